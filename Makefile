@@ -1,0 +1,32 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: chat test check fix bench
+
+chat: .venv/chat-ready         # set everything up and open the chat on the sample document
+	$(BIN)/python app.py
+
+test: .venv/test-ready         # set everything up and pass the tests
+	$(BIN)/python -m tests.browser
+	$(BIN)/python -m pytest
+
+check: .venv/test-ready        # formatting, lint and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+fix: .venv/test-ready          # format, and mend what lint can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/test-ready        # every figure of the README, measured again
+	$(BIN)/python -m benchmarks
+
+.venv/chat-ready: pyproject.toml constraints.txt
+	test -d .venv || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --disable-pip-version-check -q -c constraints.txt -e .
+	touch $@
+
+.venv/test-ready: .venv/chat-ready
+	$(BIN)/pip install --disable-pip-version-check -q -c constraints.txt -e ".[dev]"
+	touch $@

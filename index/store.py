@@ -1,0 +1,294 @@
+"""What the SQLite file holds: documents, sentences, passages, vectors, and BM25 by FTS5.
+
+This file is the truth of an index: what is committed here is in the index, what isn't, is not.
+"""
+
+import re
+import secrets
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.database import START_AGAIN, Database
+from index.documents import Document
+from index.errors import IndexDamagedError
+from index.passages import Passage
+from index.sentences import Kind, Sentence
+
+FORMAT = 1
+"""Version of the SQLite file."""
+
+Vector = NDArray[np.float32]
+
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE documents (
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
+    source TEXT NOT NULL);
+CREATE TABLE sentences (
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, number INTEGER NOT NULL,
+    start INTEGER NOT NULL, end INTEGER NOT NULL, kind TEXT NOT NULL,
+    PRIMARY KEY (document, number)) WITHOUT ROWID;
+CREATE TABLE vectors (key BLOB PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    start INTEGER NOT NULL, end INTEGER NOT NULL, first_sentence INTEGER NOT NULL,
+    last_sentence INTEGER NOT NULL, heading TEXT NOT NULL,
+    vector BLOB NOT NULL REFERENCES vectors);
+CREATE INDEX passages_by_document ON passages (document);
+CREATE INDEX passages_by_vector ON passages (vector);
+CREATE VIRTUAL TABLE words USING fts5 (
+    heading, text, tokenize = 'porter unicode61 remove_diacritics 2')
+"""
+
+
+class Store:
+    """The tables, behind methods that speak of documents and passages; threads may share it.
+
+    Passage ids are never used twice. ``generation`` grows with every change, so that whoever
+    holds a copy of something can tell that it is out of date.
+
+    Args:
+        path: the file, or None for a database in memory.
+        embedder: the embedding model's name; kept when the file is new.
+    """
+
+    def __init__(self, path: Path | None, embedder: str) -> None:
+        def create(db: sqlite3.Connection) -> None:
+            for statement in _SCHEMA.split(";"):
+                db.execute(statement)
+            values = {"embedder": embedder, "index_id": secrets.token_bytes(16), "generation": 0}
+            db.executemany("INSERT INTO meta VALUES (?, ?)", values.items())
+
+        self._path = path
+        self._database = Database(path, FORMAT, create)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    @property
+    def embedder(self) -> str:
+        """Name of the embedding model that the index was built with."""
+        return str(self._meta("embedder"))
+
+    @property
+    def index_id(self) -> bytes:
+        """16 random bytes that tell this index from any other."""
+        value = self._meta("index_id")
+        assert isinstance(value, bytes)
+        return value
+
+    @property
+    def generation(self) -> int:
+        """Number of changes since the index was created."""
+        return int(self._meta("generation"))
+
+    def _meta(self, name: str) -> bytes | str | int:
+        with self._database.reading() as db:
+            row = db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            raise IndexDamagedError(f"{self._path} has lost its {name}. {START_AGAIN}")
+        value: bytes | str | int = row[0]
+        return value
+
+    def documents(self) -> list[tuple[str, str, str]]:
+        """Id, title and source of every document, in the order of their addition."""
+        with self._database.reading() as db:
+            return list(db.execute("SELECT id, title, source FROM documents ORDER BY key"))
+
+    def document(self, document_id: str) -> Document:
+        """The document, its text checked against its id.
+
+        Raises:
+            KeyError: there is no such document.
+            IndexDamagedError: the text isn't the one that was stored.
+        """
+        with self._database.reading() as db:
+            row = db.execute(
+                "SELECT id, title, text, source FROM documents WHERE id = ?", (document_id,)
+            ).fetchone()
+        if row is None:
+            raise KeyError(document_id)
+        document = Document(*row)
+        if not document.is_intact:
+            raise IndexDamagedError(
+                f"The text of {document.title!r} in {self._path} was altered. {START_AGAIN}"
+            )
+        return document
+
+    def sentences(self, document_id: str, first: int = 1, last: int | None = None) -> list[Sentence]:
+        """Sentences ``first`` to ``last``, both inclusive; to the end without ``last``."""
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT number, s.start, s.end, kind FROM sentences s "
+                "JOIN documents d ON d.key = s.document "
+                "WHERE d.id = ? AND number BETWEEN ? AND ? ORDER BY number",
+                (document_id, first, 2**62 if last is None else last),
+            ).fetchall()
+        return [Sentence(number, start, end, Kind(kind)) for number, start, end, kind in rows]
+
+    def insert(
+        self,
+        document: Document,
+        sentences: Iterable[Sentence],
+        passages: Mapping[Passage, bytes],
+        vectors: Mapping[bytes, Vector],
+    ) -> None:
+        """Add a document and all that belongs to it, in one transaction.
+
+        One that is there already is left as it is.
+
+        Args:
+            document: what to add.
+            sentences: all its sentences.
+            passages: all its passages, in order, each with the key of its vector.
+            vectors: the vectors, of shape ``(d,)``, by key.
+        """
+        with self._database.writing() as db:
+            cursor = db.execute(
+                "INSERT OR IGNORE INTO documents (id, title, text, source) VALUES (?, ?, ?, ?)",
+                (document.id, document.title, document.text, document.source),
+            )
+            if cursor.rowcount == 0:
+                return
+            key = cursor.lastrowid
+            db.executemany(
+                "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
+                ((key, s.number, s.start, s.end, s.kind.value) for s in sentences),
+            )
+            _put_vectors(db, {vector: vectors[vector] for vector in passages.values()})
+            for p, vector in passages.items():
+                rowid = db.execute(
+                    "INSERT INTO passages (document, start, end, first_sentence, last_sentence, "
+                    "heading, vector) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (key, p.start, p.end, p.first_sentence, p.last_sentence, p.heading, vector),
+                ).lastrowid
+                db.execute(
+                    "INSERT INTO words (rowid, heading, text) VALUES (?, ?, ?)",
+                    (rowid, f"{document.title} {p.heading}", document.text[p.start : p.end]),
+                )
+            _grow(db)
+
+    def delete(self, document_id: str) -> bool:
+        """Remove a document and all that belongs to it; False if it wasn't there."""
+        with self._database.writing() as db:
+            db.execute(
+                "DELETE FROM words WHERE rowid IN (SELECT p.id FROM passages p "
+                "JOIN documents d ON d.key = p.document WHERE d.id = ?)",
+                (document_id,),
+            )
+            if db.execute("DELETE FROM documents WHERE id = ?", (document_id,)).rowcount == 0:
+                return False
+            db.execute("DELETE FROM vectors WHERE key NOT IN (SELECT vector FROM passages)")
+            _grow(db)
+        return True
+
+    def passages(self, ids: Sequence[int]) -> dict[int, tuple[Passage, str]]:
+        """Passages by id, each with its text; ids that are gone are left out."""
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT p.id, d.id, p.start, p.end, first_sentence, last_sentence, p.heading, "
+                "w.text FROM passages p JOIN documents d ON d.key = p.document "
+                f"JOIN words w ON w.rowid = p.id WHERE p.id IN ({','.join('?' * len(ids))})",
+                ids,
+            ).fetchall()
+        return {row[0]: (Passage(*row[1:7]), row[7]) for row in rows}
+
+    def passage_ids(self) -> list[int]:
+        """Ids of all passages, ascending."""
+        with self._database.reading() as db:
+            return [i for (i,) in db.execute("SELECT id FROM passages ORDER BY id")]
+
+    def search_words(self, query: str, k: int) -> list[tuple[int, float]]:
+        """The ``k`` best passages by BM25 (Robertson and Zaragoza 2009), as FTS5 computes it.
+
+        A passage matches if it has any of the query's words; words are stemmed (Porter).
+
+        Returns:
+            Pairs of passage id and score, best and highest first.
+        """
+        words = query_words(query)
+        if not words:
+            return []
+        with self._database.reading() as db:
+            rows = db.execute(
+                "SELECT rowid, -rank FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT ?",
+                (" OR ".join(f'"{word}"' for word in words), k),
+            ).fetchall()
+        return [(int(rowid), float(score)) for rowid, score in rows]
+
+    def put_vectors(self, vectors: Mapping[bytes, Vector]) -> None:
+        """Keep vectors by key ahead of the passages that will refer to them."""
+        with self._database.writing() as db:
+            _put_vectors(db, vectors)
+
+    def vectors(self, keys: Iterable[bytes]) -> dict[bytes, Vector]:
+        """The vectors of those keys that are known."""
+        known: dict[bytes, Vector] = {}
+        with self._database.reading() as db:
+            for key in keys:
+                row = db.execute("SELECT value FROM vectors WHERE key = ?", (key,)).fetchone()
+                if row is not None:
+                    known[key] = np.frombuffer(row[0], dtype="<f4")
+        return known
+
+    def passage_vectors(self, ids: Iterable[int]) -> dict[int, Vector]:
+        """Vectors of shape ``(d,)`` of those of these passages that are there, by passage id."""
+        query = "SELECT v.value FROM passages p JOIN vectors v ON v.key = p.vector WHERE p.id = ?"
+        found: dict[int, Vector] = {}
+        with self._database.reading() as db:
+            for passage_id in ids:
+                row = db.execute(query, (passage_id,)).fetchone()
+                if row is not None:
+                    found[passage_id] = np.frombuffer(row[0], dtype="<f4")
+        return found
+
+    def check(self) -> None:
+        """Hold the file against itself, and each document's text against its id.
+
+        Raises:
+            IndexDamagedError: something doesn't fit.
+        """
+        self._database.check()
+        with self._database.writing() as db:
+            db.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+        for document_id, _, _ in self.documents():
+            self.document(document_id)
+
+
+def _put_vectors(db: sqlite3.Connection, vectors: Mapping[bytes, Vector]) -> None:
+    db.executemany(
+        "INSERT OR IGNORE INTO vectors VALUES (?, ?)",
+        ((key, vector.astype("<f4").tobytes()) for key, vector in vectors.items()),
+    )
+
+
+def _grow(db: sqlite3.Connection) -> None:
+    db.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
+
+
+_WORD = re.compile(r"\w+")
+
+_COMMON = frozenset(
+    "a about after all also am an and any are as at be because been before being but by can could "
+    "did do does doing for from had has have he her hers him his how i if in into is it its itself "
+    "just me more most my no nor not of off on once only or other our out over own s same she so "
+    "some such t than that the their them then there these they this those through to too under "
+    "until up very was we were what when where which while who whom whose why will with would you "
+    "your".split()
+)
+
+
+def query_words(query: str) -> list[str]:
+    """The words of a question that BM25 looks for, each once, in order.
+
+    >>> query_words("When did the Operation begin, and who began the operation?")
+    ['operation', 'begin', 'began']
+    """
+    words = list(dict.fromkeys(word.lower() for word in _WORD.findall(query)))
+    return [word for word in words if word not in _COMMON] or words

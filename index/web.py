@@ -1,0 +1,179 @@
+"""Fetching a web page, without letting an address reach what is not public.
+
+A host name is resolved once, every address that it has is checked, and the connection goes to an
+address that was checked: a name that changes its address meanwhile gains nothing.
+"""
+
+import ipaddress
+import socket
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+
+import httpx
+
+from index.documents import MAX_FILE_BYTES
+from index.errors import DocumentTooLargeError, UrlRefusedError, UrlUnreachableError
+
+MAX_REDIRECTS = 5
+MAX_ADDRESSES = 3
+TOTAL_SECONDS = 30.0
+CONNECT_SECONDS = 5.0
+READ_SECONDS = 15.0
+
+_HEADERS = {"User-Agent": "Footnote/0.1", "Accept-Encoding": "gzip, deflate"}
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a server sent: the address after redirects, the bytes, the Content-Type header."""
+
+    url: str
+    content: bytes
+    content_type: str
+
+
+def fetch(url: str, *, private: bool = False) -> Page:
+    """Fetch a page by http or https, following redirects.
+
+    Args:
+        url: the address.
+        private: allow addresses of this machine and of private networks.
+
+    Raises:
+        UrlRefusedError: another scheme, a password in the address, or a host that isn't public;
+            also where a redirect leads there.
+        UrlUnreachableError: unknown host, no connection, time-out, or an HTTP error.
+        DocumentTooLargeError: more than ``MAX_FILE_BYTES`` bytes.
+    """
+    deadline = time.monotonic() + TOTAL_SECONDS
+    timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
+    # The environment's proxies are left out: they would look the host up again.
+    with httpx.Client(timeout=timeout, trust_env=False, headers=_HEADERS) as client:
+        try:
+            return _follow(client, _parsed(url), private, deadline)
+        except httpx.TimeoutException as error:
+            raise _timed_out(url) from error
+        except httpx.HTTPError as error:  # no connection, bad TLS, not HTTP, or badly compressed
+            raise UrlUnreachableError(
+                f"{url} can't be fetched: {error}. Try again later, or download it another way "
+                "and give the file."
+            ) from error
+
+
+def _follow(client: httpx.Client, url: httpx.URL, private: bool, deadline: float) -> Page:
+    for _ in range(MAX_REDIRECTS + 1):
+        response = _send(client, url, _addresses(url, private)[:MAX_ADDRESSES])
+        try:
+            if not response.has_redirect_location:
+                content = _content(response, url, deadline)
+                return Page(str(url), content, response.headers.get("Content-Type", ""))
+            url = _parsed(response.headers["Location"], base=url)
+        finally:
+            response.close()
+    raise UrlUnreachableError(
+        f"{url} is reached by more than {MAX_REDIRECTS} redirects. Open the page in a browser, "
+        "save it, and give the file."
+    )
+
+
+def _parsed(url: str, base: httpx.URL | None = None) -> httpx.URL:
+    try:
+        parsed = base.join(url) if base else httpx.URL(url)
+    except (httpx.InvalidURL, ValueError) as error:
+        raise UrlRefusedError(f"{url} is not a web address: {error}. Check it.") from error
+    if parsed.userinfo:
+        raise UrlRefusedError(
+            f"The address on {parsed.host} holds a user name or a password, which Footnote does "
+            "not send. Download the file and give its path."
+        )
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise UrlRefusedError(
+            f"{parsed} is not an http or https address. Download the file and give its path."
+        )
+    return parsed
+
+
+def _addresses(url: httpx.URL, private: bool) -> list[str]:
+    """The host's addresses, every one of them allowed."""
+    host = url.raw_host.decode("ascii")
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:  # UnicodeError: a label that is too long
+        raise UrlUnreachableError(
+            f"The host {host} is unknown: {error}. Check the address and the connection."
+        ) from error
+    addresses = list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
+    for address in addresses:
+        if not private and not _is_public(address):
+            raise UrlRefusedError(
+                f"{url} leads to {address}, which is not a public address. Download the file and "
+                "give its path, or allow private addresses with FOOTNOTE_PRIVATE_URLS=true."
+            )
+    return addresses
+
+
+def _is_public(address: str) -> bool:
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        # An IPv6 address may stand for an IPv4 one, which is then what is reached.
+        inner = ip.ipv4_mapped or ip.sixtofour
+        if ip in _NAT64:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        ip = inner or ip
+    return ip.is_global and not ip.is_multicast
+
+
+def _send(client: httpx.Client, url: httpx.URL, addresses: list[str]) -> httpx.Response:
+    """The answer, its body still to be read, of the first address that takes a connection."""
+    *others, last = addresses
+    for address in others:
+        with suppress(httpx.ConnectError, httpx.ConnectTimeout):
+            return _send_to(client, url, address)
+    return _send_to(client, url, last)
+
+
+def _send_to(client: httpx.Client, url: httpx.URL, address: str) -> httpx.Response:
+    request = client.build_request(
+        "GET",
+        url.copy_with(host=address),
+        headers={"Host": url.netloc.decode("ascii")},
+        # The certificate has to be the host's, not the address's.
+        extensions={"sni_hostname": url.raw_host.decode("ascii")},
+    )
+    return client.send(request, stream=True)
+
+
+def _content(response: httpx.Response, url: httpx.URL, deadline: float) -> bytes:
+    if not response.is_success:
+        raise UrlUnreachableError(
+            f"{url} answered {response.status_code} {response.reason_phrase}. Check the address, "
+            "or download the page in a browser and give the file."
+        )
+    # Of what these make of a chunk there is a bound: about a thousand times its size.
+    encoding = response.headers.get("Content-Encoding", "identity").lower()
+    if encoding not in ("identity", "gzip", "deflate"):
+        raise UrlUnreachableError(
+            f"{url} came compressed as {encoding!r}, which was not asked for. Download the page in "
+            "a browser and give the file."
+        )
+    content = bytearray()
+    for chunk in response.iter_bytes():
+        content += chunk
+        if len(content) > MAX_FILE_BYTES:
+            raise DocumentTooLargeError(
+                f"{url} has more than {MAX_FILE_BYTES:,} bytes, which is the limit. Download it, "
+                "split it into smaller documents, and give those."
+            )
+        if time.monotonic() > deadline:
+            raise _timed_out(str(url))
+    return bytes(content)
+
+
+def _timed_out(url: str) -> UrlUnreachableError:
+    return UrlUnreachableError(
+        f"{url} did not answer in time: {CONNECT_SECONDS:g} s to connect, {READ_SECONDS:g} s "
+        f"without a byte and {TOTAL_SECONDS:g} s in all are the limits. Try again later, or "
+        "download it another way and give the file."
+    )

@@ -1,0 +1,26 @@
+"""Questions in, answers with footnotes out.
+
+>>> from qa import DocumentQA
+>>> bot = DocumentQA.from_text("The bridge opened in 1932. It is painted green.")
+>>> bot.ask("When did the bridge open?").citations[0].quote
+'The bridge opened in 1932.'
+"""
+
+from index.errors import FootnoteError
+from qa.answer import NO_ANSWER, Answer, Citation, Evidence
+from qa.pipeline import Answered, Chat, DocumentQA, Event, Retrieved
+from qa.settings import Settings
+
+__all__ = [
+    "NO_ANSWER",
+    "Answer",
+    "Answered",
+    "Chat",
+    "Citation",
+    "DocumentQA",
+    "Event",
+    "Evidence",
+    "FootnoteError",
+    "Retrieved",
+    "Settings",
+]

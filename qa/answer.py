@@ -1,0 +1,85 @@
+"""``Answer``, ``Citation``, ``Evidence``: what every caller gets, whatever made the answer."""
+
+import re
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from index import Evidence
+
+__all__ = ["NO_ANSWER", "Answer", "Citation", "Evidence", "without_markers"]
+
+NO_ANSWER = "The document doesn't say."
+"""The text of every abstention."""
+
+_MARKER = re.compile(r"\s*\[\d+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A footnote: one sentence of a document, as a slice of its text.
+
+    Always true: ``document.text[start:end] == quote``, half-open character offsets. In the text
+    of the answer the citation stands as ``[marker]``.
+    """
+
+    marker: int
+    document_id: str
+    sentence: int
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer with citations, or an abstention with none.
+
+    Attributes:
+        question: the question as it was asked.
+        text: the answer with its markers, as in ``"It began on August 24. [1]"``; ``NO_ANSWER``
+            when the document doesn't answer.
+        citations: the sentences that the answer rests on, in order of their markers.
+        evidence: the passages that were read, best first. After an abstention they are the
+            closest passages, and no more than that.
+        answered: False for an abstention; then ``citations`` is empty.
+        confidence: probability, from 0 to 1, that the document answers with what was found.
+        backend: what made the answer.
+        searched_for: what was looked up, where a follow-up was made self-contained; else the
+            question.
+        timings: seconds by stage, and their ``total``.
+    """
+
+    question: str
+    text: str
+    citations: tuple[Citation, ...]
+    evidence: tuple[Evidence, ...]
+    answered: bool
+    confidence: float
+    backend: str
+    searched_for: str
+    timings: dict[str, float] = field(compare=False)
+
+    def __post_init__(self) -> None:
+        if self.answered != bool(self.citations):
+            raise ValueError(
+                f"answered={self.answered} with {len(self.citations)} citations: an answer has "
+                "citations, an abstention has none"
+            )
+
+    @property
+    def plain_text(self) -> str:
+        """The text without its markers."""
+        return without_markers(self.text)
+
+    def to_dict(self) -> dict[str, Any]:
+        """All fields by name, as JSON can hold them."""
+        return asdict(self)
+
+
+def without_markers(text: str) -> str:
+    """A text without its footnote markers.
+
+    >>> without_markers("It began on August 24. [1]")
+    'It began on August 24.'
+    """
+    return _MARKER.sub("", text)

@@ -1,0 +1,1 @@
+"""A fixed question set, asked and scored with set arithmetic: no judge, the same everywhere."""

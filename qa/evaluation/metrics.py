@@ -1,0 +1,78 @@
+"""What is measured, each figure from 0 to 1 unless it says otherwise."""
+
+import math
+import re
+import string
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+_ARTICLES = re.compile(r"\b(a|an|the)\b")
+_PUNCTUATION = str.maketrans("", "", string.punctuation + "“”‘’–—…")
+
+
+def normalise(answer: str) -> str:
+    """Lower case, without punctuation, articles and extra spaces (SQuAD; Rajpurkar et al. 2016).
+
+    >>> normalise("The Sajur River.")
+    'sajur river'
+    """
+    return " ".join(_ARTICLES.sub(" ", answer.lower().translate(_PUNCTUATION)).split())
+
+
+def exact_match(answer: str, accepted: Iterable[str]) -> float:
+    """1 if the answer is one of the accepted ones, both normalised (SQuAD)."""
+    return float(normalise(answer) in {normalise(a) for a in accepted})
+
+
+def f1(answer: str, accepted: Iterable[str]) -> float:
+    """Overlap in words with the accepted answer that fits best (SQuAD).
+
+    The harmonic mean of precision and recall over the two bags of normalised words.
+
+    >>> f1("the last month", ["last month", "August"])
+    1.0
+    """
+    return max(_word_f1(normalise(answer).split(), normalise(a).split()) for a in accepted)
+
+
+def _word_f1(answer: Sequence[str], accepted: Sequence[str]) -> float:
+    common = sum((Counter(answer) & Counter(accepted)).values())
+    return 2 * common / (len(answer) + len(accepted)) if common else 0.0
+
+
+def answer_found(answer: str, accepted: Iterable[str]) -> float:
+    """1 if an accepted answer stands in the answer, both normalised and by whole words."""
+    words = f" {normalise(answer)} "
+    return float(any(f" {normalise(a)} " in words for a in accepted))
+
+
+def citation_precision(cited: set[int], gold: Sequence[set[int]]) -> float:
+    """Share of the cited sentences that support the answer.
+
+    After ALCE (Gao et al. 2023), with gold sentences in the judge's place.
+    """
+    return len(cited & set().union(*gold)) / len(cited)
+
+
+def citation_recall(cited: set[int], gold: Sequence[set[int]], every: bool) -> float:
+    """Share of the support that is cited (after ALCE, as ``citation_precision``).
+
+    Args:
+        cited: the numbers of the cited sentences.
+        gold: for each piece of support the sentences that give it.
+        every: whether each piece is needed, or any one of them is enough.
+    """
+    covered = [bool(cited & sentences) for sentences in gold]
+    return sum(covered) / len(covered) if every else float(any(covered))
+
+
+def percentile(values: Iterable[float], share: float) -> float:
+    """The smallest value that at least ``share`` (0 to 1) of the values don't exceed.
+
+    Nearest rank: it is always one of the values, of which there must be some.
+
+    >>> percentile([10, 20, 30, 40], 0.5)
+    20
+    """
+    ordered = sorted(values)
+    return ordered[max(0, math.ceil(len(ordered) * share) - 1)]

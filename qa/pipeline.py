@@ -1,0 +1,295 @@
+"""``DocumentQA``: wires the stages, from a question to an answer with its footnotes."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index import Document, Embedder, Evidence, Index, Kind, Sentence, load
+from index.errors import DocumentEmptyError, IndexFolderError
+from index.index import Progress
+from qa import question as questions
+from qa.answer import NO_ANSWER, Answer, Citation
+from qa.conversation import self_contained
+from qa.reader import Candidate, Reader, Reading
+from qa.reader.baseline import ClosestSentence
+from qa.settings import Settings
+
+if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
+    from llama_index.core.base.base_retriever import BaseRetriever
+    from llama_index.core.base.base_query_engine import BaseQueryEngine
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The first event of a stream: what is being read."""
+
+    searched_for: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The last event of a stream."""
+
+    answer: Answer
+
+
+Event = Retrieved | Answered
+
+
+class DocumentQA:
+    """Answers questions about the documents of an index, with footnotes or not at all.
+
+    Args:
+        index: what is asked.
+        settings: options; those of the environment by default.
+    """
+
+    def __init__(self, index: Index, settings: Settings | None = None) -> None:
+        from qa.retriever import PassageRetriever
+
+        self._index = index
+        self._settings = settings or Settings()
+        self._retriever = PassageRetriever(index, self._settings.passages)
+        self._reader: Reader = ClosestSentence(index.embedder)
+
+    @classmethod
+    def from_files(
+        cls,
+        *paths: str | Path | Sequence[str | Path],
+        folder: str | Path | None = None,
+        settings: Settings | None = None,
+        progress: Progress | None = None,
+    ) -> "DocumentQA":
+        """Index files or web pages, or open the index that they have already.
+
+        Args:
+            paths: paths and http(s) addresses, one by one or in sequences.
+            folder: where the index is kept; by default a folder of its own, by these paths,
+                in the user's cache. A file that has changed since replaces what it was; other
+                documents that are in the folder stay, and are asked too.
+            settings: options; those of the environment by default.
+            progress: told the share of the indexing that is done, from 0 to 1.
+
+        Raises:
+            DocumentError: a document can't be read; nothing has been changed then.
+            IndexFolderError: the index can't be used as it is.
+        """
+        settings = settings or Settings()
+        sources = [
+            source
+            for path in paths
+            for source in ([path] if isinstance(path, str | Path) else path)
+        ]
+        documents = [load(source, private_urls=settings.private_urls) for source in sources]
+        if not documents:
+            raise DocumentEmptyError("No document was given. Name at least one file or address.")
+        index = Index.open(
+            Path(folder) if folder else _cache_folder(documents, settings),
+            load_embedder(settings.embedder),
+        )
+        outdated = _outdated(index, documents)
+        index.add(documents, progress)
+        for document_id in outdated:
+            index.remove(document_id)
+        return cls(index, settings)
+
+    @classmethod
+    def from_text(
+        cls, text: str, title: str = "", *, settings: Settings | None = None
+    ) -> "DocumentQA":
+        """Index one text, in memory."""
+        return cls.from_documents([Document.from_text(text, title)], settings=settings)
+
+    @classmethod
+    def from_texts(
+        cls,
+        texts: Sequence[str],
+        titles: Sequence[str] | None = None,
+        *,
+        settings: Settings | None = None,
+    ) -> "DocumentQA":
+        """Index several texts, in memory; ``titles``, if given, has one title a text."""
+        named = zip(texts, titles or [""] * len(texts), strict=True)
+        return cls.from_documents([Document.from_text(*pair) for pair in named], settings=settings)
+
+    @classmethod
+    def from_documents(
+        cls,
+        documents: Iterable[Document],
+        *,
+        settings: Settings | None = None,
+        progress: Progress | None = None,
+    ) -> "DocumentQA":
+        """Index documents in memory; nothing is written to disk."""
+        settings = settings or Settings()
+        index = Index.in_memory(load_embedder(settings.embedder))
+        index.add(documents, progress)
+        return cls(index, settings)
+
+    @property
+    def index(self) -> Index:
+        """The index that is asked."""
+        return self._index
+
+    def ask(self, question: str) -> Answer:
+        """Answer one question, or abstain.
+
+        Raises:
+            QuestionError: the question is empty, too long, without words, or in another language.
+        """
+        return _last(self.stream(question))
+
+    def stream(self, question: str) -> Iterator[Event]:
+        """Answer one question step by step: first ``Retrieved``, last ``Answered``.
+
+        Raises:
+            QuestionError: as ``ask`` does, when the iteration begins.
+        """
+        return self._stream(question, None)
+
+    def chat(self) -> "Chat":
+        """A conversation, in which questions may refer back to earlier ones."""
+        return Chat(self._stream)
+
+    def as_retriever(self) -> "BaseRetriever":
+        """The retriever, for any LlamaIndex application."""
+        return self._retriever
+
+    def as_query_engine(self) -> "BaseQueryEngine":
+        """A query engine that answers as ``ask`` does, for any LlamaIndex application."""
+        from qa.query_engine import FootnoteQueryEngine
+
+        return FootnoteQueryEngine(self.ask)
+
+    def _stream(self, question: str, before: Answer | None) -> Iterator[Event]:
+        begin = time.perf_counter()
+        question = questions.check(question)
+        searched_for = self_contained(question, before)
+        evidence = self._retriever.evidence(searched_for)
+        if evidence:
+            questions.check_language(question, evidence[0].text)
+        retrieved = time.perf_counter()
+        yield Retrieved(searched_for, evidence)
+        read_from = time.perf_counter()
+        candidates = self._candidates(evidence)
+        reading = self._reader.read(searched_for, candidates) if candidates else Reading((), 0.0)
+        answered = bool(reading.sentences) and reading.confidence >= self._settings.abstain_below
+        citations = tuple(_cite(reading.sentences)) if answered else ()
+        end = time.perf_counter()
+        yield Answered(
+            Answer(
+                question=question,
+                text=" ".join(f"{_flat(c.quote)} [{c.marker}]" for c in citations) or NO_ANSWER,
+                citations=citations,
+                evidence=evidence,
+                answered=answered,
+                confidence=reading.confidence,
+                backend=self._reader.name,
+                searched_for=searched_for,
+                timings={
+                    "retrieve": retrieved - begin,
+                    "read": end - read_from,
+                    "total": retrieved - begin + end - read_from,
+                },
+            )
+        )
+
+    def _candidates(self, evidence: Iterable[Evidence]) -> list[Candidate]:
+        """Every sentence of the passages once, the best passage's first."""
+        found: dict[tuple[str, int], Candidate] = {}
+        for item in evidence:
+            passage = item.passage
+            for sentence in self._index.sentences(
+                passage.document_id, passage.first_sentence, passage.last_sentence
+            ):
+                key = (passage.document_id, sentence.number)
+                if sentence.kind is Kind.SENTENCE and key not in found:
+                    text = self._text(item, sentence)
+                    found[key] = Candidate(*key, sentence.start, sentence.end, text)
+        return list(found.values())
+
+    def _text(self, evidence: Evidence, sentence: Sentence) -> str:
+        """A sentence's text: out of its passage, unless it is too long to stand in one whole."""
+        passage = evidence.passage
+        if passage.start <= sentence.start and sentence.end <= passage.end:
+            return evidence.text[sentence.start - passage.start : sentence.end - passage.start]
+        return self._index.document(passage.document_id).text[sentence.start : sentence.end]
+
+
+class Chat:
+    """A conversation about the documents; only the last answer is remembered.
+
+    Args:
+        stream: answers a question, given the answer before it.
+    """
+
+    def __init__(self, stream: Callable[[str, Answer | None], Iterator[Event]]) -> None:
+        self._stream = stream
+        self._before: Answer | None = None
+
+    def ask(self, question: str) -> Answer:
+        """Answer a question that may refer back; raises as ``DocumentQA.ask`` does."""
+        return _last(self.stream(question))
+
+    def stream(self, question: str) -> Iterator[Event]:
+        """The same step by step, as ``DocumentQA.stream`` does."""
+        for event in self._stream(question, self._before):
+            if isinstance(event, Answered) and event.answer.answered:
+                self._before = event.answer
+            yield event
+
+
+@cache
+def load_embedder(name: str) -> Embedder:
+    """The embedding model of that name, loaded once a process."""
+    from index.embedding import SentenceTransformerEmbedding  # seconds to import
+
+    return SentenceTransformerEmbedding(name)
+
+
+def open_index(
+    folder: str | Path, *, repair: bool = False, settings: Settings | None = None
+) -> Index:
+    """Open the index in a folder; with ``repair``, make its FAISS file anew first.
+
+    Raises:
+        IndexFolderError: there is none, or it can't be used as it is.
+    """
+    settings = settings or Settings()
+    if not Path(folder).is_dir():
+        raise IndexFolderError(f"There is no index folder {folder}. Index documents into it first.")
+    embedder = load_embedder(settings.embedder)
+    return (Index.repair if repair else Index.open)(Path(folder), embedder)
+
+
+def _cite(sentences: Iterable[Candidate]) -> Iterator[Citation]:
+    for marker, s in enumerate(sentences, start=1):
+        yield Citation(marker, s.document_id, s.sentence, s.start, s.end, s.text)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _last(events: Iterable[Event]) -> Answer:
+    *_, last = events
+    assert isinstance(last, Answered)
+    return last.answer
+
+
+def _outdated(index: Index, documents: Iterable[Document]) -> list[str]:
+    """Documents of the index that come from the same sources as these, but have another text."""
+    ids = {document.id for document in documents}
+    sources = {document.source for document in documents}
+    return [i for i, _, source in index.documents() if source in sources and i not in ids]
+
+
+def _cache_folder(documents: Iterable[Document], settings: Settings) -> Path:
+    """Where the index of these documents is kept: named by their sources and the embedder."""
+    name = "\n".join([settings.embedder, *sorted(document.source for document in documents)])
+    return settings.cache_folder / "indexes" / hashlib.sha256(name.encode()).hexdigest()[:16]

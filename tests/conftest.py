@@ -1,0 +1,75 @@
+"""What the tests share: paths, the real embedder, a browser, and the word on what was skipped."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from data import SAMPLE
+from index import Embedder
+from tests import browser
+from tests.doubles import HashingEmbedder
+
+ARTICLE = Path(__file__).resolve().parents[2] / "shared" / "article.txt"
+NO_BROWSER = "no Chromium to be had (python -m tests.browser looks for one)"
+
+settings.register_profile(
+    "footnote", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("footnote")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_settings_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Indexes go to a temporary cache, and no FOOTNOTE_* variable of the user's leaks in."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("FOOTNOTE_")]:
+            patch.delenv(name)
+        patch.setenv("FOOTNOTE_CACHE_FOLDER", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture
+def hashing() -> HashingEmbedder:
+    return HashingEmbedder()
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    """The bundled model itself."""
+    from index.embedding import BUNDLED
+    from qa.pipeline import load_embedder
+
+    return load_embedder(BUNDLED)
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    return SAMPLE
+
+
+@pytest.fixture(scope="session")
+def article() -> Path:
+    if not ARTICLE.exists():
+        pytest.skip(f"the article is not on this machine ({ARTICLE})")
+    return ARTICLE
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of a Chromium. Without one its tests are skipped, but in CI they fail."""
+    path = browser.find()
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail(NO_BROWSER)
+        pytest.skip(NO_BROWSER)
+    return path
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was skipped in the last lines, where it is seen."""
+    reasons = {str(r.longrepr[2]) for r in terminalreporter.stats.get("skipped", [])}
+    for reason in sorted(reasons):
+        terminalreporter.write_line(f"Not tested: {reason}")

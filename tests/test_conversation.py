@@ -1,0 +1,38 @@
+import pytest
+
+from qa import Answer, Citation
+from qa.conversation import self_contained
+
+
+def before(question: str, quote: str) -> Answer:
+    cited = (Citation(1, "d", 1, 0, len(quote), quote),)
+    return Answer(question, f"{quote} [1]", cited, (), True, 0.9, "b", question, {})
+
+
+BEFORE = before("Who runs the depot?", "Ines Falk has run the depot since May.")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["When did she start?", "And its address?", "Why?", "What about the trams?", "how so"],
+)
+def test_a_follow_up_takes_along_what_it_refers_to(question: str) -> None:
+    searched_for = self_contained(question, BEFORE)
+    assert "Ines Falk" in searched_for
+    assert "depot" in searched_for
+    assert searched_for.endswith(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["Who is Ines Falk?", "How many trams are in Tarn?", "When did the strike end?"]
+)
+def test_a_question_that_stands_alone_is_left_alone(question: str) -> None:
+    assert self_contained(question, BEFORE) == question
+
+
+def test_the_first_question_is_left_alone() -> None:
+    assert self_contained("Why is it so?", None) == "Why is it so?"
+
+
+def test_what_is_taken_along_is_bounded() -> None:
+    assert len(self_contained("Why is it so?", before("q" * 900, "s" * 9_000))) < 700

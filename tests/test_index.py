@@ -1,0 +1,367 @@
+"""The index against brute force, and every state that its folder can be in."""
+
+import math
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import Document, Index
+from index.errors import (
+    EmbedderMismatchError,
+    IndexDamagedError,
+    IndexFolderError,
+    IndexReadOnlyError,
+    IndexVersionError,
+)
+from index.folder import FAISS_FILE, SQLITE_FILE
+from index.index import RRF_K, SEARCH_DEPTH, embedded_text, fuse
+from tests.doubles import HashingEmbedder
+
+WORDS = "bridge harbour mayor ferry tunnel budget storm museum river strike".split()
+
+
+def document(number: int, words: list[str] | None = None) -> Document:
+    body = " ".join(words or [WORDS[number % 10], WORDS[number // 10 % 10]])
+    return Document.from_text(f"Report {number} speaks of {body}. It has a second sentence.")
+
+
+texts = st.lists(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(
+        lambda words: f"Zero {' '.join(words)}."
+    ),
+    min_size=1,
+    max_size=12,
+    unique=True,
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def built(folder: Path, hashing: HashingEmbedder) -> Path:
+    index = Index.open(folder, hashing)
+    index.add([document(i) for i in range(5)])
+    index.close()
+    return folder
+
+
+# Search
+
+
+@given(texts, st.lists(st.sampled_from(WORDS), min_size=1, max_size=4, unique=True))
+def test_dense_search_is_brute_force_and_fusion_is_its_definition(
+    bodies: list[str], asked: list[str]
+) -> None:
+    embedder = HashingEmbedder()
+    index = Index.in_memory(embedder)
+    documents = [Document.from_text(body) for body in bodies]
+    index.add(documents)
+    question = " ".join(asked)
+    found = index.search(question, 50)
+
+    rows = embedder.embed([f"{d.title}\n{d.text}" for d in documents])
+    cosines = dict(zip([d.text for d in documents], rows @ embedder.embed([question])[0], strict=True))
+    bm25 = {t: s for t, s in brute_force_bm25(documents, asked).items() if s != 0}
+    dense = sorted(cosines, key=lambda t: -cosines[t])
+    words = sorted(bm25, key=lambda t: -bm25[t])
+    for evidence in found:
+        # Equal scores may come in any order: any rank within the run of equals is right.
+        possible = {
+            a + b
+            for a in reciprocal_ranks(evidence.text, dense, cosines)
+            for b in reciprocal_ranks(evidence.text, words, bm25)
+        }
+        assert any(math.isclose(evidence.score, p) for p in possible)
+    assert [e.score for e in found] == sorted((e.score for e in found), reverse=True)
+    assert {e.text for e in found} == set(dense[:SEARCH_DEPTH])
+
+
+def reciprocal_ranks(text: str, ranking: list[str], scores: dict[str, float]) -> set[float]:
+    """What an item can get: one rank of those that hold (nearly) its score; nothing if not in it."""
+    if text not in ranking:
+        return {0.0}
+    equal = (i for i, t in enumerate(ranking) if math.isclose(scores[t], scores[text], abs_tol=1e-6))
+    return {1 / (RRF_K + 1 + i) for i in equal}
+
+
+def brute_force_bm25(documents: list[Document], asked: list[str]) -> dict[str, float]:
+    """BM25 from its definition, with k1 = 1.2 and b = 0.75, over the two columns together."""
+    bags = {d.text: Counter(re.findall(r"\w+", f"{d.title}  {d.text}".lower())) for d in documents}
+    mean = sum(bag.total() for bag in bags.values()) / len(bags)
+    scores = dict.fromkeys(bags, 0.0)
+    for word in asked:
+        having = sum(word in bag for bag in bags.values())
+        # FTS5 keeps the inverse document frequency from falling to zero or below.
+        idf = max(1e-6, math.log((len(bags) - having + 0.5) / (having + 0.5)))
+        for text, bag in bags.items():
+            f = bag[word]
+            norm = 1.2 * (1 - 0.75 + 0.75 * bag.total() / mean)
+            scores[text] += idf * f * 2.2 / (f + norm)
+    return scores
+
+
+def test_words_of_any_inflection_are_found(hashing: HashingEmbedder) -> None:
+    index = Index.in_memory(hashing)
+    index.add([Document.from_text("The towns were captured."), Document.from_text("Nothing here.")])
+    assert index.search("capturing a town", 1)[0].text == "The towns were captured."
+
+
+def test_a_question_full_of_query_syntax_is_only_words(hashing: HashingEmbedder) -> None:
+    index = Index.in_memory(hashing)
+    index.add([document(1)])
+    for question in ['"', "a OR NOT", "NEAR(", "heading:x*", "'; DROP TABLE words; --", "^ - +"]:
+        assert len(index.search(question, 3)) == 1
+
+
+def test_fusion_by_hand() -> None:
+    assert fuse([[7, 8], [8, 9]]) == [(8, 1 / 61 + 1 / 62), (7, 1 / 61), (9, 1 / 62)]
+
+
+def test_title_and_heading_are_embedded_once_each(hashing: HashingEmbedder) -> None:
+    index = Index.in_memory(hashing)
+    doc = Document.from_text("# The title\n\nFirst thing.\n\n## Part two\n\nSecond thing.")
+    index.add([doc])
+    found = [embedded_text(doc, e.passage) for e in index.search("thing", 2)]
+    assert sorted(found) == ["The title\nFirst thing.", "The title\nPart two\nSecond thing."]
+
+
+# Adding and removing
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 9)), max_size=25))
+def test_any_order_of_adding_and_removing(steps: list[tuple[bool, int]]) -> None:
+    index, model = Index.in_memory(HashingEmbedder()), {}
+    for add, number in steps:
+        doc = document(number)
+        if add:
+            assert index.add([doc]) == (0 if doc.id in model else 1)
+            model.setdefault(doc.id, doc)
+        elif doc.id in model:
+            index.remove(doc.id)
+            del model[doc.id]
+        else:
+            with pytest.raises(KeyError):
+                index.remove(doc.id)
+    index.verify()
+    assert [i for i, _, _ in index.documents()] == list(model)
+    assert {e.passage.document_id for e in index.search("report", 50)} == set(model)
+
+
+def test_what_is_there_already_is_not_embedded_again(built: Path, hashing: HashingEmbedder) -> None:
+    index = Index.open(built, hashing)
+    hashing.embedded.clear()
+    assert index.add([document(i) for i in range(6)]) == 1
+    assert hashing.embedded == ["Untitled\n" + document(5).text]
+
+
+def test_an_edited_document_embeds_only_its_new_passages(hashing: HashingEmbedder) -> None:
+    index = Index.in_memory(hashing)
+    index.add([Document.from_text("# T\n\nAn old part.\n\n## B\n\nA kept part.")])
+    hashing.embedded.clear()
+    index.add([Document.from_text("# T\n\nA new part.\n\n## B\n\nA kept part.")])
+    assert hashing.embedded == ["T\nA new part."]
+
+
+def test_progress_goes_from_zero_to_one(hashing: HashingEmbedder) -> None:
+    shares: list[float] = []
+    big = Document.from_text(" ".join(f"Sentence number {i} is here." for i in range(30_000)))
+    Index.in_memory(hashing).add([document(1), big, document(2)], shares.append)
+    assert shares == sorted(shares)
+    assert shares[0] < 0.1
+    assert shares[-1] == 1.0
+    assert len(shares) > 5
+
+
+def test_an_interrupted_large_document_goes_on_where_it_stopped(
+    folder: Path, hashing: HashingEmbedder
+) -> None:
+    big = Document.from_text(" ".join(f"Sentence number {i} is here." for i in range(20_000)))
+
+    def stop(share: float) -> None:
+        if share > 0.5:
+            raise KeyboardInterrupt
+
+    index = Index.open(folder, hashing)
+    with pytest.raises(KeyboardInterrupt):
+        index.add([big], stop)
+    index.close()
+    before = len(hashing.embedded)
+    index = Index.open(folder, hashing)
+    assert index.documents() == []
+    index.add([big])
+    index.verify()
+    assert len(hashing.embedded) - before < 0.6 * len(index)
+
+
+# The folder
+
+
+def test_an_index_opens_again(built: Path, hashing: HashingEmbedder) -> None:
+    index = Index.open(built, hashing)
+    index.verify()
+    assert len(index) == 5
+    assert index.document(document(3).id) == document(3)
+    assert sorted(p.name for p in built.iterdir() if p.suffix in {".sqlite", ".faiss"}) == [
+        SQLITE_FILE,
+        FAISS_FILE,
+    ]
+
+
+def test_an_index_in_memory_writes_nothing(
+    tmp_path: Path, hashing: HashingEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Index.in_memory(hashing).add([document(1)])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_open_indexes_see_each_others_changes(built: Path, hashing: HashingEmbedder) -> None:
+    one, other = Index.open(built, hashing), Index.open(built, hashing)
+    one.add([document(7)])
+    other.remove(document(0).id)
+    for index in (one, other):
+        assert len(index) == 5
+        assert index.search("Report 7", 1)[0].passage.document_id == document(7).id
+    other.close()
+    Index.open(built, hashing).verify()
+
+
+def test_a_missing_faiss_file_is_made_again_only_when_asked(
+    built: Path, hashing: HashingEmbedder
+) -> None:
+    (built / FAISS_FILE).unlink()
+    with pytest.raises(IndexDamagedError, match=r"vectors\.faiss is missing\. .*--repair"):
+        Index.open(built, hashing)
+    hashing.embedded.clear()
+    Index.repair(built, hashing).close()
+    assert hashing.embedded == []
+    index = Index.open(built, hashing)
+    index.verify()
+    assert len(index) == 5
+
+
+def test_a_missing_sqlite_file_is_said(built: Path, hashing: HashingEmbedder) -> None:
+    (built / SQLITE_FILE).unlink()
+    with pytest.raises(IndexDamagedError, match=r"footnote\.sqlite is missing.* delete it"):
+        Index.open(built, hashing)
+    assert [p.name for p in built.iterdir()] == [FAISS_FILE]
+
+
+def test_a_faiss_file_of_another_index_is_refused(
+    built: Path, tmp_path: Path, hashing: HashingEmbedder
+) -> None:
+    other = Index.open(tmp_path / "other", hashing)
+    other.add([document(9)])
+    shutil.copy(tmp_path / "other" / FAISS_FILE, built / FAISS_FILE)
+    with pytest.raises(IndexDamagedError, match="belongs to another index"):
+        Index.open(built, hashing)
+
+
+def test_another_embedder_is_refused(built: Path, hashing: HashingEmbedder) -> None:
+    hashing.name = "other"  # type: ignore[misc]
+    with pytest.raises(EmbedderMismatchError, match="FOOTNOTE_EMBEDDER=hashing"):
+        Index.open(built, hashing)
+
+
+def test_another_format_is_refused(built: Path, hashing: HashingEmbedder) -> None:
+    with sqlite3.connect(built / SQLITE_FILE) as db:
+        db.execute("PRAGMA user_version = 99")
+    with pytest.raises(IndexVersionError, match="format 99"):
+        Index.open(built, hashing)
+
+
+def test_another_programs_database_is_left_alone(folder: Path, hashing: HashingEmbedder) -> None:
+    folder.mkdir()
+    with sqlite3.connect(folder / SQLITE_FILE) as db:
+        db.execute("CREATE TABLE bookmarks (url)")
+    before = (folder / SQLITE_FILE).read_bytes()
+    with pytest.raises(IndexDamagedError, match="another program"):
+        Index.open(folder, hashing)
+    assert (folder / SQLITE_FILE).read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_refused(built: Path, hashing: HashingEmbedder) -> None:
+    (built / SQLITE_FILE).write_bytes(b"not a database at all" * 100)
+    with pytest.raises(IndexDamagedError, match="delete it and index the documents again"):
+        Index.open(built, hashing)
+
+
+def test_an_altered_text_is_noticed(built: Path, hashing: HashingEmbedder) -> None:
+    with sqlite3.connect(built / SQLITE_FILE) as db:
+        db.execute("UPDATE documents SET text = replace(text, 'second', 'third')")
+    index = Index.open(built, hashing)
+    with pytest.raises(IndexDamagedError, match="was altered"):
+        index.document(document(0).id)
+    with pytest.raises(IndexDamagedError, match="was altered"):
+        index.verify()
+
+
+def test_a_vector_that_differs_is_noticed(built: Path, hashing: HashingEmbedder) -> None:
+    with sqlite3.connect(built / SQLITE_FILE) as db:
+        db.execute("UPDATE vectors SET value = (SELECT value FROM vectors LIMIT 1)")
+    with pytest.raises(IndexDamagedError, match="differs"):
+        Index.open(built, hashing).verify()
+
+
+def test_a_folder_that_is_a_file_is_refused(tmp_path: Path, hashing: HashingEmbedder) -> None:
+    (tmp_path / "taken").write_text("something")
+    with pytest.raises(IndexFolderError, match="can't be made"):
+        Index.open(tmp_path / "taken", hashing)
+
+
+READ_ONLY = """
+import os, sys
+from pathlib import Path
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+sys.path.insert(0, sys.argv[2])
+from index import Index
+from index.errors import IndexReadOnlyError
+from tests.doubles import HashingEmbedder
+try:
+    Index.open(Path(sys.argv[1]), HashingEmbedder())
+except IndexReadOnlyError as error:
+    print(error)
+"""
+
+
+def test_a_read_only_folder_is_said_and_left_as_it_is(built: Path) -> None:
+    before = {p.name: p.read_bytes() for p in built.iterdir()}
+    for parent in [built, *built.parents[:3]]:
+        parent.chmod(0o755)
+    built.chmod(0o555)
+    for path in built.iterdir():
+        path.chmod(0o444)
+    root = Path(__file__).resolve().parents[1]
+    done = subprocess.run(
+        [sys.executable, "-c", READ_ONLY, str(built), str(root)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    built.chmod(0o755)
+    assert "Make the index folder writable" in done.stdout, done.stderr
+    assert {p.name: p.read_bytes() for p in built.iterdir()} == before
+
+
+def test_vectors_are_the_embedders(built: Path, hashing: HashingEmbedder) -> None:
+    index = Index.open(built, hashing)
+    stored = index._store.passage_vectors(index._store.passage_ids())
+    expected = hashing.embed([f"Untitled\n{document(i).text}" for i in range(5)])
+    assert np.array_equal(np.array(list(stored.values())), expected)
+
+
+def test_read_only_error_is_an_index_folder_error() -> None:
+    assert issubclass(IndexReadOnlyError, IndexFolderError)
