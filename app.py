@@ -66,9 +66,7 @@ def page(loading: "Future[DocumentQA]", examples: Sequence[str]) -> gr.Blocks:
                 if examples:
                     gr.Examples(list(examples), box, label="For example")
                 with gr.Accordion("Ask about another document", open=False):
-                    files = gr.File(
-                        label="Files", file_count="multiple", file_types=FORMATS
-                    )
+                    files = gr.File(label="Files", file_count="multiple", file_types=FORMATS)
                     address = gr.Textbox(label="or an address", placeholder="https://…")
                     pasted = gr.Textbox(label="or pasted text", lines=4)
                     open_button = gr.Button("Read it")

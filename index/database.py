@@ -127,9 +127,7 @@ def _scalar(db: sqlite3.Connection, statement: str) -> object:
     return db.execute(statement).fetchone()[0]
 
 
-START_AGAIN = (
-    "Restore the index folder from a backup, or delete it and index the documents again."
-)
+START_AGAIN = "Restore the index folder from a backup, or delete it and index the documents again."
 """What to do about a database that can't be used."""
 
 _MAKE_WRITABLE = (

@@ -130,7 +130,9 @@ class Index:
         """One document; ``KeyError`` if it isn't there."""
         return self._store.document(document_id)
 
-    def sentences(self, document_id: str, first: int = 1, last: int | None = None) -> list[Sentence]:
+    def sentences(
+        self, document_id: str, first: int = 1, last: int | None = None
+    ) -> list[Sentence]:
         """Sentences ``first`` to ``last`` of a document, both inclusive; else all."""
         return self._store.sentences(document_id, first, last)
 
@@ -261,7 +263,9 @@ class Index:
     def _save(self) -> None:
         if self._folder:
             with self._lock:
-                self._vectors.save(self._folder / FAISS_FILE, Stamp(self._store.index_id, self._generation))
+                self._vectors.save(
+                    self._folder / FAISS_FILE, Stamp(self._store.index_id, self._generation)
+                )
 
 
 def embedded_text(document: Document, passage: Passage) -> str:

@@ -121,7 +121,9 @@ class Store:
             )
         return document
 
-    def sentences(self, document_id: str, first: int = 1, last: int | None = None) -> list[Sentence]:
+    def sentences(
+        self, document_id: str, first: int = 1, last: int | None = None
+    ) -> list[Sentence]:
         """Sentences ``first`` to ``last``, both inclusive; to the end without ``last``."""
         with self._database.reading() as db:
             rows = db.execute(
@@ -275,12 +277,7 @@ def _grow(db: sqlite3.Connection) -> None:
 _WORD = re.compile(r"\w+")
 
 _COMMON = frozenset(
-    "a about after all also am an and any are as at be because been before being but by can could "
-    "did do does doing for from had has have he her hers him his how i if in into is it its itself "
-    "just me more most my no nor not of off on once only or other our out over own s same she so "
-    "some such t than that the their them then there these they this those through to too under "
-    "until up very was we were what when where which while who whom whose why will with would you "
-    "your".split()
+    ["a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "being", "but", "by", "can", "could", "did", "do", "does", "doing", "for", "from", "had", "has", "have", "he", "her", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "itself", "just", "me", "more", "most", "my", "no", "nor", "not", "of", "off", "on", "once", "only", "or", "other", "our", "out", "over", "own", "s", "same", "she", "so", "some", "such", "t", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you", "your"]
 )
 
 

@@ -80,7 +80,9 @@ def ask(
     document: Annotated[str, typer.Argument(help="A file or an http(s) address.")],
     question: Annotated[str, typer.Argument(help="What you want to know.")],
     folder: Folder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the whole answer as JSON.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the whole answer as JSON.")
+    ] = False,
 ) -> None:
     """Answer one question about a document."""
     from qa.pipeline import DocumentQA

@@ -19,8 +19,8 @@ from qa.reader.baseline import ClosestSentence
 from qa.settings import Settings
 
 if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
-    from llama_index.core.base.base_retriever import BaseRetriever
     from llama_index.core.base.base_query_engine import BaseQueryEngine
+    from llama_index.core.base.base_retriever import BaseRetriever
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,10 @@ with_words = any_text.filter(lambda text: any(map(str.isalnum, normalise(text)))
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("one\r\ntwo\rthree\u2028four\u2029five\fsix\x85seven", "one\ntwo\nthree\nfour\nfive\nsix\nseven"),
+        (
+            "one\r\ntwo\rthree\u2028four\u2029five\fsix\x85seven",
+            "one\ntwo\nthree\nfour\nfive\nsix\nseven",
+        ),
         ("Cafe\u0301", "Café"),
         ("\ufeffstart", "start"),
         ("soft\u00adly zero\u200bwidth word\u2060joiner", "softly zerowidth wordjoiner"),
@@ -132,7 +135,9 @@ def test_the_title_falls_back_to_what_looks_like_a_heading(text: str, title: str
 
 
 def test_a_given_title_becomes_one_short_line() -> None:
-    document = Document.from_text("Some text.", title=" A\n title\u00a0here " + "x" * 500, source="s")
+    document = Document.from_text(
+        "Some text.", title=" A\n title\u00a0here " + "x" * 500, source="s"
+    )
     assert document.title.startswith("A title here xxx")
     assert document.title.endswith("…")
     assert len(document.title) == MAX_TITLE_CHARACTERS
@@ -169,7 +174,12 @@ def test_load_names_the_file_by_its_absolute_path(
         ("a.TXT", "Big Dam\n\nIt is big.", "Big Dam", "Big Dam\n\nIt is big."),
         ("a.text", "It is big.", "a", "It is big."),
         ("README", "It is big.", "README", "It is big."),
-        ("a.md", "Intro.\n\n# Big *Dam*\n\nIt is big.", "Big Dam", "Intro.\n\n# Big Dam\n\nIt is big."),
+        (
+            "a.md",
+            "Intro.\n\n# Big *Dam*\n\nIt is big.",
+            "Big Dam",
+            "Intro.\n\n# Big Dam\n\nIt is big.",
+        ),
         ("a.MarkDown", "## Small\n\nIt is big.", "Small", "## Small\n\nIt is big."),
         ("a.html", "<title>Big Dam</title><p>It is big.", "Big Dam", "It is big."),
         ("a.htm", "<p>It is big.", "a", "It is big."),
@@ -191,7 +201,12 @@ def test_load_picks_the_reader_by_the_ending(
         ("empty.pdf", b"", DocumentEmptyError, "is empty"),
         ("blank.txt", b" \n\t\n", DocumentEmptyError, "holds no words"),
         ("blank.md", b" \n\t\n", DocumentEmptyError, "holds no text"),
-        ("image.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), DocumentUnreadableError, "a PNG image"),
+        (
+            "image.txt",
+            b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+            DocumentUnreadableError,
+            "a PNG image",
+        ),
         ("image.html", b"\xff\xd8\xff\xe0" + bytes(99), DocumentUnreadableError, "a JPEG image"),
         ("archive.md", b"PK\x03\x04" + bytes(99), DocumentUnreadableError, "a ZIP archive"),
         ("program", b"\x7fELF" + bytes(99), DocumentUnreadableError, "a program"),
@@ -200,8 +215,18 @@ def test_load_picks_the_reader_by_the_ending(
         ("nul.txt", b"some text\0 and more", DocumentUnreadableError, "is binary"),
         ("utf16.txt", "no mark".encode("utf-16-le"), DocumentUnreadableError, "such as UTF-16"),
         ("cut.txt", b"\xff\xfea\0b", DocumentUnreadableError, "looks like utf-16.*UTF-8"),
-        ("bad.pdf", b"%PDF-1.7\n1 0 obj\n<<", DocumentUnreadableError, "not a PDF file, or a damaged"),
-        ("bad.docx", b"PK\x03\x04 nothing", DocumentUnreadableError, "not a DOCX file, or a damaged"),
+        (
+            "bad.pdf",
+            b"%PDF-1.7\n1 0 obj\n<<",
+            DocumentUnreadableError,
+            "not a PDF file, or a damaged",
+        ),
+        (
+            "bad.docx",
+            b"PK\x03\x04 nothing",
+            DocumentUnreadableError,
+            "not a DOCX file, or a damaged",
+        ),
         ("plain.docx", b"just text", DocumentUnreadableError, "not a DOCX file"),
         ("sheet.xlsx", b"PK", UnsupportedFormatError, r"\.xlsx.*" + ", ".join(FORMATS)),
     ],

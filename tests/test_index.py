@@ -26,7 +26,7 @@ from index.folder import FAISS_FILE, SQLITE_FILE
 from index.index import RRF_K, SEARCH_DEPTH, embedded_text, fuse
 from tests.doubles import HashingEmbedder
 
-WORDS = "bridge harbour mayor ferry tunnel budget storm museum river strike".split()
+WORDS = ["bridge", "harbour", "mayor", "ferry", "tunnel", "budget", "storm", "museum", "river", "strike"]
 
 
 def document(number: int, words: list[str] | None = None) -> Document:
@@ -72,7 +72,9 @@ def test_dense_search_is_brute_force_and_fusion_is_its_definition(
     found = index.search(question, 50)
 
     rows = embedder.embed([f"{d.title}\n{d.text}" for d in documents])
-    cosines = dict(zip([d.text for d in documents], rows @ embedder.embed([question])[0], strict=True))
+    cosines = dict(
+        zip([d.text for d in documents], rows @ embedder.embed([question])[0], strict=True)
+    )
     bm25 = {t: s for t, s in brute_force_bm25(documents, asked).items() if s != 0}
     dense = sorted(cosines, key=lambda t: -cosines[t])
     words = sorted(bm25, key=lambda t: -bm25[t])
@@ -92,7 +94,9 @@ def reciprocal_ranks(text: str, ranking: list[str], scores: dict[str, float]) ->
     """What an item can get: one rank of those that hold (nearly) its score; nothing if not in it."""
     if text not in ranking:
         return {0.0}
-    equal = (i for i, t in enumerate(ranking) if math.isclose(scores[t], scores[text], abs_tol=1e-6))
+    equal = (
+        i for i, t in enumerate(ranking) if math.isclose(scores[t], scores[text], abs_tol=1e-6)
+    )
     return {1 / (RRF_K + 1 + i) for i in equal}
 
 

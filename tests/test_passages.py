@@ -28,7 +28,12 @@ def test_a_short_text_is_one_passage_with_no_heading() -> None:
 def test_windows_fill_up_and_overlap_by_up_to_two_sentences() -> None:
     text = " ".join(sentence(20, f"w{i}") for i in range(30))
     passages = cut(text)
-    assert [(p.first_sentence, p.last_sentence) for p in passages] == [(1, 10), (9, 18), (17, 26), (25, 30)]
+    assert [(p.first_sentence, p.last_sentence) for p in passages] == [
+        (1, 10),
+        (9, 18),
+        (17, 26),
+        (25, 30),
+    ]
     assert all(text[p.start : p.end].startswith("The w") for p in passages)
 
 

@@ -12,7 +12,9 @@ BRIDGE = (
     "ribbon.\n\nIt is painted green, because the paint was left over from the tram depot. "
     "Each day 4,100 cars cross it."
 )
-MUSEUM = "# The clock museum\n\nThe clock museum in Tarn owns 812 clocks. Entrance is free on Mondays."
+MUSEUM = (
+    "# The clock museum\n\nThe clock museum in Tarn owns 812 clocks. Entrance is free on Mondays."
+)
 
 
 @pytest.fixture(scope="module")

@@ -245,7 +245,7 @@ KINDS = {
     "a table is no headings": f"s {PROSE}\n\ns Boats\n\ns 14\n\ns Crew\n\ns 60\n\ns {MORE}",
     "an address is no headings": f"s {PROSE}\n\ns Harbour Office\n\ns Elm Road\n\ns Tilbury\n\ns {MORE}",
     "a short line in a paragraph": f"s {PROSE}\ns A quiet harbour\ns {MORE}",
-    "a wrapped reference is no heading": f"s The rule that the court applied is laid down in ⏎Article 5 of the harbour code.",
+    "a wrapped reference is no heading": "s The rule that the court applied is laid down in ⏎Article 5 of the harbour code.",
     "thai prose": "h เรือ\n\ns เรือจมลงเมื่อวานนี้ พวกเราว่ายน้ำกลับฝั่งและทุกคนปลอดภัยดี\n\ns เรือจมลงเมื่อวานนี้ พวกเราว่ายน้ำ",
     "story": (
         "h Storm closes the bay\n\nf Story highlights\n\ns Ferries stay in port until Friday\n\n"

@@ -117,7 +117,9 @@ def test_redirects_end_after_five(server: str) -> None:
         web.fetch(server + "/round", private=True)
 
 
-@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/x", "http://u:p@127.0.0.1/"])
+@pytest.mark.parametrize(
+    "target", ["file:///etc/passwd", "ftp://127.0.0.1/x", "http://u:p@127.0.0.1/"]
+)
 def test_a_redirect_out_of_the_web_is_refused(server: str, target: str) -> None:
     with pytest.raises(UrlRefusedError):
         web.fetch(f"{server}/to?{target}", private=True)
@@ -151,9 +153,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(
     assert Handler.seen["host"].startswith("rebinding.example:")
 
 
-def test_another_address_of_the_host_is_tried(
-    server: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_address_of_the_host_is_tried(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     real = socket.getaddrinfo
 
     def two(host: Any, *args: Any, **kwargs: Any) -> Any:
@@ -198,13 +198,17 @@ def test_what_is_not_public_is_refused(url: str) -> None:
 def test_one_private_address_among_public_ones_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     real = socket.getaddrinfo
     monkeypatch.setattr(
-        socket, "getaddrinfo", lambda _, *a, **k: real("1.1.1.1", *a, **k) + real("10.0.0.1", *a, **k)
+        socket,
+        "getaddrinfo",
+        lambda _, *a, **k: real("1.1.1.1", *a, **k) + real("10.0.0.1", *a, **k),
     )
     with pytest.raises(UrlRefusedError, match=r"leads to 10\.0\.0\.1"):
         web.fetch("http://both.example/")
 
 
-@pytest.mark.parametrize("address", ["1.1.1.1", "93.184.216.34", "2606:4700::1111", "64:ff9b::101:101"])
+@pytest.mark.parametrize(
+    "address", ["1.1.1.1", "93.184.216.34", "2606:4700::1111", "64:ff9b::101:101"]
+)
 def test_public_addresses_are_public(address: str) -> None:
     assert web._is_public(address)
 

@@ -103,7 +103,9 @@ def summarise(outcomes: Sequence[Outcome]) -> Summary:
         citation_precision=_mean([o.precision for o in answerable if o.precision is not None]),
         citation_recall=_mean([o.recall for o in answerable]),
         abstention_precision=_mean([float(not o.question.answerable) for o in abstained]),
-        abstention_recall=_mean([float(o.abstained) for o in outcomes if not o.question.answerable]),
+        abstention_recall=_mean(
+            [float(o.abstained) for o in outcomes if not o.question.answerable]
+        ),
         latency_p50=metrics.percentile(latencies, 0.50) if latencies else None,
         latency_p95=metrics.percentile(latencies, 0.95) if latencies else None,
     )
