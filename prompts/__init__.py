@@ -1,1 +1,1 @@
-"""One text file a prompt. The built-in readers need none; a written answer's prompts belong here."""
+"""One text file a prompt. The built-in readers need none; those of a written answer go here."""

@@ -28,8 +28,9 @@ _LANGUAGES = {
 }  # fmt: skip
 
 _ENGLISH = frozenset(
-    ["are", "did", "does", "from", "how", "is", "that", "the", "this", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "with"]
-)
+    "are did does from how is that the this were what when where which who whom whose why with"
+    .split()
+)  # fmt: skip
 _NAMES = re.compile(r"(?<=\s)[^\W\d_]*[A-ZÀ-Þ]\w*")
 _WORDS = re.compile(r"\w+")
 

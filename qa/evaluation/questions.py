@@ -57,7 +57,8 @@ def read(path: Path) -> list[Question]:
     """Read a question set.
 
     Raises:
-        QuestionSetError: the file is missing or empty, a line lacks something, or an id comes twice.
+        QuestionSetError: the file is missing or empty, a line lacks something or an id comes
+            twice.
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
