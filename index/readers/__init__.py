@@ -1,0 +1,19 @@
+"""File formats into plain text: a LlamaIndex reader each, over the best-kept library for it."""
+
+from index.readers.base import Extracted, FileReader
+from index.readers.docx import DocxReader
+from index.readers.html import HtmlReader
+from index.readers.markdown import MarkdownReader
+from index.readers.pdf import PdfReader
+from index.readers.text import TextReader
+
+__all__ = ["READERS", "Extracted", "FileReader"]
+
+READERS: dict[str, type[FileReader]] = {
+    "text": TextReader,
+    "markdown": MarkdownReader,
+    "html": HtmlReader,
+    "pdf": PdfReader,
+    "docx": DocxReader,
+}
+"""Format, a value of ``index.documents.FORMATS`` -> its reader."""

@@ -1,0 +1,102 @@
+"""What all readers share: their interface, their light form, and errors of several formats.
+
+All give the same light form: a heading is a line that begins with as many "#" as its level, a
+list item a line that begins with "- " or "1. ", a table row a line whose cells are joined by
+" | ", code is indented by four spaces, and a blank line ends a paragraph.
+"""
+
+import re
+import zlib
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from llama_index.core.readers.base import BaseReader
+from llama_index.core.schema import Document as LlamaDocument
+
+from index.errors import DocumentProtectedError, DocumentUnreadableError
+
+OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+"""How Office files begin that are no ZIP archives: the old ones, and those with a password."""
+
+# What pypdf and python-docx raise on damaged files, besides errors of their own.
+DAMAGE = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What a file says: its text, not yet normalised, and its title, empty if it names none."""
+
+    text: str
+    title: str = ""
+
+
+class FileReader(BaseReader, ABC):
+    """Reads one format, from bytes or, as LlamaIndex does, from a path.
+
+    Args:
+        charset: the encoding that came with the bytes, by HTTP; used where they aren't UTF-8.
+    """
+
+    def __init__(self, charset: str = "") -> None:
+        self.charset = charset
+
+    @abstractmethod
+    def text_of(self, data: bytes, name: str) -> Extracted:
+        """Extract the text of a file.
+
+        Args:
+            data: its bytes.
+            name: its path or address, for messages.
+
+        Raises:
+            DocumentError: the subclass that fits: unreadable, protected, empty or too large.
+        """
+
+    def load_data(
+        self, file: Path, extra_info: dict[str, Any] | None = None
+    ) -> list[LlamaDocument]:
+        """Read a file the LlamaIndex way, as ``SimpleDirectoryReader`` does.
+
+        Returns:
+            One document; its metadata is ``extra_info``, and "title" where the file has one.
+        """
+        extracted = self.text_of(file.read_bytes(), str(file))
+        title = {"title": extracted.title} if extracted.title else {}
+        return [LlamaDocument(text=extracted.text, metadata={**(extra_info or {}), **title})]
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space as one space, and none around it."""
+    return " ".join(text.split())
+
+
+def sensible_title(title: str) -> str:
+    """A title from a file's properties, unless a program put it there."""
+    made_up = r"(?i)[\W\d_]*|untitled.*|microsoft .*|(word )?document ?\d*|title|.*\.[a-z]{2,4}x?"
+    return "" if re.fullmatch(made_up, one_line(title)) else one_line(title)
+
+
+def protected(name: str) -> DocumentProtectedError:
+    """The error for a file with a password."""
+    return DocumentProtectedError(
+        f"{name} asks for a password. Open it, save a copy without one, and give that file."
+    )
+
+
+def damaged(name: str, kind: str, error: Exception) -> DocumentUnreadableError:
+    """The error for a file that is no ``kind``; ``error`` is what the library said."""
+    return DocumentUnreadableError(
+        f"{name} is not a {kind} file, or a damaged one ({error}). Open it in its own program, "
+        "save it again, and give that file."
+    )

@@ -1,0 +1,39 @@
+"""Markdown."""
+
+import re
+
+from index.readers.base import Extracted, FileReader, one_line
+from index.readers.light import html_tree, light_form, shallow
+from index.readers.text import decode
+
+
+class MarkdownReader(FileReader):
+    """Markdown, by markdown-it-py."""
+
+    def text_of(self, data: bytes, name: str) -> Extracted:
+        """See ``FileReader.text_of``; the title is the front matter's, or the first "# "."""
+        from markdown_it import MarkdownIt
+
+        markdown = decode(data, name, self.charset).replace("\r\n", "\n")
+        body, title = _without_front_matter(markdown)
+        parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+        # Tags inside a line go, lest an unclosed one swallow what follows.
+        parser.add_render_rule(
+            "html_inline",
+            lambda _self, tokens, i, *_: "<br>" if tokens[i].content[:3].lower() == "<br" else "",
+        )
+        with shallow(name):
+            tree = html_tree(parser.render(body), name)
+            heading = next((one_line(light_form(h1)).lstrip("# ") for h1 in tree.iter("h1")), "")
+            return Extracted(light_form(tree), title or heading)
+
+
+def _without_front_matter(markdown: str) -> tuple[str, str]:
+    """Markdown without a head of YAML or TOML, and the title that the head gives."""
+    head = re.match(r"(---|\+\+\+)[ \t]*\n(.*?\n)\1[ \t]*(?:\n|$)", markdown, re.DOTALL)
+    if not head or not all(
+        re.match(r"[\w-]+[ \t]*[:=]|[ \t#\[\]-]|$", line) for line in head[2].splitlines()
+    ):
+        return markdown, ""
+    title = re.search(r"(?m)^title[ \t]*[:=][ \t]*[\"']?(.*?)[\"']?[ \t]*$", head[2])
+    return markdown[head.end() :], title[1] if title else ""
