@@ -157,13 +157,16 @@ def _begins_block(line: str) -> bool:
 def _wraps(line: str, following: str, width: float) -> bool:
     """Say whether a line was broken only because the next word did not fit.
 
-    Or, for want of a reliable width, because a long line plainly goes on: the next one begins in
-    lower case, or this one ends with a comma or a word like "the".
+    Or, for want of a reliable width, because it plainly goes on: the next one begins in lower
+    case, or this one ends with a comma or a word like "the". A short line needs both signs.
     """
     if len(line) + 1 + len(following.split(maxsplit=1)[0]) > width:
         return True
-    goes_on = following[0].islower() or bool(_OPEN_ENDED.search(line, max(0, len(line) - 8)))
-    return goes_on and len(line) >= _NARROWEST_WRAP
+    continues = following[0].islower()
+    open_ended = bool(_OPEN_ENDED.search(line, max(0, len(line) - 8)))
+    return (continues and open_ended) or (
+        (continues or open_ended) and len(line) >= _NARROWEST_WRAP
+    )
 
 
 # --- From blocks to kinds -------------------------------------------------------------------------

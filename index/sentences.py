@@ -64,7 +64,7 @@ _STOP = re.compile(
     re.VERBOSE,
 )
 _QUOTE_CLOSES = re.compile("[\"'”’›»“«‘」』]")
-_OPENING = re.compile(r"\s*(?:[—–]\s*)?[\"'“”‘«»‹„‚(\[{*_¿¡#@§$€£¥₹+−~「『（【《]*")
+_OPENING = re.compile(r"\s*(?:[—–]\s*|…|\.{3})?[\"'“”‘«»‹„‚(\[{*_¿¡#@§$€£¥₹+−~「『（【《]*")
 _LETTER = re.compile(r"[^\W_]")
 
 _STARTERS = (
@@ -101,7 +101,8 @@ _CLOCK = re.compile(r"[aApP]\.?[mM]")
 _NUMBER = re.compile(r"[(\[]?(?:\d|[IVXLC]{2,}\b|[VX]\b)")
 _MONTH = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
 _CALENDAR = re.compile(
-    rf"(?:(?:\d{{1,2}}\ )?(?:{_MONTH})(?:[a-z]{{3,6}})?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]*days?)?"
+    rf"(?:(?:\d{{1,2}}\ )?(?:{_MONTH})(?:[a-z]{{3,6}})?"
+    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]*days?)?"
     r"|[A-Z]{1,3}T|GMT|UTC|Eastern|Central|Pacific|[A-Z]\w+\ time)\b"
 )
 # Letters that name things, not people: "Plan B. Officers".

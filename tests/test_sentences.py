@@ -59,7 +59,7 @@ ENDS = {
     "no, then a month": "I said no. |May came.",
     "references": "See Fig. 2, Eq. 3, Art. 5, Sec. 4.2, Ch. IV and Vol. II.|Also p. 7, pp. 8-9.",
     "art is a word": "She loves modern art. |Critics don't.",
-    "life dates": "Ana Roe (b. 1901, d. 1980) drew.|c. 1930 she left.",
+    "life dates": "Ana Roe (b. 1901, d. 1980) drew.|She left c. 1930.",
     "degree": "Lee Moss, Ph.D. Candidate, spoke.",
     "degree ends": "He has a Ph.D. |She has none.",
     "et al.": "Roe et al. 2019 and Moss et al. Found it.",

@@ -180,7 +180,7 @@ def test_another_address_of_the_host_is_tried(server: str, monkeypatch: pytest.M
         "http://224.0.0.1/",
         "http://2130706433/",
         "http://0x7f000001/",
-        "http://0177.0.0.1/",
+        "http://0177.1/",
         "http://127.1/",
         "https://[::1]/",
         "http://[::ffff:127.0.0.1]/",
@@ -221,6 +221,7 @@ def test_public_addresses_are_public(address: str) -> None:
         ("http://", "not an http or https address"),
         ("http://user:secret@example.com/", "user name or a password"),
         ("http://[::1/", "not a web address"),
+        ("http://0177.0.0.1/", "not a web address"),  # 177.0.0.1 to some, 127.0.0.1 to others
     ],
 )
 def test_addresses_of_another_kind_are_refused(url: str, message: str) -> None:

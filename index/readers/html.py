@@ -9,6 +9,14 @@ from index.readers.base import Extracted, FileReader
 from index.readers.light import html_tree, light_form, shallow
 from index.readers.text import decode
 
+_FEW_CHARACTERS = 250
+# Beside the usual: the "[edit]" and the contents of a wiki, and the "¶" that links to a heading.
+_NO_CONTENT = (
+    "//aside | //button | //dialog | //footer | //iframe | //nav | //noscript | //select"
+    " | //*[contains(@class, 'mw-editsection') or @id = 'toc' or @class = 'toc']"
+    " | //a[contains(@class, 'headerlink')]"
+)
+
 
 class HtmlReader(FileReader):
     """A web page's main text, by trafilatura: no menus, no comments."""
@@ -21,22 +29,38 @@ class HtmlReader(FileReader):
         logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
         declared = re.search(rb"(?i)(?:charset|encoding)\s*=[\s\"']*([\w.:-]+)", data[:4096])
         charset = self.charset or (declared[1].decode() if declared else "")
+        html = decode(data, name, charset)
         with shallow(name):
             page = trafilatura.bare_extraction(
-                html_tree(decode(data, name, charset), name),
-                include_comments=False,
-                favor_recall=True,
-                with_metadata=True,
+                _page(html, name), include_comments=False, favor_recall=True, with_metadata=True
             )
-            if page is None:
+            text = _main_text(page, html, name)
+            if not any(map(str.isalnum, text)):
                 raise DocumentEmptyError(
                     f"No readable text was found in the page {name}. If scripts fill it in, open "
                     "it in a browser, save it as PDF, and give that file."
                 )
-            for element in page.body.iter("*"):
-                element.tag = _html_tag(element)
-            site = rf"\s*[|·•:–—-]\s*{re.escape(page.sitename or '')}\s*$"
-            return Extracted(light_form(page.body), re.sub(site, "", page.title or ""))
+            site = rf"\s*[|·•:–—-]\s*{re.escape((page and page.sitename) or '')}\s*$"
+            return Extracted(text, re.sub(site, "", (page and page.title) or ""))
+
+
+def _main_text(page: Any, html: str, name: str) -> str:
+    """What trafilatura found; of a page too short for it to tell content from menus, everything.
+
+    There it would run headings, lists and tables together into one paragraph.
+    """
+    if page is not None and len("".join(page.body.itertext())) >= _FEW_CHARACTERS:
+        for element in page.body.iter("*"):
+            element.tag = _html_tag(element)
+        return light_form(page.body)
+    return light_form(_page(html, name))
+
+
+def _page(html: str, name: str) -> Any:
+    tree = html_tree(html, name)
+    for element in tree.xpath(_NO_CONTENT):
+        element.drop_tree()
+    return tree
 
 
 def _html_tag(element: Any) -> str:

@@ -78,7 +78,7 @@ def _light(element: Any) -> str:
 
 def _items(element: Any) -> Iterator[str]:
     start = element.get("start", "1")
-    number = int(start) if start.isdecimal() else 1
+    number = int(start) if re.fullmatch(r"\d{1,9}", start) else 1
     for child in element:
         item = _light(child)
         if child.tag == "li":
