@@ -1,4 +1,4 @@
-"""Text is normalised once and for all, and every source either becomes a document or says why not."""
+"""Text is normalised once for all, and every source becomes a document or says why not."""
 
 import hashlib
 import os
@@ -245,7 +245,7 @@ def test_bad_paths_say_what_is_wrong(tmp_path: Path) -> None:
         load(tmp_path / "missing.txt")
     with pytest.raises(DocumentUnreadableError, match="is a folder"):
         load(tmp_path)
-    with pytest.raises(DocumentUnreadableError, match="can't be read: .*too long"):
+    with pytest.raises(DocumentUnreadableError, match=r"can't be read: .*too long"):
         load(tmp_path / ("x" * 1_000))
     os.mkfifo(tmp_path / "pipe.txt")
     with pytest.raises(DocumentUnreadableError, match="a device or a pipe"):
