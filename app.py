@@ -2,11 +2,13 @@
 
 import argparse
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # gradio reads it when it is imported
@@ -15,9 +17,12 @@ import gradio as gr
 
 from data import SAMPLE
 from index.errors import FootnoteError
+from page import CSS, JAVASCRIPT
+from page.rendering import answer_html, document_html, inert
 
 if TYPE_CHECKING:  # the models take seconds to import; the page is up before that
-    from qa import Answer, Chat, Citation, DocumentQA
+    from index import Document
+    from qa import Chat, DocumentQA
 
 EXAMPLES = [
     "When did Operation Euphrates Shield begin?",
@@ -27,21 +32,10 @@ EXAMPLES = [
 ]
 FORMATS = [".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".txt"]
 MAX_UPLOAD = "100mb"
-SHOWN_SENTENCES = 3_000
-"""Of a longer document the page shows this many sentences, around the cited one."""
-
-CSS = """
-.document {max-height: 78vh; overflow-y: auto; line-height: 1.6; padding-right: 1rem}
-.document .furniture {opacity: .6}
-.document span:target {background: #ffe082; color: #111; border-radius: 3px}
-.notes {font-size: .9em; margin-top: .5em}
-.aside {font-size: .85em; opacity: .8}
-"""
-
 Message = dict[str, Any]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Session:
     """What one visitor asks: documents, and the conversation about them."""
 
@@ -49,157 +43,160 @@ class Session:
     chat: "Chat"
 
 
-def page(loading: "Future[DocumentQA]", examples: Sequence[str]) -> gr.Blocks:
-    """The page. ``loading`` gives the bot over the documents that every visitor finds there."""
-    with gr.Blocks(title="Footnote") as blocks:
-        session, asked = gr.State(), gr.State("")
-        gr.Markdown(
-            "# Footnote\nAsk about the document. Every answer has footnotes to the exact sentences "
-            "it rests on; where the document doesn't answer, it says so."
-        )
-        with gr.Row():
-            with gr.Column(scale=3):
-                chatbot = gr.Chatbot(label="Chat", height="60vh", buttons=["copy"])
-                box = gr.Textbox(
-                    label="Question", placeholder="Ask about the document", submit_btn=True
-                )
-                if examples:
-                    gr.Examples(list(examples), box, label="For example")
-                with gr.Accordion("Ask about another document", open=False):
-                    files = gr.File(label="Files", file_count="multiple", file_types=FORMATS)
-                    address = gr.Textbox(label="or an address", placeholder="https://…")
-                    pasted = gr.Textbox(label="or pasted text", lines=4)
-                    open_button = gr.Button("Read it")
-                    status = gr.HTML()
-            with gr.Column(scale=2):
-                document = gr.HTML("<p>Loading the document …</p>", label="Document")
+class Page:
+    """The page, and what happens on it.
 
-        private: dict[str, Any] = {"api_visibility": "private"}
-        blocks.load(lambda: begin(loading.result()), None, [session, document], **private)
-        box.submit(put_question, [box, chatbot], [box, asked, chatbot], **private).then(
-            put_answer, [asked, chatbot, session], [chatbot, document], **private
-        )
-        open_button.click(
-            open_documents,
-            [files, address, pasted, session],
-            [session, document, status],
-            **private,
-        ).success(lambda: ([], None, "", ""), None, [chatbot, files, address, pasted], **private)
-    return blocks
+    Args:
+        loading: gives the bot over the documents that every visitor finds there.
+    """
+
+    def __init__(self, loading: "Future[DocumentQA]") -> None:
+        self._loading = loading
+
+    def build(self, examples: Sequence[str]) -> gr.Blocks:
+        """Lay the page out; ``examples`` are questions that an empty chat offers."""
+        with gr.Blocks(title="Footnote", fill_width=True, delete_cache=(600, 3600)) as blocks:
+            session = gr.State()
+            gr.Markdown(
+                "# Footnote\nAsk about the document. Every answer has footnotes to the exact "
+                "sentences it rests on; where the document doesn't answer, it says so."
+            )
+            with gr.Row():
+                with gr.Column(scale=3, min_width=340):
+                    chatbot = gr.Chatbot(
+                        label="Chat",
+                        elem_classes="chat",
+                        buttons=[],
+                        latex_delimiters=[],
+                        placeholder="Ask a question, or take one of these." if examples else None,
+                        examples=[{"text": example} for example in examples],
+                    )
+                    box = gr.Textbox(
+                        label="Question",
+                        placeholder="Ask about the document",
+                        submit_btn=True,
+                    )
+                with gr.Column(scale=2, min_width=340):
+                    with gr.Accordion("Ask about another document", open=False):
+                        files = gr.File(label="Files", file_count="multiple", file_types=FORMATS)
+                        address = gr.Textbox(label="or an address", placeholder="https://…")
+                        pasted = gr.Textbox(label="or pasted text", lines=4)
+                        open_button = gr.Button("Read it", variant="primary")
+                        status = gr.HTML()
+                    document = gr.HTML("<p>Loading the document …</p>", js_on_load=JAVASCRIPT)
+
+            private: dict[str, Any] = {"api_visibility": "private"}
+            asking = {
+                "fn": self.ask,
+                "inputs": [box, chatbot, session],
+                "outputs": [box, chatbot, session],
+                "show_progress": "hidden",
+                **private,
+            }
+            blocks.load(self.first_document, None, document, **private)
+            box.submit(**asking)
+            chatbot.example_select(chosen_example, None, box, **private).then(**asking)
+            document.turn(self.turn, session, document, show_progress="hidden", **private)
+            open_button.click(
+                self.open_documents,
+                [files, address, pasted],
+                [session, document, status],
+                **private,
+            ).success(
+                lambda: ([], None, "", ""), None, [chatbot, files, address, pasted], **private
+            )
+        return blocks
+
+    def first_document(self) -> str:
+        """The first document that a visitor finds."""
+        return document_html(self._loading.result())
+
+    def ask(
+        self, question: str, history: list[Message], session: Session | None
+    ) -> Iterator[tuple[str, list[Message], Session | None]]:
+        """Show the question, and that it is being worked on; then the answer.
+
+        An error that is meant for the user stands in the answer's place.
+        """
+        doing = "Reading …" if self._loading.done() else "Loading the models, then reading …"
+        history = [*history, {"role": "user", "content": inert(question)}]
+        yield "", [*history, _reply(f"<p>{doing}</p>")], session
+        session = self._session(session)
+        try:
+            content = answer_html(session.chat.ask(question))
+        except FootnoteError as error:
+            content = f"<p>{inert(str(error))}</p>"
+        yield "", [*history, _reply(content)], session
+
+    def turn(self, session: Session | None, event: gr.EventData) -> Any:
+        """The part of a document in which the sentence is that a footnote points to."""
+        bot = self._session(session).bot
+        anchor = re.fullmatch(r"s-([0-9a-f]{12})-([0-9]{1,9})", str(event.anchor))
+        ids = [i for i, _, _ in bot.index.documents() if anchor and i.startswith(anchor[1])]
+        if not anchor or not ids:  # a footnote to a document that has been replaced since
+            raise gr.Error("That document is no longer open.", print_exception=False)
+        return document_html(bot, ids[0], int(anchor[2]))
+
+    def open_documents(
+        self,
+        files: list[str] | None,
+        address: str,
+        text: str,
+        progress: gr.Progress = gr.Progress(),  # noqa: B008 (how Gradio injects it)
+    ) -> tuple[Session, str, str]:
+        """Read a visitor's own documents, in memory; after an error the old ones stay."""
+        from qa import DocumentQA
+
+        progress(0, desc="Reading")
+        try:
+            documents = list(own_documents(files or [], address.strip(), text))
+            self._loading.result()  # the models are loaded once
+            bot = DocumentQA.from_documents(documents, progress=progress)
+        except FootnoteError as error:
+            # A raised gr.Error leaves all outputs as they are.
+            raise gr.Error(escape(str(error)), duration=None, print_exception=False) from error
+        titles = ", ".join(document.title for document in documents)
+        return Session(bot, bot.chat()), document_html(bot), f"<p>Now asking: {escape(titles)}</p>"
+
+    def _session(self, session: Session | None) -> Session:
+        bot = self._loading.result()
+        return session or Session(bot, bot.chat())
 
 
-def begin(bot: "DocumentQA") -> tuple[Session, str]:
-    """A visitor's session with a bot, and the bot's first document."""
-    return Session(bot, bot.chat()), document_html(bot)
+def chosen_example(event: gr.SelectData) -> str:
+    """The example question that was clicked."""
+    return str(event.value["text"])
 
 
-def put_question(question: str, history: list[Message]) -> tuple[str, str, list[Message]]:
-    """Show the question, and that it is being worked on, before the work begins."""
-    turn = [
-        {"role": "user", "content": inert(question)},
-        {"role": "assistant", "content": "<p>Reading …</p>"},
-    ]
-    return "", question, [*history, *turn]
-
-
-def put_answer(
-    question: str, history: list[Message], session: Session
-) -> tuple[list[Message], Any]:
-    """Answer the question; an error that is meant for the user stands in the answer's place."""
-    document: Any = gr.skip()
-    try:
-        answer = session.chat.ask(question)
-    except FootnoteError as error:
-        content = f"<p>{inert(str(error))}</p>"
-    else:
-        content = answer_html(answer)
-        if answer.answered and must_turn_to(session.bot, answer.citations[0]):
-            document = document_html(session.bot, answer.citations[0])
-    return [*history[:-1], {"role": "assistant", "content": content}], document
-
-
-def open_documents(
-    files: list[str] | None,
-    address: str,
-    text: str,
-    session: Session,
-    progress: gr.Progress = gr.Progress(),  # noqa: B008 (how Gradio injects it)
-) -> tuple[Session, str, str]:
-    """Read a visitor's own documents, in memory; after an error the old ones stay."""
+def own_documents(files: Sequence[str], address: str, text: str) -> Iterator["Document"]:
+    """A visitor's uploads, web page and pasted text; ``FootnoteError`` where one can't be read."""
     from index import Document, load
-    from qa import DocumentQA, Settings
+    from qa import Settings
 
-    try:
-        documents = [load(file) for file in files or []]
-        if address.strip():
-            documents.append(load(address.strip(), private_urls=Settings().private_urls))
-        if text.strip() or not documents:
-            documents.append(Document.from_text(text, source="pasted text"))
-        bot = DocumentQA.from_documents(documents, progress=progress)
-    except FootnoteError as error:
-        # A raised gr.Error leaves all outputs as they are.
-        raise gr.Error(escape(str(error)), duration=None, print_exception=False) from error
-    session, shown = begin(bot)
-    return session, shown, f"<p>Now asking: {escape(', '.join(d.title for d in documents))}</p>"
-
-
-def answer_html(answer: "Answer") -> str:
-    """An answer with its footnotes, or an abstention with the closest passages."""
-    if not answer.answered:
-        closest = "".join(f"<li>{inert(e.text[:300])} …</li>" for e in answer.evidence[:3])
-        return (
-            f"<p>{inert(answer.text)}</p>"
-            f'<div class="notes">Closest passages:<ul>{closest}</ul></div>'
-        )
-    marks = {f"[{c.marker}]": f"<sup>{_link(c, str(c.marker))}</sup>" for c in answer.citations}
-    text = inert(answer.text)
-    for mark, link in marks.items():
-        text = text.replace(f" {inert(mark)}", link)
-    notes = "".join(
-        f"<li>{inert(c.quote)} ({_link(c, f'sentence {c.sentence}')})</li>"
-        for c in answer.citations
-    )
-    return (
-        f"<p>{text}</p><ol class='notes'>{notes}</ol>"
-        f"<p class='aside'>{escape(answer.backend)}, confidence {answer.confidence:.0%}</p>"
-    )
+    for file in files:
+        name = Path(file).name
+        try:
+            yield replace(load(file), source=name)
+        except FootnoteError as error:  # where the upload lies is none of the visitor's business
+            raise type(error)(str(error).replace(file, name)) from error
+    if address:
+        # Whatever is typed here is an address, never a path on this machine.
+        has_scheme = re.match(r"[a-z][a-z0-9+.-]*://", address, re.IGNORECASE)
+        url = address if has_scheme else f"https://{address}"
+        yield load(url, private_urls=Settings().private_urls)
+    if text.strip() or not (files or address):
+        yield Document.from_text(text, source="The pasted text")
 
 
-def document_html(bot: "DocumentQA", cited: "Citation | None" = None) -> str:
-    """The document that is cited, else the first, every sentence under an id of its own."""
-    document = bot.index.document(cited.document_id if cited else bot.index.documents()[0][0])
-    first = max(1, cited.sentence - SHOWN_SENTENCES // 2) if cited else 1
-    sentences = bot.index.sentences(document.id, first, first + SHOWN_SENTENCES - 1)
-    blocks: list[str] = []
-    end = None
-    for sentence in sentences:
-        gap = "\n\n" if end is None else document.text[end : sentence.start]
-        end = sentence.end
-        text = escape(document.text[sentence.start : end].lstrip("# "))
-        span = f'<span id="{_anchor(document.id, sentence.number)}" class="{sentence.kind}">'
-        begins = "\n" in gap
-        blocks.append(f"{'</p><p>' if begins else escape(gap)}{span}{text}</span>")
-    whole = "".join(blocks).removeprefix("</p>")
-    return f'<h2>{escape(document.title)}</h2><div class="document" tabindex="0">{whole}</p></div>'
+def _reply(content: str) -> Message:
+    return {"role": "assistant", "content": content}
 
 
-def must_turn_to(bot: "DocumentQA", cited: "Citation") -> bool:
-    """Whether the page may be showing another document, or another part of a long one."""
-    number = bot.index.sentences(cited.document_id)[-1].number
-    return len(bot.index.documents()) > 1 or number > SHOWN_SENTENCES
+def load_bot(documents: Sequence[str | Path]) -> "DocumentQA":
+    """Import the models, and index the documents or open the index that they have."""
+    from qa import DocumentQA
 
-
-def inert(text: str) -> str:
-    """Text in which neither HTML nor Markdown finds anything: all signs written as entities."""
-    return "".join(c if c.isalnum() or c.isspace() else f"&#{ord(c)};" for c in text)
-
-
-def _link(citation: "Citation", text: str) -> str:
-    return f'<a href="#{_anchor(citation.document_id, citation.sentence)}">{text}</a>'
-
-
-def _anchor(document_id: str, sentence: int) -> str:
-    return f"s-{document_id[:12]}-{sentence}"
+    return DocumentQA.from_files(*documents)
 
 
 def main() -> None:
@@ -210,21 +207,22 @@ def main() -> None:
     parser.add_argument("--port", type=int, help="port to serve on; else the first free from 7860")
     options = parser.parse_args()
     loading: Future[DocumentQA] = Future()
-    blocks = page(loading, [] if options.documents else EXAMPLES)
-    blocks.launch(
-        server_name=options.host,
-        server_port=options.port,
-        prevent_thread_lock=True,
-        theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
-        css=CSS,
-        footer_links=[],
-        max_file_size=MAX_UPLOAD,
-    )
+    blocks = Page(loading).build([] if options.documents else EXAMPLES)
     try:
-        from qa import DocumentQA
-
-        loading.set_result(DocumentQA.from_files(*(options.documents or [SAMPLE])))
-    except FootnoteError as error:
+        _, url, _ = blocks.launch(
+            server_name=options.host,
+            server_port=options.port,
+            share=False,
+            quiet=True,
+            prevent_thread_lock=True,
+            theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
+            css=CSS,
+            footer_links=[],
+            max_file_size=MAX_UPLOAD,
+        )
+        print(f"Footnote is at {url} (Ctrl-C ends it)", flush=True)
+        loading.set_result(load_bot(options.documents or [SAMPLE]))
+    except (FootnoteError, OSError) as error:
         sys.exit(f"footnote: {error}")
     blocks.block_thread()
 
