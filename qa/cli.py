@@ -4,20 +4,25 @@ Exit codes: 0, also for an abstention, which is an answer too; 1 for bad input, 
 on standard error that says what is wrong and what to do; 2 for a command line that can't be read.
 """
 
+import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from index.errors import FootnoteError
+from index.errors import DocumentNotFoundError, FootnoteError
 from qa.answer import Answer
+
+if TYPE_CHECKING:  # what loads models is imported by the command that needs it
+    from index import Index
 
 app = typer.Typer(
     help="Answers about a document, with footnotes to the exact sentences they rest on.",
@@ -29,6 +34,9 @@ app = typer.Typer(
 _out = Console(highlight=False, soft_wrap=True)
 _err = Console(stderr=True, highlight=False, soft_wrap=True)
 
+_ID_SHOWN = 12
+"""How much of a document's id is listed: enough to name it by."""
+
 Documents = Annotated[
     list[str], typer.Argument(help="Files (.txt .md .html .pdf .docx) or http(s) addresses.")
 ]
@@ -37,8 +45,21 @@ Folder = Annotated[
 ]
 
 
+def _writable(path: Path | None) -> Path | None:
+    """Refuse a file that can't be written before minutes of work are put into it."""
+    try:
+        if path:
+            path.touch()
+    except OSError as error:
+        raise typer.BadParameter(f"{path} can't be written: {error.strerror}.") from error
+    return path
+
+
 def main() -> None:
     """Run the command line; errors that are meant for the user are one sentence, not a trace."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a sign that the terminal lacks stops nothing
     try:
         app()
     except FootnoteError as error:
@@ -60,19 +81,21 @@ def index(
     """Index documents, so that they open at once later; list what the index holds then."""
     from qa.pipeline import DocumentQA, open_index
 
+    if repair and folder:
+        open_index(folder, repair=True).close()
+    elif repair:
+        raise typer.BadParameter("--repair needs the --folder of the index.")
     if documents:
         with _progress("Indexing") as report:
             opened = DocumentQA.from_files(documents, folder=folder, progress=report).index
     elif folder:
-        opened = open_index(folder, repair=repair)
+        opened = open_index(folder)
     else:
         raise typer.BadParameter("Name documents to index, or a --folder that holds an index.")
-    for document_id, _, source in opened.documents():
-        if {document_id, source} & set(remove or []):
-            opened.remove(document_id)
+    _remove(opened, remove or [])
     for document_id, title, source in opened.documents():
-        _out.print(f"{document_id[:12]}  {title}  {source}", markup=False)
-    _out.print(f"{len(opened.documents())} documents, {len(opened)} passages")
+        _out.print(f"{document_id[:_ID_SHOWN]}  {title}  {source}", markup=False)
+    _out.print(f"Documents: {len(opened.documents()):,}. Passages: {len(opened):,}.")
 
 
 @app.command()
@@ -91,9 +114,9 @@ def ask(
         bot = DocumentQA.from_files(document, folder=folder, progress=report)
     answer = bot.ask(question)
     if as_json:
-        print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
+        typer.echo(_json(answer.to_dict()).encode())  # JSON is UTF-8, whatever the terminal's is
     else:
-        _print(answer)
+        _print(answer, bot.index)
 
 
 @app.command()
@@ -106,7 +129,7 @@ def chat(documents: Documents, folder: Folder = None) -> None:
     conversation = bot.chat()
     for question in _typed():
         try:
-            _print(conversation.ask(question))
+            _print(conversation.ask(question), bot.index)
         except FootnoteError as error:
             _err.print(str(error), markup=False)
 
@@ -119,7 +142,10 @@ def evaluate(
     document: Annotated[
         str | None, typer.Option(help="The document it is about; else the sample.")
     ] = None,
-    json_file: Annotated[Path | None, typer.Option("--json", help="Write everything here.")] = None,
+    json_file: Annotated[
+        Path | None,
+        typer.Option("--json", help="Write everything here.", callback=_writable, dir_okay=False),
+    ] = None,
 ) -> None:
     """Ask a fixed question set and score the answers."""
     from data import QUESTIONS, SAMPLE
@@ -129,7 +155,14 @@ def evaluate(
     from qa.pipeline import DocumentQA
 
     asked = read(questions or QUESTIONS)
-    bot = DocumentQA.from_files(document or SAMPLE)
+    with _progress("Indexing") as report:
+        bot = DocumentQA.from_files(document or SAMPLE, progress=report)
+    if unsupported := run.unsupported(bot, asked):
+        _err.print(
+            f"The document lacks sentences that the question set names as support "
+            f"({', '.join(unsupported)}): their citations count as wrong.",
+            markup=False,
+        )
     outcomes = []
     with _progress("Asking") as report:
         for outcome in run.evaluate(bot, asked):
@@ -137,21 +170,43 @@ def evaluate(
             report(len(outcomes) / len(asked))
     _out.print(table(outcomes))
     if json_file:
-        content = json.dumps(run.to_dict(outcomes), ensure_ascii=False, indent=2)
-        json_file.write_text(content + "\n", encoding="utf-8")
+        json_file.write_text(_json(run.to_dict(outcomes)) + "\n", encoding="utf-8")
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    add_help_option=False,  # app.py has its own
+)
 def serve(context: typer.Context) -> None:
     """Open the chat page; takes the arguments of app.py: [DOCUMENT ...] [--host] [--port]."""
-    # As a program of its own: nothing here may know the page.
-    sys.exit(subprocess.run([sys.executable, "-m", "app", *context.args], check=False).returncode)
+    # As a program of its own: nothing here may know the page. With -P, an app.py that happens to
+    # lie in the working folder isn't taken for it.
+    command = [sys.executable, "-P", "-m", "app", *context.args]
+    sys.exit(subprocess.run(command, check=False).returncode)
+
+
+def _remove(index: "Index", names: Sequence[str]) -> None:
+    """Take documents out, each named by its source or by its id, in full or as it is listed."""
+    for name in names:
+        sources = {name, str(Path(name).absolute())}
+        found = [
+            document_id
+            for document_id, _, source in index.documents()
+            if source in sources or (len(name) >= _ID_SHOWN and document_id.startswith(name))
+        ]
+        if not found:
+            raise DocumentNotFoundError(
+                f"The index holds no document {name!r}. Give an id or a source as "
+                "`footnote index --folder FOLDER` lists it."
+            )
+        for document_id in found:
+            index.remove(document_id)
 
 
 def _typed() -> Iterator[str]:
     while True:
         try:
-            question = _out.input("\n> ")
+            question = _out.input("\n> " if sys.stdin.isatty() else "")
         except EOFError:
             return
         if not question.strip():
@@ -159,26 +214,43 @@ def _typed() -> Iterator[str]:
         yield question
 
 
-def _print(answer: Answer) -> None:
+def _print(answer: Answer, index: "Index") -> None:
     _out.print(answer.text, markup=False)
+    titles = {document_id: title for document_id, title, _ in index.documents()}
     for citation in answer.citations:
+        where = f"sentence {citation.sentence}"
+        if len(titles) > 1:
+            where = f"{titles[citation.document_id]}, {where}"
         quote = " ".join(citation.quote.split())
-        _out.print(f"  [{citation.marker}] sentence {citation.sentence}: {quote}", markup=False)
+        _out.print(f"  [{citation.marker}] {where}: {quote}", markup=False)
     if not answer.answered and answer.evidence:
         _out.print("Closest passages:")
         for evidence in answer.evidence[:3]:
-            _out.print(f"  – {' '.join(evidence.text.split())[:200]}…", markup=False)
+            _out.print(
+                f"  – {textwrap.shorten(evidence.text, 200, placeholder=' …')}", markup=False
+            )
     _out.print(f"({answer.backend}, confidence {answer.confidence:.0%})", style="dim")
+
+
+def _json(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2)
 
 
 @contextmanager
 def _progress(what: str) -> Iterator[Callable[[float], None]]:
-    """A progress bar on standard error, which appears with the first report."""
+    """A progress bar on standard error, if that is a terminal, from the first report on."""
     columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
-    with Progress(*columns, TimeRemainingColumn(), console=_err, transient=True) as bar:
-        task = bar.add_task(what, total=1.0, visible=False)
+    bar = Progress(
+        *columns, TimeRemainingColumn(), console=_err, transient=True, disable=not _err.is_terminal
+    )
+    task = bar.add_task(what, total=1.0)
 
-        def report(share: float) -> None:
-            bar.update(task, completed=share, visible=True)
+    def report(share: float) -> None:
+        bar.start()
+        bar.update(task, completed=share)
 
+    try:
         yield report
+    finally:
+        if bar.live.is_started:
+            bar.stop()

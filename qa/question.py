@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from index.documents import normalise
 from index.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -36,12 +37,12 @@ _WORDS = re.compile(r"\w+")
 
 
 def check(question: str) -> str:
-    """The question without surrounding and repeated white space.
+    """The question, normalised as documents are, without surrounding and repeated white space.
 
     Raises:
         QuestionError: it is empty, longer than ``MAX_CHARACTERS``, or has no words.
     """
-    question = " ".join(question.split())
+    question = " ".join(normalise(question).split())
     if not question:
         raise QuestionError("The question is empty. Type what you want to know.")
     if len(question) > MAX_CHARACTERS:

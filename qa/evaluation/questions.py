@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from index import Sentence
 from index.errors import QuestionSetError
+
+Words = Annotated[str, Field(pattern=r"\w")]
+"""Text with at least one word in it."""
 
 
 class Question(BaseModel):
@@ -25,14 +29,14 @@ class Question(BaseModel):
         yes_no: the answer to a yes/no question.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    id: str = Field(min_length=1)
-    kind: str = Field(min_length=1)
+    id: Words
+    kind: Words
     question: str = Field(min_length=1)
     answerable: bool
-    answers: tuple[str, ...] = ()
-    support: tuple[tuple[str, ...], ...] = ()
+    answers: tuple[Words, ...] = ()
+    support: tuple[Annotated[tuple[Words, ...], Field(min_length=1)], ...] = ()
     all: bool = False
     yes_no: str | None = Field(default=None, pattern="^(yes|no)$")
 
@@ -46,9 +50,9 @@ class Question(BaseModel):
 
     def supporting(self, text: str, sentences: Sequence[Sentence]) -> list[set[int]]:
         """For each entry of ``support`` the numbers of the sentences that have all its words."""
-        lower = text.lower()
+        spoken = {s.number: text[s.start : s.end].lower() for s in sentences}
         return [
-            {s.number for s in sentences if all(w.lower() in lower[s.start : s.end] for w in words)}
+            {number for number, said in spoken.items() if all(w.lower() in said for w in words)}
             for words in self.support
         ]
 
@@ -57,13 +61,20 @@ def read(path: Path) -> list[Question]:
     """Read a question set.
 
     Raises:
-        QuestionSetError: the file is missing or empty, a line lacks something or an id comes
-            twice.
+        QuestionSetError: the file is missing, empty or not UTF-8; a line is not in the form; an
+            id comes twice.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionSetError(f"The question set {path} can't be read: {error}.") from error
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except OSError as error:
+        raise QuestionSetError(
+            f"The question set {path} can't be read: {error.strerror}."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise QuestionSetError(
+            f"The question set {path} isn't UTF-8: {error.reason} at byte {error.start:,}. "
+            "Save it as UTF-8."
+        ) from error
     questions: dict[str, Question] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip():

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import fields
 
+from rich import box
 from rich.table import Table
 
 from qa.evaluation.run import Outcome, Summary, summarise
@@ -12,21 +13,27 @@ _HEADINGS = {
     "exact_match": "EM",
     "f1": "F1",
     "answer_found": "found",
-    "citation_precision": "cite P",
-    "citation_recall": "cite R",
-    "abstention_precision": "abst P",
-    "abstention_recall": "abst R",
-    "latency_p50": "p50 ms",
-    "latency_p95": "p95 ms",
+    "citation_precision": "cite\nP",
+    "citation_recall": "cite\nR",
+    "abstention_precision": "abst\nP",
+    "abstention_recall": "abst\nR",
+    "latency_p50": "p50\nms",
+    "latency_p95": "p95\nms",
 }
 
 
 def table(outcomes: Sequence[Outcome]) -> Table:
-    """Figures by kind of question, and of all; shares in percent."""
-    result = Table(title="Evaluation, in %", title_justify="left")
-    result.add_column("kind")
+    """Figures by kind of question, and of all; shares in percent. It fits 80 columns."""
+    result = Table(
+        title="Evaluation (shares in %)",
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        padding=0,
+    )
+    # Columns don't shrink: in a narrow terminal a broken line is better than a cut figure.
+    result.add_column("kind", min_width=max(len(o.question.kind) for o in outcomes))
     for field in fields(Summary):
-        result.add_column(_HEADINGS[field.name], justify="right")
+        result.add_column(_HEADINGS[field.name], justify="right", min_width=5)
     for kind in dict.fromkeys(o.question.kind for o in outcomes):
         chosen = [o for o in outcomes if o.question.kind == kind]
         result.add_row(kind, *_cells(summarise(chosen)))
@@ -44,4 +51,4 @@ def _cell(name: str, value: float | None) -> str:
         return "–"
     if name == "questions":
         return str(value)
-    return f"{value if name.startswith('latency') else 100 * value:.1f}"
+    return f"{value:.0f}" if name.startswith("latency") else f"{100 * value:.1f}"

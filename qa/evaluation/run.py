@@ -17,7 +17,7 @@ class Outcome:
     """One question, what was answered, and how good that was.
 
     ``precision`` is None where nothing was cited. A question that was refused with an error has
-    no answer, and counts as wrong.
+    no answer, which is no abstention either: it counts as wrong.
     """
 
     question: Question
@@ -31,8 +31,8 @@ class Outcome:
 
     @property
     def abstained(self) -> bool:
-        """Whether no answer was given."""
-        return self.answer is None or not self.answer.answered
+        """Whether the answer was that the document doesn't say."""
+        return self.answer is not None and not self.answer.answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +58,19 @@ class Summary:
 
 def evaluate(bot: DocumentQA, questions: Sequence[Question]) -> Iterator[Outcome]:
     """Ask one question after the other about the bot's first document."""
-    document_id = bot.index.documents()[0][0]
-    text, sentences = bot.index.document(document_id).text, bot.index.sentences(document_id)
-    for question in questions:
-        gold = question.supporting(text, sentences)
+    for question, gold in zip(questions, _gold(bot, questions), strict=True):
         try:
             answer = bot.ask(question.question)
         except QuestionError as error:
             yield Outcome(question, None, str(error), 0.0, 0.0, 0.0, None, 0.0)
             continue
         yield score(question, answer, gold)
+
+
+def unsupported(bot: DocumentQA, questions: Sequence[Question]) -> list[str]:
+    """Ids of the questions some of whose support isn't in the bot's first document."""
+    gold = zip(questions, _gold(bot, questions), strict=True)
+    return [question.id for question, sentences in gold if not all(sentences)]
 
 
 def score(question: Question, answer: Answer, gold: Sequence[set[int]]) -> Outcome:
@@ -129,6 +132,12 @@ def to_dict(outcomes: Sequence[Outcome]) -> dict[str, Any]:
             for o in outcomes
         ],
     }
+
+
+def _gold(bot: DocumentQA, questions: Sequence[Question]) -> list[list[set[int]]]:
+    document_id = bot.index.documents()[0][0]
+    text, sentences = bot.index.document(document_id).text, bot.index.sentences(document_id)
+    return [question.supporting(text, sentences) for question in questions]
 
 
 def _mean(values: Sequence[float]) -> float | None:
