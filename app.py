@@ -16,12 +16,13 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # gradio reads it when it is i
 import gradio as gr
 
 from data import SAMPLE
-from index.errors import FootnoteError
+from index import Document, load
+from index.documents import normalise
+from index.errors import DocumentEmptyError, FootnoteError
 from page import CSS, JAVASCRIPT
 from page.rendering import answer_html, document_html, inert
 
 if TYPE_CHECKING:  # the models take seconds to import; the page is up before that
-    from index import Document
     from qa import Chat, DocumentQA
 
 EXAMPLES = [
@@ -101,6 +102,7 @@ class Page:
                 self.open_documents,
                 [files, address, pasted],
                 [session, document, status],
+                show_progress_on=status,
                 **private,
             ).success(
                 lambda: ([], None, "", ""), None, [chatbot, files, address, pasted], **private
@@ -119,9 +121,11 @@ class Page:
         An error that is meant for the user stands in the answer's place.
         """
         doing = "Reading …" if self._loading.done() else "Loading the models, then reading …"
-        history = [*history, {"role": "user", "content": inert(question)}]
+        history = [*history, {"role": "user", "content": inert(normalise(question))}]
         yield "", [*history, _reply(f"<p>{doing}</p>")], session
         session = self._session(session)
+        if len(history) == 1:  # also where the chat has been cleared
+            session = Session(session.bot, session.bot.chat())
         try:
             content = answer_html(session.chat.ask(question))
         except FootnoteError as error:
@@ -168,23 +172,26 @@ def chosen_example(event: gr.SelectData) -> str:
     return str(event.value["text"])
 
 
-def own_documents(files: Sequence[str], address: str, text: str) -> Iterator["Document"]:
+def own_documents(files: Sequence[str], address: str, text: str) -> Iterator[Document]:
     """A visitor's uploads, web page and pasted text; ``FootnoteError`` where one can't be read."""
-    from index import Document, load
     from qa import Settings
 
     for file in files:
-        name = Path(file).name
+        name = normalise(Path(file).name)
         try:
             yield replace(load(file), source=name)
         except FootnoteError as error:  # where the upload lies is none of the visitor's business
             raise type(error)(str(error).replace(file, name)) from error
+    if not (files or address or text.strip()):
+        raise DocumentEmptyError(
+            "There is nothing to read yet: pick files, or give an address or text."
+        )
     if address:
         # Whatever is typed here is an address, never a path on this machine.
         has_scheme = re.match(r"[a-z][a-z0-9+.-]*://", address, re.IGNORECASE)
         url = address if has_scheme else f"https://{address}"
         yield load(url, private_urls=Settings().private_urls)
-    if text.strip() or not (files or address):
+    if text.strip():
         yield Document.from_text(text, source="The pasted text")
 
 
