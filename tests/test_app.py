@@ -193,7 +193,7 @@ def test_a_document_that_cannot_be_read_gets_a_sentence(visitor: Visitor, tmp_pa
         visitor.read(**given)  # type: ignore[arg-type]
         expect(visitor.page.locator(".toast-body").last).to_contain_text(said, timeout=20_000)
         if given.get("files"):
-            visitor.page.get_by_label("Clear").last.click()
+            visitor.page.get_by_label("Clear").first.click()
             expect(visitor.page.locator(".file-preview")).to_have_count(0)
     assert visitor.title() == before
 
