@@ -10,10 +10,19 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from data import SAMPLE
 from index import load
@@ -79,15 +88,20 @@ class Visitor:
         self.page: Page = context.new_page()
         self.console: list[str] = []
         self.elsewhere: list[str] = []
-        own = urlsplit(address).netloc
+        self._own = urlsplit(address).netloc
         self.page.on("pageerror", lambda error: self.console.append(str(error)))
-        self.page.on("console", lambda m: self.console.append(m.text) if m.type == "error" else 0)
-        self.page.on(
-            "request",
-            lambda r: self.elsewhere.append(r.url) if urlsplit(r.url).netloc != own else 0,
-        )
+        self.page.on("console", self._note_message)
+        self.page.on("request", self._note_request)
         self.page.goto(address)
         expect(self.page.locator(".document span").first).to_be_visible(timeout=60_000)
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.console.append(message.text)
+
+    def _note_request(self, request: Request) -> None:
+        if urlsplit(request.url).netloc != self._own:
+            self.elsewhere.append(request.url)
 
     def ask(self, question: str) -> str:
         """The page's reply, as it is read."""
@@ -183,14 +197,15 @@ def test_a_document_that_cannot_be_read_gets_a_sentence(visitor: Visitor, tmp_pa
     (empty := tmp_path / "empty.txt").write_bytes(b"")
     (binary := tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
     before = visitor.title()
-    for given, said in [
+    cases: list[tuple[dict[str, Any], str]] = [
         ({}, "nothing to read yet"),
         ({"files": (empty,)}, "empty.txt is empty"),
         ({"files": (binary,)}, "binary.txt is binary"),
         ({"files": (), "address": "http://127.0.0.1/"}, "not a public address"),
         ({"files": (), "address": "/etc/passwd"}, "not an http or https address"),
-    ]:
-        visitor.read(**given)  # type: ignore[arg-type]
+    ]
+    for given, said in cases:
+        visitor.read(**given)
         expect(visitor.page.locator(".toast-body").last).to_contain_text(said, timeout=20_000)
         if given.get("files"):
             visitor.page.get_by_label("Clear").first.click()
