@@ -74,8 +74,10 @@ _LABELLED = _any(
     r"\s(?:\S+\s+){0,11}\S*[^\s.!?:;]",
     r"(?:Photos?|Photographs?)\sby\s" + _NAMES + r"(?:[,/]\s?.{1,40})?",
 )
-_CLOSED = (_VIDEO, _PICTURE, _HIGHLIGHTS, _PAGE, _CREDIT, _DATELINE, _CONTROL)
-_OPEN = (_RIGHTS, _LABELLED)
+_CLOSED = _any(
+    *(p.pattern for p in (_VIDEO, _PICTURE, _HIGHLIGHTS, _PAGE, _CREDIT, _DATELINE, _CONTROL))
+)
+_OPEN = _any(_RIGHTS.pattern, _LABELLED.pattern)
 
 
 def is_furniture(text: str) -> bool:
@@ -84,28 +86,28 @@ def is_furniture(text: str) -> bool:
     >>> is_furniture("Photo: a ferry in fog"), is_furniture("The photo shows a ferry.")
     (True, False)
     """
-    return _is_any(text, _CLOSED + _OPEN)
+    return _is(_CLOSED, text) or _is(_OPEN, text)
 
 
 def is_closed(line: str) -> bool:
     """Say whether a line is furniture that never runs on into the next line, as captions do."""
-    return _is_any(line, _CLOSED)
+    return _is(_CLOSED, line)
 
 
 def is_picture(text: str) -> bool:
     """Say whether a line is a picture's file name."""
-    return _is_any(text, (_PICTURE,))
+    return _is(_PICTURE, text)
 
 
 def is_video(text: str) -> bool:
     """Say whether a line gives the length and the source of a video."""
-    return _is_any(text, (_VIDEO,))
+    return _is(_VIDEO, text)
 
 
 def opens_highlights(text: str) -> bool:
     """Say whether a line is the label over a news story's summary."""
-    return _is_any(text, (_HIGHLIGHTS,))
+    return _is(_HIGHLIGHTS, text)
 
 
-def _is_any(text: str, patterns: tuple[re.Pattern[str], ...]) -> bool:
-    return len(text) <= _LONGEST and any(pattern.fullmatch(text) for pattern in patterns)
+def _is(pattern: re.Pattern[str], text: str) -> bool:
+    return len(text) <= _LONGEST and bool(pattern.fullmatch(text))

@@ -68,6 +68,13 @@ def test_a_space_run_that_ends_no_line_takes_linear_time() -> None:
     assert normalise("a" + " " * 1_000_000 + "b") == "a" + " " * 1_000_000 + "b"
 
 
+def test_long_runs_of_combining_marks_take_linear_time() -> None:
+    # Each mark on its own is kept; the second of each pair sorts before the first.
+    text = normalise("x" + "\u0301\u0323" * 200_000)
+    assert (text.count("\u0301"), text.count("\u0323")) == (200_000, 200_000)
+    assert text.startswith("x" + "\u0323" * 15 + "\u0301" * 15 + "\u034f")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -256,8 +256,8 @@ HOSTILE = '. ~a.~a. ~A. The ~(~"~ ~\n~.\n~a\n~12\n~a。(~a. (~1. ~ab.Cd ~[1]~Jan
 
 
 @pytest.mark.parametrize("piece", HOSTILE.split("~"), ids=repr)
-def test_a_megabyte_of_anything_takes_linear_time(piece: str) -> None:
-    text = piece * (1_000_000 // len(piece))
+def test_anything_takes_linear_time(piece: str) -> None:
+    text = piece * (300_000 // len(piece))
     check(text, split(text))
 
 
