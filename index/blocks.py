@@ -173,6 +173,10 @@ def _wraps(line: str, following: str, width: float) -> bool:
 
 _LONGEST_HEADING = 12  # words
 _LONGEST_UNSPACED = 30  # characters, in scripts that write no spaces between words
+_LABEL = re.compile(
+    r"(?:Article|Section|Chapter|Part|Book|Act|Scene|Volume|Canto)\s(?:\d+|[IVXLC]+)\.",
+    re.IGNORECASE,
+)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _NUMBERED = re.compile(
     r"""(?:\d{1,2}\.|\d{1,2}(?:\.\d{1,2}){1,4}\.?|[IVX]{1,5}\.)\s+[^\W\d_a-z]
@@ -269,7 +273,7 @@ def _is_short(line: str) -> bool:
     if len(line) > 120 or "|" in line or "\t" in line or _BULLET.match(line):
         return False
     if line.rstrip(_CLOSERS)[-1:] in f"{_TERMINAL},-–—":
-        return False
+        return bool(_LABEL.fullmatch(line))  # "CHAPTER IV."
     if _UNSPACED.search(line):
         return len(line) <= _LONGEST_UNSPACED
     return len(line.split()) <= _LONGEST_HEADING

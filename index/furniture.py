@@ -38,6 +38,7 @@ _PICTURE = _any(
     r"(?i:\S+\.(?:jpe?g|png|gif|webp|bmp|tiff?))",
     r"(?i:[^.!?]{1,150}\d{3}\w*\.(?:jpe?g|png|gif|webp|bmp|tiff?))",  # "old harbour_0042.jpg"
     r"!\[[^\]]*\]\([^)]*\)",
+    r"\[(?:Illustration|Image|Picture|Photo)(?::[^\]]*)?\]",
 )
 _HIGHLIGHTS = _any(r"(?i:story highlights:?)")
 _PAGE = _any(r"[-–—]\s?\d{1,4}\s?[-–—]", r"(?i:page|p\.)\s\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?")
@@ -60,6 +61,7 @@ _CONTROL = _any(
     r"(?i:read\smore|read\sthe\sfull\s(?:article|story)|click\shere(?:\sto\s[\w ]{1,40})?)",
     r"(?i:most\s(?:read|popular)|related\s(?:articles|stories|content|topics)|back\sto\stop)",
     r"(?i:subscribe(?:\snow)?|sign\s(?:up|in)|log\sin|skip\sto\s(?:main\s)?content)",
+    r"\*{3}\s?(?:START|END)\sOF\s.*\*{3}",  # Project Gutenberg's
     r"(?i:play\svideo|now\splaying|just\swatched|must\swatch|replay)",
 )
 _RIGHTS = _any(
@@ -72,6 +74,7 @@ _LABELLED = _any(
     r"(?i:photo(?:s|graphs?)?(?:\sby)?|image\s(?:caption|source|credit)|read\s(?:more|also))\s?:.*",
     r"(?i:(?:photo|image)\scredit|picture|image|credit|video|sources?|related|watch):"
     r"\s(?:\S+\s+){0,11}\S*[^\s.!?:;]",
+    r"Image\s(?:caption|copyright|source)(?:,?\s[^\W\d_a-z].*[^.!?])?",
     r"(?:Photos?|Photographs?)\sby\s" + _NAMES + r"(?:[,/]\s?.{1,40})?",
 )
 _CLOSED = _any(

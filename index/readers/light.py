@@ -68,7 +68,8 @@ def _light(element: Any) -> str:
     if element.tag == "br":
         return "\n"
     if element.tag == "img":
-        return str(element.get("alt", ""))
+        is_badge = getattr(element.getparent(), "tag", "") == "a"
+        return "" if is_badge else str(element.get("alt", ""))
     inner = _spaced(element.text)
     inner += "".join(_light(child) + _spaced(child.tail) for child in element)
     if re.fullmatch("h[1-6]", element.tag):

@@ -2,9 +2,12 @@
 
 import io
 import logging
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
 from index.errors import DocumentEmptyError
 from index.readers.base import DAMAGE, Extracted, FileReader, damaged, protected, sensible_title
@@ -12,10 +15,19 @@ from index.readers.base import DAMAGE, Extracted, FileReader, damaged, protected
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬆ": "st"})
 _EDGE_LINES = 3
 _FEW_PAGES = 4
+_HEADING_SIZES = {1.6: "# ", 1.3: "## ", 1.1: "### "}  # at least so many times the body's size
+_LONGEST_LINE = 120  # characters of a heading or a running head
+_MOST_HEADING_LINES = 3
+_NUMBERED = re.compile(r"\s*\d+(?:\.\d+)*\.?\s+[^\W\d_]")
+_PAGE_AT_END = re.compile(r"(?i)(.*?)\W*\b(?:page\s+)?(\d{1,5})(?:\s*(?:of|/)\s*\d+)?\W*")
+_PAGE_AT_START = re.compile(r"(\d{1,5})\W+(.*)")
 
 
 class PdfReader(FileReader):
-    """The text layer of a PDF, by pypdf; line breaks stay where the page has them."""
+    """The text layer of a PDF, by pypdf; line breaks stay where the page has them.
+
+    Lines in larger type than most of the text are its headings.
+    """
 
     def text_of(self, data: bytes, name: str) -> Extracted:
         """See ``FileReader.text_of``; the title is the metadata's, if it is one."""
@@ -27,49 +39,121 @@ class PdfReader(FileReader):
             pdf = pypdf.PdfReader(io.BytesIO(data))
             if pdf.is_encrypted:
                 pdf.decrypt("")  # many are locked against changes only, and open without
-            pages = [page.extract_text() for page in pdf.pages]
+            pages = [_lines(page) for page in pdf.pages]
             title = (pdf.metadata and pdf.metadata.title) or ""
         except FileNotDecryptedError as error:
             raise protected(name) from error
         except (PyPdfError, *DAMAGE) as error:
             raise damaged(name, "PDF", error) from error
-        if not any(map(str.isalnum, "".join(pages))):
+        if not any(any(map(str.isalnum, line.text)) for page in pages for line in page):
             raise DocumentEmptyError(
                 f"{name} has no text layer: it is a scanned PDF and needs OCR. Run "
                 "“ocrmypdf scanned.pdf readable.pdf” and give the new file."
             )
-        return Extracted(_joined(_without_furniture(pages)), sensible_title(title))
+        marked = _with_headings(pages)
+        return Extracted(_joined(_without_furniture(marked)), sensible_title(title))
 
 
-def _without_furniture(pages: list[str]) -> Iterator[str]:
+@dataclass(slots=True)
+class _Line:
+    """A line of a page, and how many of its characters come in which size, in points."""
+
+    text: str = ""
+    sizes: Counter[float] = field(default_factory=Counter)
+
+    @property
+    def size(self) -> float:
+        return self.sizes.most_common(1)[0][0] if self.sizes else 0.0
+
+
+def _lines(page: Any) -> list[_Line]:
+    lines = [_Line()]
+
+    def visit(text: str, cm: list[float], tm: list[float], _font: Any, size: float) -> None:
+        # The page's and the text's matrix scale the nominal size, by the length of "up".
+        up = (tm[2] * cm[0] + tm[3] * cm[2], tm[2] * cm[1] + tm[3] * cm[3])
+        for i, part in enumerate(text.translate(_LIGATURES).split("\n")):
+            if i:
+                lines.append(_Line())
+            lines[-1].text += part
+            if part.strip():
+                lines[-1].sizes[round(size * math.hypot(*up), 1)] += len(part)
+
+    page.extract_text(visitor_text=visit)
+    return lines
+
+
+def _with_headings(pages: list[list[_Line]]) -> Iterator[list[str]]:
+    """Mark headings with "#"; one that is wrapped becomes one line."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            sizes.update(line.sizes)
+    body = sizes.most_common(1)[0][0]
+    for page in pages:
+        runs: list[tuple[str, list[_Line]]] = []
+        for line in page:
+            mark = _heading_mark(line, body)
+            wraps = mark and runs and runs[-1][0] == mark and runs[-1][1][-1].size == line.size
+            if wraps and not _NUMBERED.match(line.text):
+                runs[-1][1].append(line)
+            else:
+                runs.append((mark, [line]))
+        yield [text for mark, run in runs for text in _marked(mark, run)]
+
+
+def _heading_mark(line: _Line, body: float) -> str:
+    if sum(map(str.isalpha, line.text)) < 3 or len(line.text) > _LONGEST_LINE:
+        return ""
+    return next((mark for least, mark in _HEADING_SIZES.items() if line.size >= least * body), "")
+
+
+def _marked(mark: str, run: list[_Line]) -> list[str]:
+    """A heading as one line; large type that is no heading, such as a motto, line by line."""
+    texts = [line.text for line in run]
+    heading = " ".join(" ".join(texts).split())
+    if mark and len(run) <= _MOST_HEADING_LINES and heading[-1] not in ".,;:":
+        return [mark + heading]
+    return texts
+
+
+def _without_furniture(pages: Iterator[list[str]]) -> Iterator[str]:
     """Drop page numbers, and what heads or foots more than half of the pages where it returns.
 
-    Fewer than four pages are too few to tell, and keep all their lines.
+    Of fewer than four pages, all have to have it.
     """
-    split = [page.translate(_LIGATURES).strip().split("\n") for page in pages]
-    counts: Counter[str | int] = Counter()
+    split = ["\n".join(page).strip().split("\n") for page in pages]
+    counts: Counter[tuple[str, int | None]] = Counter()
     for page, lines in enumerate(split):
         edges = lines[:_EDGE_LINES] + lines[-_EDGE_LINES:]
-        counts.update({_furniture_key(line, page) for line in edges})
-    least = len(pages) / 2 if len(pages) >= _FEW_PAGES else len(pages)
+        counts.update({key for line in edges for key in _furniture_keys(line, page)})
+    least = len(split) / 2 if len(split) >= _FEW_PAGES else max(1, len(split) - 1)
     furniture = {key for key, count in counts.items() if count > least}
     # Page numbers go at first sight, all else stays where it stands first.
-    seen: set[str | int] = {key for key in furniture if isinstance(key, int)}
+    seen = {key for key in furniture if not key[0]}
     for page, lines in enumerate(split):
         kept = []
         for i, line in enumerate(lines):
-            key = _furniture_key(line, page)
+            keys = furniture.intersection(_furniture_keys(line, page))
             at_edge = i < _EDGE_LINES or i >= len(lines) - _EDGE_LINES
-            if not (at_edge and key in furniture and key in seen):
+            if not (at_edge and keys & seen):
                 kept.append(line)
-            seen.add(key)
+            seen |= keys
         yield "\n".join(kept)
 
 
-def _furniture_key(line: str, page: int) -> str | int:
-    """What a line shares with its like on other pages: its text, or how a page number is ahead."""
-    number = re.fullmatch(r"(?i)\W*(?:page\s+)?(\d{1,5})(?:\s*(?:of|/)\s*\d+)?\W*", line)
-    return int(number[1]) - page if number else line.strip()
+def _furniture_keys(line: str, page: int) -> Iterator[tuple[str, int | None]]:
+    """What a line may share with its like on other pages.
+
+    That is its text, or its text without a page number, and by how much this is ahead.
+    """
+    line = line.strip()
+    yield line, None
+    if len(line) <= _LONGEST_LINE:
+        if number := _PAGE_AT_END.fullmatch(line):
+            yield number[1], int(number[2]) - page
+        if number := _PAGE_AT_START.fullmatch(line):
+            yield number[2], int(number[1]) - page
 
 
 def _joined(pages: Iterator[str]) -> str:
