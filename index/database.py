@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,7 +59,7 @@ class Database:
                 raise IndexDamagedError(
                     f"{self._path} is a database of another program. Choose another index folder."
                 )
-            db.execute("PRAGMA journal_mode = WAL")
+            _use_wal(db)
             db.execute("PRAGMA synchronous = FULL")
             db.execute("PRAGMA foreign_keys = ON")
         with self.writing() as db:
@@ -117,6 +118,18 @@ class Database:
             code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
             kind, advice = _ADVICE.get(code, (IndexFolderError, START_AGAIN))
             raise kind(f"{self._path or 'The index in memory'}: {error}. {advice}") from error
+
+
+def _use_wal(db: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging; while another process does the same, SQLite doesn't wait."""
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while _scalar(db, "PRAGMA journal_mode") not in ("wal", "memory"):
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
 
 
 def _is_empty(db: sqlite3.Connection) -> bool:

@@ -29,11 +29,12 @@ def open_store(folder: Path, embedder_name: str) -> Store:
     if (folder / FAISS_FILE).exists() and not path.exists():
         raise IndexDamagedError(f"{path} is missing, but not {FAISS_FILE} beside it. {START_AGAIN}")
     store = Store(path, embedder_name)
-    if store.embedder != embedder_name:
+    built_with = store.embedder
+    if built_with != embedder_name:
         store.close()
         raise EmbedderMismatchError(
-            f"The index in {folder} was built with the embedder {store.embedder!r}, not with "
-            f"{embedder_name!r}. Set FOOTNOTE_EMBEDDER={store.embedder}, or choose another folder."
+            f"The index in {folder} was built with the embedder {built_with!r}, not with "
+            f"{embedder_name!r}. Set FOOTNOTE_EMBEDDER={built_with}, or choose another folder."
         )
     return store
 

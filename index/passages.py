@@ -62,7 +62,8 @@ def windows(
     """
     tokens = iter(count_tokens([text[s.start : s.end] for s in sentences]))
     passages: list[Passage] = []
-    heading, run = "", []
+    heading = ""
+    run: list[_Piece] = []
     for sentence in sentences:
         length = next(tokens)
         if sentence.kind is Kind.SENTENCE:

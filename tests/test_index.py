@@ -275,7 +275,7 @@ def test_a_faiss_file_of_another_index_is_refused(
 
 
 def test_another_embedder_is_refused(built: Path, hashing: HashingEmbedder) -> None:
-    hashing.name = "other"  # type: ignore[misc]
+    hashing.name = "other"
     with pytest.raises(EmbedderMismatchError, match="FOOTNOTE_EMBEDDER=hashing"):
         Index.open(built, hashing)
 
@@ -329,13 +329,13 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path, hashing: HashingEmbe
 READ_ONLY = """
 import os, sys
 from pathlib import Path
-if os.geteuid() == 0:
-    os.setgid(65534)
-    os.setuid(65534)
 sys.path.insert(0, sys.argv[2])
 from index import Index
 from index.errors import IndexReadOnlyError
 from tests.doubles import HashingEmbedder
+if os.geteuid() == 0:  # whom no mode stops; after the imports, which may lie in root's home
+    os.setgid(65534)
+    os.setuid(65534)
 try:
     Index.open(Path(sys.argv[1]), HashingEmbedder())
 except IndexReadOnlyError as error:
