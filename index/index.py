@@ -15,7 +15,7 @@ from index.database import START_AGAIN
 from index.documents import Document
 from index.errors import IndexDamagedError
 from index.folder import FAISS_FILE, load_vectors, open_store
-from index.passages import Passage, windows
+from index.passages import Passage, units, windows
 from index.sentences import Sentence, split
 from index.store import Store
 from index.vectors import REPAIR, Stamp, Vectors
@@ -23,8 +23,8 @@ from index.vectors import REPAIR, Stamp, Vectors
 SEARCH_DEPTH = 50
 """How many passages each of the two searches hands to the fusion."""
 
-RRF_K = 60
-"""The constant of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009)."""
+RRF_K = 3
+"""The constant of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009), chosen on dev."""
 
 _GROUP_CHARACTERS = 200_000
 _EMBED_BATCH = 128
@@ -171,30 +171,35 @@ class Index:
         texts: dict[bytes, str] = {}
         for document in documents:
             sentences = split(document.text)
-            passages: dict[Passage, bytes] = {}
+            passages: dict[Passage, list[bytes]] = {}
             for passage in windows(
                 document.id, document.text, sentences, self._embedder.count_tokens
             ):
-                text = embedded_text(document, passage)
-                key = hashlib.sha256(text.encode()).digest()
-                passages[passage] = key
-                texts[key] = text
+                said = [document.text[start:end] for start, end in units(passage, sentences)]
+                passages[passage] = [hashlib.sha256(text.encode()).digest() for text in said]
+                texts.update(zip(passages[passage], said, strict=True))
             prepared.append((document, sentences, passages))
         vectors = self._embed(texts, progress)
         for document, sentences, passages in prepared:
-            self._store.insert(document, sentences, passages, vectors)
+            self._store.insert(
+                document,
+                sentences,
+                {p: np.array([vectors[key] for key in keys]) for p, keys in passages.items()},
+                pending={key for keys in passages.values() for key in keys},
+            )
         progress(1.0)
 
     def _embed(
         self, texts: Mapping[bytes, str], progress: Progress
     ) -> dict[bytes, NDArray[np.float32]]:
         """Vectors of the texts by key; each batch is kept at once, so that none is made twice."""
-        vectors = self._store.vectors(texts)
-        missing = [key for key in texts if key not in vectors]
+        vectors = self._store.pending(texts)
+        # Texts of one length together: a batch is as slow as its longest text.
+        missing = sorted((key for key in texts if key not in vectors), key=lambda k: len(texts[k]))
         for begin in range(0, len(missing), _EMBED_BATCH):
             keys = missing[begin : begin + _EMBED_BATCH]
             batch = dict(zip(keys, self._embedder.embed([texts[k] for k in keys]), strict=True))
-            self._store.put_vectors(batch)
+            self._store.put_pending(batch)
             vectors.update(batch)
             progress((begin + len(keys)) / len(missing))
         return vectors
@@ -213,17 +218,22 @@ class Index:
     def search(self, question: str, k: int) -> list[Evidence]:
         """The ``k`` passages that fit a question best, best first.
 
-        Dense search and BM25 each give their ``SEARCH_DEPTH`` best; reciprocal rank fusion
-        orders them.
+        Dense search and BM25 each give their ``SEARCH_DEPTH`` best. Reciprocal rank fusion
+        orders them by three rankings: the cosine of the question with the passage's mean
+        vector, that with its nearest sentence, and BM25.
         """
         query = self._embedder.embed([question])[0]
         with self._lock:
             self._catch_up()
-            dense = self._vectors.search(query, SEARCH_DEPTH)
-        words = self._store.search_words(question, SEARCH_DEPTH)
-        fused = fuse([[i for i, _ in dense], [i for i, _ in words]])
-        found = self._store.passages([i for i, _ in fused])
-        return [Evidence(*found[i], score) for i, score in fused if i in found][:k]
+            dense = [i for i, _ in self._vectors.search(query, SEARCH_DEPTH)]
+        words = [i for i, _ in self._store.search_words(question, SEARCH_DEPTH)]
+        candidates = list(dict.fromkeys([*dense, *words]))
+        vectors = self._store.vectors(candidates, self._embedder.dimension)
+        nearest = {i: float((rows @ query).max()) for i, rows in vectors.items()}
+        closest = sorted(nearest, key=lambda i: -nearest[i])
+        fused = [(i, score) for i, score in fuse([closest, dense, words]) if i in nearest]
+        found = self._store.passages([i for i, _ in fused[:k]])
+        return [Evidence(*found[i], score) for i, score in fused[:k] if i in found]
 
     def verify(self) -> None:
         """Read everything and hold it against everything else.
@@ -243,7 +253,7 @@ class Index:
                     )
                 end = sentence.end
         self._catch_up()
-        for passage_id, vector in self._store.passage_vectors(self._vectors.ids.tolist()).items():
+        for passage_id, vector in self._means(self._vectors.ids.tolist()).items():
             if not np.array_equal(self._vectors.vector(passage_id), vector):
                 raise IndexDamagedError(f"The vector of passage {passage_id} differs. {REPAIR}")
 
@@ -255,10 +265,16 @@ class Index:
                 return
             stored, held = set(self._store.passage_ids()), set(self._vectors.ids.tolist())
             self._vectors.remove(held - stored)
-            new = self._store.passage_vectors(sorted(stored - held))
+            new = self._means(sorted(stored - held))
             if new:
                 self._vectors.add(new, np.array(list(new.values())))
             self._generation = generation
+
+    def _means(self, passage_ids: Iterable[int]) -> dict[int, NDArray[np.float32]]:
+        """What FAISS holds: of each passage the mean of its sentences' vectors, of unit length."""
+        stored = self._store.vectors(passage_ids, self._embedder.dimension)
+        means = {i: rows.mean(axis=0) for i, rows in stored.items()}
+        return {i: mean / max(np.linalg.norm(mean), 1e-12) for i, mean in means.items()}
 
     def _save(self) -> None:
         if self._folder:
@@ -266,13 +282,6 @@ class Index:
                 self._vectors.save(
                     self._folder / FAISS_FILE, Stamp(self._store.index_id, self._generation)
                 )
-
-
-def embedded_text(document: Document, passage: Passage) -> str:
-    """What of a passage is embedded: its document's title, its heading, and its text."""
-    text = document.text[passage.start : passage.end]
-    heads = dict.fromkeys(head for head in (document.title, passage.heading) if head)
-    return "\n".join([*heads, text])
 
 
 def fuse(rankings: Iterable[Sequence[int]]) -> list[tuple[int, float]]:

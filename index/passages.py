@@ -43,6 +43,20 @@ class _Piece:
     tokens: int
 
 
+def units(passage: Passage, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """The spans of a passage's sentences, of an overlong one the part that is in the passage.
+
+    Args:
+        passage: the passage.
+        sentences: all sentences of its document.
+
+    Returns:
+        Half-open character offsets into the document's text, in order.
+    """
+    own = sentences[passage.first_sentence - 1 : passage.last_sentence]
+    return [(max(s.start, passage.start), min(s.end, passage.end)) for s in own]
+
+
 def windows(
     document_id: str, text: str, sentences: Sequence[Sentence], count_tokens: CountTokens
 ) -> list[Passage]:

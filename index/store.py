@@ -7,6 +7,7 @@ import re
 import secrets
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,12 @@ FORMAT = 1
 """Version of the SQLite file."""
 
 Vector = NDArray[np.float32]
+"""One vector, shape ``(d,)``."""
+
+Vectors = NDArray[np.float32]
+"""One vector a row, shape ``(n, d)``."""
+
+_STORED = "<f2"  # half precision moves a cosine by less than 0.001
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -32,15 +39,14 @@ CREATE TABLE sentences (
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, number INTEGER NOT NULL,
     start INTEGER NOT NULL, end INTEGER NOT NULL, kind TEXT NOT NULL,
     PRIMARY KEY (document, number)) WITHOUT ROWID;
-CREATE TABLE vectors (key BLOB PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE pending (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
     start INTEGER NOT NULL, end INTEGER NOT NULL, first_sentence INTEGER NOT NULL,
     last_sentence INTEGER NOT NULL, heading TEXT NOT NULL,
-    vector BLOB NOT NULL REFERENCES vectors);
+    vectors BLOB NOT NULL);
 CREATE INDEX passages_by_document ON passages (document);
-CREATE INDEX passages_by_vector ON passages (vector);
 CREATE VIRTUAL TABLE words USING fts5 (
     heading, text, tokenize = 'porter unicode61 remove_diacritics 2')
 """
@@ -138,8 +144,8 @@ class Store:
         self,
         document: Document,
         sentences: Iterable[Sentence],
-        passages: Mapping[Passage, bytes],
-        vectors: Mapping[bytes, Vector],
+        passages: Mapping[Passage, Vectors],
+        pending: Iterable[bytes] = (),
     ) -> None:
         """Add a document and all that belongs to it, in one transaction.
 
@@ -148,8 +154,8 @@ class Store:
         Args:
             document: what to add.
             sentences: all its sentences.
-            passages: all its passages, in order, each with the key of its vector.
-            vectors: the vectors, of shape ``(d,)``, by key.
+            passages: all its passages, in order, each with its sentences' vectors.
+            pending: keys of vectors that needn't be kept for it any longer.
         """
         with self._database.writing() as db:
             cursor = db.execute(
@@ -163,17 +169,17 @@ class Store:
                 "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
                 ((key, s.number, s.start, s.end, s.kind.value) for s in sentences),
             )
-            _put_vectors(db, {vector: vectors[vector] for vector in passages.values()})
-            for p, vector in passages.items():
+            for p, vectors in passages.items():
                 rowid = db.execute(
                     "INSERT INTO passages (document, start, end, first_sentence, last_sentence, "
-                    "heading, vector) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (key, p.start, p.end, p.first_sentence, p.last_sentence, p.heading, vector),
+                    "heading, vectors) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (key, *astuple(p)[1:], vectors.astype(_STORED).tobytes()),
                 ).lastrowid
                 db.execute(
                     "INSERT INTO words (rowid, heading, text) VALUES (?, ?, ?)",
                     (rowid, f"{document.title} {p.heading}", document.text[p.start : p.end]),
                 )
+            db.executemany("DELETE FROM pending WHERE key = ?", ((k,) for k in pending))
             _grow(db)
 
     def delete(self, document_id: str) -> bool:
@@ -186,7 +192,6 @@ class Store:
             )
             if db.execute("DELETE FROM documents WHERE id = ?", (document_id,)).rowcount == 0:
                 return False
-            db.execute("DELETE FROM vectors WHERE key NOT IN (SELECT vector FROM passages)")
             _grow(db)
         return True
 
@@ -224,30 +229,32 @@ class Store:
             ).fetchall()
         return [(int(rowid), float(score)) for rowid, score in rows]
 
-    def put_vectors(self, vectors: Mapping[bytes, Vector]) -> None:
-        """Keep vectors by key ahead of the passages that will refer to them."""
+    def put_pending(self, vectors: Mapping[bytes, Vector]) -> None:
+        """Keep vectors by key until the document that they are for is complete."""
         with self._database.writing() as db:
-            _put_vectors(db, vectors)
+            db.executemany(
+                "INSERT OR IGNORE INTO pending VALUES (?, ?)",
+                ((key, vector.astype(_STORED).tobytes()) for key, vector in vectors.items()),
+            )
 
-    def vectors(self, keys: Iterable[bytes]) -> dict[bytes, Vector]:
-        """The vectors of those keys that are known."""
-        known: dict[bytes, Vector] = {}
+    def pending(self, keys: Iterable[bytes]) -> dict[bytes, Vector]:
+        """The vectors, each of shape ``(d,)``, of those keys that are kept."""
+        kept: dict[bytes, Vector] = {}
         with self._database.reading() as db:
             for key in keys:
-                row = db.execute("SELECT value FROM vectors WHERE key = ?", (key,)).fetchone()
+                row = db.execute("SELECT vector FROM pending WHERE key = ?", (key,)).fetchone()
                 if row is not None:
-                    known[key] = np.frombuffer(row[0], dtype="<f4")
-        return known
+                    kept[key] = _numbers(row[0])
+        return kept
 
-    def passage_vectors(self, ids: Iterable[int]) -> dict[int, Vector]:
-        """Vectors of shape ``(d,)`` of those of these passages that are there, by passage id."""
-        query = "SELECT v.value FROM passages p JOIN vectors v ON v.key = p.vector WHERE p.id = ?"
-        found: dict[int, Vector] = {}
+    def vectors(self, ids: Iterable[int], dimension: int) -> dict[int, Vectors]:
+        """The sentences' vectors, shape ``(n, dimension)``, of those passages that are there."""
+        found: dict[int, Vectors] = {}
         with self._database.reading() as db:
-            for passage_id in ids:
-                row = db.execute(query, (passage_id,)).fetchone()
+            for i in ids:
+                row = db.execute("SELECT vectors FROM passages WHERE id = ?", (i,)).fetchone()
                 if row is not None:
-                    found[passage_id] = np.frombuffer(row[0], dtype="<f4")
+                    found[i] = _numbers(row[0]).reshape(-1, dimension)
         return found
 
     def check(self) -> None:
@@ -263,11 +270,8 @@ class Store:
             self.document(document_id)
 
 
-def _put_vectors(db: sqlite3.Connection, vectors: Mapping[bytes, Vector]) -> None:
-    db.executemany(
-        "INSERT OR IGNORE INTO vectors VALUES (?, ?)",
-        ((key, vector.astype("<f4").tobytes()) for key, vector in vectors.items()),
-    )
+def _numbers(stored: bytes) -> Vector:
+    return np.frombuffer(stored, dtype=_STORED).astype(np.float32)
 
 
 def _grow(db: sqlite3.Connection) -> None:
@@ -277,7 +281,12 @@ def _grow(db: sqlite3.Connection) -> None:
 _WORD = re.compile(r"\w+")
 
 _COMMON = frozenset(
-    ["a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "being", "but", "by", "can", "could", "did", "do", "does", "doing", "for", "from", "had", "has", "have", "he", "her", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "itself", "just", "me", "more", "most", "my", "no", "nor", "not", "of", "off", "on", "once", "only", "or", "other", "our", "out", "over", "own", "s", "same", "she", "so", "some", "such", "t", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you", "your"]
+    "a about after all also am an and any are as at be because been before being but by can "
+    "could did do does doing for from had has have he her hers him his how i if in into is it "
+    "its itself just me more most my no nor not of off on once only or other our out over own s "
+    "same she so some such t than that the their them then there these they this those through "
+    "to too under until up very was we were what when where which while who whom whose why will "
+    "with would you your".split()
 )
 
 

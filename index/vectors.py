@@ -36,7 +36,7 @@ class Vectors:
     word, the version of the format, the stamp, and the SHA-256 of everything before it.
     """
 
-    def __init__(self, index: "faiss.Index") -> None:
+    def __init__(self, index: "faiss.IndexIDMap2") -> None:
         self._index = index
 
     @classmethod
@@ -72,7 +72,7 @@ class Vectors:
 
     def remove(self, ids: Iterable[int]) -> None:
         """Remove these ids; those that aren't there are passed over."""
-        self._index.remove_ids(np.fromiter(ids, dtype=np.int64))
+        self._index.remove_ids(faiss.IDSelectorBatch(np.fromiter(ids, dtype=np.int64)))
 
     def search(self, query: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
         """The ``k`` nearest passages to a unit vector of shape ``(dimension,)``.

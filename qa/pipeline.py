@@ -177,7 +177,8 @@ class DocumentQA:
         yield Retrieved(searched_for, evidence)
         read_from = time.perf_counter()
         candidates = self._candidates(evidence)
-        reading = self._reader.read(searched_for, candidates) if candidates else Reading((), 0.0)
+        # With what was said before, a follow-up would find the answer before it again.
+        reading = self._reader.read(question, candidates) if candidates else Reading((), 0.0)
         answered = bool(reading.sentences) and reading.confidence >= self._settings.abstain_below
         citations = tuple(_cite(reading.sentences)) if answered else ()
         end = time.perf_counter()

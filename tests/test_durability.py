@@ -103,7 +103,7 @@ def test_two_processes_at_once_do_not_disturb_each_other(tmp_path: Path) -> None
     said = []
     for worker in workers:
         worker.kill()
-        said += [line for line in worker.communicate()[0].split()]
+        said += worker.communicate()[0].split()
     after = held(folder)
     assert len(after ^ kept_by(said)) <= len(workers)
     assert len(after) > 4
@@ -115,7 +115,8 @@ def test_two_processes_may_create_the_same_index(tmp_path: Path) -> None:
         command = [
             sys.executable, "-c",
             "import sys; from pathlib import Path; from index import Index; "
-            "from tests.test_durability import document; from tests.doubles import HashingEmbedder; "
+            "from tests.test_durability import document; "
+            "from tests.doubles import HashingEmbedder; "
             "Index.open(Path(sys.argv[1]), HashingEmbedder()).add([document(1)])",
             str(folder),
         ]  # fmt: skip

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -86,7 +87,7 @@ def test_passages_of_any_text(parts: list[str]) -> None:
     sentences = split(text)
     passages = windows("d", text, sentences, count_words)
     kinds = {s.number: s.kind for s in sentences}
-    covered = set()
+    covered: set[int] = set()
     for p in passages:
         numbers = range(p.first_sentence, p.last_sentence + 1)
         covered.update(numbers)
@@ -97,6 +98,6 @@ def test_passages_of_any_text(parts: list[str]) -> None:
             assert p.end <= by_number[p.last_sentence].end
             assert p.start >= by_number[p.first_sentence].start
     assert covered == {n for n, kind in kinds.items() if kind is Kind.SENTENCE}
-    for before, after in zip(passages, passages[1:], strict=False):
+    for before, after in pairwise(passages):
         assert after.start > before.start
         assert before.last_sentence - after.first_sentence < OVERLAP_SENTENCES

@@ -1,8 +1,10 @@
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from llama_index.core.schema import TextNode
 
 from index.errors import DocumentEmptyError, DocumentNotFoundError, QuestionError
 from qa import NO_ANSWER, Answer, Answered, DocumentQA, Retrieved, Settings
@@ -71,12 +73,8 @@ def test_it_abstains_where_the_document_is_silent(bot: DocumentQA, question: str
 def test_any_question_is_answered_with_true_citations_or_refused(
     bot: DocumentQA, question: str
 ) -> None:
-    try:
-        answer = bot.ask(question)
-    except QuestionError as error:
-        assert str(error)
-    else:
-        assert_citations_hold(answer, bot)
+    with suppress(QuestionError):
+        assert_citations_hold(bot.ask(question), bot)
 
 
 def test_a_stream_ends_with_the_answer(bot: DocumentQA) -> None:
@@ -96,7 +94,7 @@ def test_several_texts_are_asked_together() -> None:
 
 
 def test_titles_go_one_with_each_text() -> None:
-    with pytest.raises(ValueError, match="shorter|longer"):
+    with pytest.raises(ValueError, match=r"shorter|longer"):
         DocumentQA.from_texts([BRIDGE, MUSEUM], ["Bridge"])
 
 
@@ -121,9 +119,7 @@ def test_an_overlong_sentence_is_cited_whole() -> None:
 # Files
 
 
-def test_files_keep_their_index_and_open_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_files_keep_their_index_and_open_again(tmp_path: Path) -> None:
     file = tmp_path / "bridge.md"
     file.write_text(BRIDGE)
     options = Settings(cache_folder=tmp_path / "cache")
@@ -174,6 +170,8 @@ def test_the_retriever_gives_llamaindex_nodes_with_exact_offsets(bot: DocumentQA
     assert nodes[0].score is not None
     for item in nodes:
         node = item.node
+        assert isinstance(node, TextNode)
+        assert node.ref_doc_id
         document = bot.index.document(node.ref_doc_id)
         assert document.text[node.start_char_idx : node.end_char_idx] == node.text
         assert node.metadata["title"] == "The Fennick bridge"
@@ -183,7 +181,8 @@ def test_the_query_engine_gives_the_same_answer(bot: DocumentQA) -> None:
     answer = bot.ask("Who cut the ribbon?")
     response = bot.as_query_engine().query("Who cut the ribbon?")
     assert str(response) == answer.text
-    assert [n.node.text for n in response.source_nodes] == [c.quote for c in answer.citations]
+    assert [n.text for n in response.source_nodes] == [c.quote for c in answer.citations]
+    assert response.metadata
     assert response.metadata["answer"]["confidence"] == answer.confidence
     abstention = bot.as_query_engine().query("What is the population of France?")
     assert (str(abstention), abstention.source_nodes) == (NO_ANSWER, [])

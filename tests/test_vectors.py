@@ -14,7 +14,7 @@ STAMP = Stamp(b"0123456789abcdef", 7)
 
 
 def unit(rows: np.ndarray) -> np.ndarray:
-    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
 
 
 def some(n: int, dimension: int = 8, seed: int = 0) -> np.ndarray:
@@ -87,5 +87,5 @@ def test_another_format_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("index.vectors.FORMAT", 2)
     filled().save(tmp_path / "v", STAMP)
     monkeypatch.undo()
-    with pytest.raises(IndexVersionError, match="format 2, .* reads 1"):
+    with pytest.raises(IndexVersionError, match=r"format 2, .* reads 1"):
         Vectors.load(tmp_path / "v")

@@ -6,6 +6,7 @@ list item a line that begins with "- " or "1. ", a table row a line whose cells 
 """
 
 import re
+import struct
 import zlib
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -23,12 +24,14 @@ OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 # What pypdf and python-docx raise on damaged files, besides errors of their own.
 DAMAGE = (
     ArithmeticError,
+    AssertionError,
     AttributeError,
     EOFError,
     LookupError,
     RuntimeError,
     TypeError,
     ValueError,
+    struct.error,
     zlib.error,
 )
 

@@ -50,7 +50,7 @@ def _check_package(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             size = sum(part.file_size for part in package.infolist())
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, *DAMAGE) as error:
         raise damaged(name, "DOCX", error) from error
     if size > MAX_FILE_BYTES:
         raise DocumentTooLargeError(

@@ -34,7 +34,7 @@ class PdfReader(FileReader):
         import pypdf
         from pypdf.errors import FileNotDecryptedError, PyPdfError
 
-        logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of flaws that it mends
+        logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of flaws that it mends
         try:
             pdf = pypdf.PdfReader(io.BytesIO(data))
             if pdf.is_encrypted:
