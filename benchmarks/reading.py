@@ -24,9 +24,7 @@ class Asked:
 
     def gold(self, sentences: list[Sentence]) -> set[int]:
         """Numbers of the sentences that lie in the evidence, wholly or in part."""
-        return {
-            s.number for s in sentences for a, b in self.evidence if s.start < b and s.end > a
-        }
+        return {s.number for s in sentences for a, b in self.evidence if s.start < b and s.end > a}
 
 
 def documents(split: str) -> list[tuple[Document, list[Asked]]]:

@@ -1,0 +1,9 @@
+"""``python -m benchmarks``: every figure of the README measured again, script after script."""
+
+import runpy
+
+SCRIPTS = ("retrieval", "baseline", "startup")
+
+for script in SCRIPTS:
+    print(f"\n== python -m benchmarks.{script}", flush=True)
+    runpy.run_module(f"benchmarks.{script}", run_name="__main__")
