@@ -25,6 +25,8 @@ KINDS = {
     "numbered over items": f"s {PROSE}\nh 3. Termination\ns (a) by letter\ns (b) by mail",
     "labelled": f"s {PROSE}\nh Article 5\ns {MORE}\nh § 4 Liability\ns {MORE}\nh Section 2.1 Payment\ns {MORE}",
     "capitals": f"s {PROSE}\nh THE QUIET HARBOUR\ns {MORE}",
+    "labelled, with a stop": f"s {PROSE}\n\nh CHAPTER IV.\n\nh A quiet harbour\n\ns {MORE}",
+    "a label in prose": f"s {PROSE}\n\ns He read Chapter 4.\n\ns {MORE}",
     "chinese heading": "s 船沉了。\n\nh 海港\n\ns 我们游泳。",
     "one block is no heading": "s A quiet harbour",
     "the last block is no heading": f"s {PROSE}\n\ns A quiet harbour",
@@ -81,6 +83,11 @@ FURNITURE = """
     All rights reserved.
     ![waves](waves.png)
     waves.png
+    [Illustration: Waves at the wall]
+    Image caption
+    Image source, Getty Images
+    Image caption The ferry lay at the quay
+    *** START OF THE PROJECT GUTENBERG EBOOK THE NIGHT BOATS ***
     * * *
     ---
 """
@@ -97,6 +104,9 @@ PROSE_LIKE_FURNITURE = """
     Read more books, she said.
     Share this with your crew.
     Updated figures show 12 boats.
+    Image source matters to nobody.
+    Image caption The ferry lay at the quay. It sank.
+    *** That was the start of the ebook.
     Copyright law protects maps for 70 years.
     Save the chart as bay.png and close it.
     The wait lasted 03:04 - Source of much anger.

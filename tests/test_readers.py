@@ -1,0 +1,222 @@
+"""Text, Markdown and web pages as they lie on disks: whole, damaged and hostile."""
+
+import codecs
+import resource
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from llama_index.core import SimpleDirectoryReader
+
+from index.documents import load, normalise
+from index.errors import DocumentEmptyError, DocumentTooLargeError, DocumentUnreadableError
+from index.readers import READERS
+
+SWEDISH = "Färjan låg vid kajen. Ägaren betalade 40 kronor för “natten” — till slut."
+POLISH = "Łódź leży nad rzeką. Żeglarze wrócili później, niż się spodziewano. Źródło wyschło."
+RUSSIAN = "Лодка утонула ночью. Команда доплыла до берега. Никто не пострадал, и утром все ушли."
+JAPANESE = "船は夜に沈んだ。乗組員は岸まで泳いだ。誰もけがをしなかった。朝には皆が去った。" * 3
+
+
+def loaded(tmp_path: Path, name: str, content: str | bytes) -> str:
+    """The text of a document made of a file with this content."""
+    data = content.encode() if isinstance(content, str) else content
+    (tmp_path / name).write_bytes(data)
+    return load(tmp_path / name).text
+
+
+# --- Plain text -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (SWEDISH, "utf-8"),
+        (SWEDISH, "utf-8-sig"),
+        (SWEDISH, "utf-16"),
+        (SWEDISH, "utf-32"),
+        (SWEDISH, "cp1252"),
+        (SWEDISH.replace("“", "").replace("”", "").replace("—", "-"), "latin-1"),
+        (POLISH, "cp1250"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (JAPANESE, "shift-jis"),
+    ],
+)
+def test_text_in_many_encodings(tmp_path: Path, text: str, encoding: str) -> None:
+    assert loaded(tmp_path, "a.txt", text.encode(encoding)) == text
+
+
+def test_big_endian_text_with_its_mark(tmp_path: Path) -> None:
+    data = codecs.BOM_UTF16_BE + SWEDISH.encode("utf-16-be")
+    assert loaded(tmp_path, "a.txt", data) == SWEDISH
+
+
+def test_a_few_broken_characters_leave_the_others_whole(tmp_path: Path) -> None:
+    data = (SWEDISH * 5).encode() + b" and \xff the end."
+    assert loaded(tmp_path, "a.txt", data) == SWEDISH * 5 + " and \ufffd the end."
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\r\t\f")))
+def test_any_text_in_utf_8_loads_as_itself_normalised(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "a.txt"
+    path.write_text(f"Åland {text}", encoding="utf-8", newline="")
+    assert load(path).text == normalise(f"Åland {text}")
+
+
+def test_a_text_file_of_50_mb_takes_little_memory_to_refuse(tmp_path: Path) -> None:
+    (tmp_path / "big.txt").write_bytes("Ein Satz über Boote.\n".encode() * 2_300_000)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(DocumentTooLargeError, match=r"big\.txt has 48,300,000 characters.*Split"):
+        load(tmp_path / "big.txt")
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 600_000  # KiB
+
+
+def test_every_reader_works_in_llama_index(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Boats\n\nThey *sank*.", encoding="utf-8")
+    reader = SimpleDirectoryReader(str(tmp_path), file_extractor={".md": READERS["markdown"]()})
+    [document] = reader.load_data()
+    assert document.text == "# Boats\n\nThey sank."
+    assert document.metadata["title"] == "Boats"
+    assert document.metadata["file_name"] == "a.md"
+
+
+# --- Markdown -------------------------------------------------------------------------------------
+
+MARKDOWN = """---
+title: "The Pump"
+tags: [water, steel]
+---
+# Pump
+
+[![tests](https://img.example/x.svg)](https://ci.example)
+
+**Pump** moves [water](https://example.org). It runs
+on `python>=3.11`.
+
+Install
+-------
+
+```bash
+pip install pump
+  pump --start   # begins
+```
+
+1. Open the valve:
+   - slowly, then
+   - *fully*.
+2. Wait.
+
+> Never run it dry.
+
+| Option | Meaning |
+|--------|---------|
+| speed  | litres a minute |
+| `log`  | ~~off~~ on |
+
+An <b>odd</b> tag, a line<br>break &amp; a<!-- hidden --> note.
+
+<script>alert("x")</script>
+"""
+
+
+def test_markdown(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(MARKDOWN, encoding="utf-8", newline="\r\n")
+    document = load(tmp_path / "a.md")
+    assert document.title == "The Pump"
+    assert document.text == (
+        "# Pump\n\nPump moves water. It runs on python>=3.11.\n\n## Install\n\n"
+        "    pip install pump\n      pump --start   # begins\n\n"
+        "1. Open the valve:\n- slowly, then\n- fully.\n2. Wait.\n\nNever run it dry.\n\n"
+        "Option | Meaning\nspeed | litres a minute\nlog | off on\n\n"
+        "An odd tag, a line\nbreak & a note."
+    )
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("---\nNot a head.\n---\nText.", "## Not a head.\n\nText."),
+        ("+++\ntitle = 'Boats'\n+++\nText.", "Text."),
+        ("An <b unclosed tag.\n\nMore text.", "An <b unclosed tag.\n\nMore text."),
+        ("<div>\n\n# In a box\n\n</div>\n\nText.", "# In a box\n\nText."),
+        ("3. three\n4. four", "3. three\n4. four"),
+        (f'<ol start="{"9" * 5_000}"><li>x</li></ol>', "1. x"),
+    ],
+)
+def test_odd_markdown(tmp_path: Path, markdown: str, text: str) -> None:
+    assert loaded(tmp_path, "a.md", markdown) == text
+
+
+# --- Web pages ------------------------------------------------------------------------------------
+
+NEWS = """<!doctype html><html><head><title>Storm closes the bay | Tilbury Times</title>
+<meta property="og:site_name" content="Tilbury Times"><script>track("x")</script></head><body>
+<header><a href="/">Tilbury Times</a><nav><a href="/n">News</a></nav></header>
+<div class="cookie-banner">We use cookies. <button>Accept</button></div>
+<main><article><h1>Storm closes the bay</h1><p class="byline">By Ana Roe</p>
+<figure><img src="w.jpg" alt="Waves"><figcaption>Waves break. Photo: Ben Moss</figcaption></figure>
+<p>The harbour office said on Monday that nine boats had left the bay before the storm.</p>
+<h2>A long night</h2>
+<p>Nobody had seen <a href="/f">the ferries</a> leave, although the clerk counts them at six.</p>
+<blockquote>“We counted nine,” said the clerk, who has kept the ledger for years.</blockquote>
+<ul><li>Ferries stay in port until Friday.</li><li>Two boats are missing, owners say.</li></ul>
+<table><tr><th>Boat</th><th>Crew</th></tr><tr><td>Anna</td><td>4</td></tr></table>
+<p>The next sailing is planned for Saturday at noon, if the wind allows it.</p></article>
+<section id="comments" class="comments"><h3>Comments</h3><p>First! I was there.</p></section></main>
+<aside class="related"><h3>Related</h3><a href="/1">A ferry floats</a></aside>
+<footer>© 2020 Tilbury Times. <a href="/p">Privacy</a></footer></body></html>"""
+
+
+def test_a_saved_news_page_without_its_menus_captions_and_comments(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(NEWS, encoding="utf-8")
+    document = load(tmp_path / "a.html")
+    assert document.title == "Storm closes the bay"
+    assert document.text == (
+        "# Storm closes the bay\n\n"
+        "The harbour office said on Monday that nine boats had left the bay before the storm.\n\n"
+        "## A long night\n\n"
+        "Nobody had seen the ferries leave, although the clerk counts them at six.\n\n"
+        "“We counted nine,” said the clerk, who has kept the ledger for years.\n\n"
+        "- Ferries stay in port until Friday.\n- Two boats are missing, owners say.\n\n"
+        "Boat | Crew\nAnna | 4\n\n"
+        "The next sailing is planned for Saturday at noon, if the wind allows it."
+    )
+
+
+def test_a_short_page_keeps_its_form(tmp_path: Path) -> None:
+    page = (
+        "<title>Notes</title><nav>Home</nav><h1>Notes<a class=headerlink href=#n>¶</a></h1>"
+        "<p>One.<p>Two.<ol><li>rope<li>tar</ol><pre>run\n  fast</pre><footer>(c) us</footer>"
+    )
+    expected = "# Notes\n\nOne.\n\nTwo.\n\n1. rope\n2. tar\n\n    run\n      fast"
+    assert loaded(tmp_path, "a.html", page) == expected
+
+
+def test_a_page_in_its_declared_encoding(tmp_path: Path) -> None:
+    page = f'<html><head><meta charset="koi8-r"></head><body><p>{RUSSIAN}</p></body></html>'
+    assert loaded(tmp_path, "a.html", page.encode("koi8-r")) == RUSSIAN
+
+
+@pytest.mark.parametrize("tags", ["<div>", "<b>", "<ul><li>", "<blockquote>"])
+@pytest.mark.parametrize("name", ["a.html", "a.md"])
+def test_ten_thousand_nested_tags_are_read_or_refused(tmp_path: Path, name: str, tags: str) -> None:
+    try:
+        text = loaded(tmp_path, name, tags * 10_000 + "deep words")
+    except DocumentUnreadableError as error:
+        assert f"{name} nests its elements too deeply. Save it as plain text" in str(error)  # noqa: PT017
+    else:
+        assert text == "deep words"
+
+
+@pytest.mark.parametrize(
+    "page", ["<html></html>", "<div id=root></div><script>render('words')</script>", "<p>…</p>"]
+)
+def test_a_page_that_scripts_fill_in_says_what_to_do(tmp_path: Path, page: str) -> None:
+    with pytest.raises(
+        DocumentEmptyError, match=r"a\.html\. If scripts fill it in.*save it as PDF"
+    ):
+        loaded(tmp_path, "a.html", page)
