@@ -51,7 +51,8 @@ def coefficients() -> Array:
     best = np.array([[row.max()] for row in logits])
     right = np.array([y[row.argmax()] for row, y in zip(logits, labels, strict=True)])
     shift, scale = fit(best, right)
-    return scale * weights + np.array([shift, 0.0, 0.0])
+    calibrated: Array = scale * weights + np.array([shift, 0.0, 0.0])
+    return calibrated
 
 
 def asked_on_dev() -> Array:

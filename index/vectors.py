@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -36,7 +37,7 @@ class Vectors:
     word, the version of the format, the stamp, and the SHA-256 of everything before it.
     """
 
-    def __init__(self, index: "faiss.IndexIDMap2") -> None:
+    def __init__(self, index: Any) -> None:  # an IndexIDMap2, which FAISS's reader calls Index
         self._index = index
 
     @classmethod
