@@ -61,7 +61,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a sign that the terminal lacks stops nothing
     try:
-        app()
+        app(prog_name="footnote")
     except FootnoteError as error:
         _err.print(f"footnote: {error}", markup=False)
         sys.exit(1)

@@ -152,7 +152,7 @@ def three(tmp_path: Path) -> Path:
         '{"id": "a", "kind": "number", "question": "How many clocks does the museum in Tarn own?",'
         ' "answerable": true, "answers": ["812"], "support": [["812 clocks"]]}\n\n'
         '{"id": "b", "kind": "when", "question": "When is the clock museum free?",'
-        ' "answerable": true, "answers": ["Monday", "Mondays"], "support": [["free"]]}\n'
+        ' "answerable": true, "answers": ["Monday", "Mondays"], "support": [["free on"]]}\n'
         '{"id": "c", "kind": "none", "question": "🎉", "answerable": false}\n'
     )
     return questions

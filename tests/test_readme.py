@@ -1,0 +1,59 @@
+"""What the README shows is what the program prints."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from qa.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SHOWN = re.findall(r"```console\n\$ (footnote [^\n]+)\n(.*?)```", README, re.DOTALL)
+FIGURES = re.compile(r"\s*│?\s*\d+\.\d(?=\s|│)")
+
+
+def printed(command: str) -> str:
+    """What a command prints on a plain terminal of 100 columns."""
+    done = subprocess.run(
+        [sys.executable, "-m", "qa", *shlex.split(command)[1:]],
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return lines(done.stdout)
+
+
+def lines(text: str) -> str:
+    """Text without what can't be seen, or differs from run to run: milliseconds."""
+    kept = (line.rstrip() for line in text.splitlines())
+    return "\n".join(re.sub(r"(?:\s+│?\s*\d+\.\d){2}\s*│?$", "", line) for line in kept if line)
+
+
+def test_the_readme_shows_commands() -> None:
+    assert [shlex.split(command)[1] for command, _ in SHOWN] == ["ask", "--help", "eval"]
+
+
+@pytest.mark.parametrize(("command", "shown"), SHOWN)
+def test_what_is_shown_is_what_is_printed(command: str, shown: str) -> None:
+    assert printed(command) == lines(shown)
+
+
+def test_every_option_is_described_with_its_default() -> None:
+    described = dict(re.findall(r"^\| `FOOTNOTE_(\w+)` \| (.+?) \|", README, re.MULTILINE))
+    defaults = {name.upper(): field.default for name, field in Settings.model_fields.items()}
+    assert described.keys() == defaults.keys()
+    for name, default in defaults.items():
+        if name != "CACHE_FOLDER":  # it depends on the machine
+            assert described[name] == f"`{str(default).lower() if default is False else default}`"
+
+
+def test_pictures_and_links_are_there() -> None:
+    for target in re.findall(r"\]\((?!http)([^)]+)\)", README):
+        assert (ROOT / target).exists()
