@@ -151,7 +151,7 @@ def three(tmp_path: Path) -> Path:
     questions.write_text(
         '{"id": "a", "kind": "number", "question": "How many clocks does the museum in Tarn own?",'
         ' "answerable": true, "answers": ["812"], "support": [["812 clocks"]]}\n\n'
-        '{"id": "b", "kind": "when", "question": "When is the clock museum free?",'
+        '{"id": "b", "kind": "when", "question": "On which day is it free?",'
         ' "answerable": true, "answers": ["Monday", "Mondays"], "support": [["free on"]]}\n'
         '{"id": "c", "kind": "none", "question": "🎉", "answerable": false}\n'
     )
