@@ -19,7 +19,7 @@ from qa.pipeline import load_embedder
 from qa.reader.baseline import ClosestSentence
 
 TRAINING_DOCUMENTS = 200
-THRESHOLDS = (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)
+THRESHOLDS = (0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75)
 
 Array = NDArray[np.float64]
 

@@ -5,6 +5,7 @@ half-open character offset into ``Document.text``, the normalised text, never in
 """
 
 import hashlib
+import os
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -205,7 +206,9 @@ def _load_file(path: Path) -> Document:
             f"{path} ends in {path.suffix}, which Footnote does not read. "
             f"Convert it to one of: {', '.join(FORMATS)}."
         )
-    return _document(data, kind, path.stem, str(path))
+    # A name that isn't UTF-8 couldn't be written down.
+    source = os.fsencode(path).decode(errors="replace")
+    return _document(data, kind, path.stem, source)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -19,7 +19,7 @@ from index.errors import IndexDamagedError
 from index.passages import Passage
 from index.sentences import Kind, Sentence
 
-FORMAT = 1
+FORMAT = 2
 """Version of the SQLite file."""
 
 Vector = NDArray[np.float32]

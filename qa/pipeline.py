@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from index import Document, Embedder, Evidence, Index, Kind, Sentence, load
 from index.errors import DocumentEmptyError, IndexFolderError
+from index.folder import FAISS_FILE, SQLITE_FILE
 from index.index import Progress
 from qa import question as questions
 from qa.answer import NO_ANSWER, Answer, Citation
@@ -262,8 +263,8 @@ def open_index(
         IndexFolderError: there is none, or it can't be used as it is.
     """
     settings = settings or Settings()
-    if not Path(folder).is_dir():
-        raise IndexFolderError(f"There is no index folder {folder}. Index documents into it first.")
+    if not any((Path(folder) / name).exists() for name in (SQLITE_FILE, FAISS_FILE)):
+        raise IndexFolderError(f"There is no index in {folder}. Index documents into it first.")
     embedder = load_embedder(settings.embedder)
     return (Index.repair if repair else Index.open)(Path(folder), embedder)
 

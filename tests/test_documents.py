@@ -284,3 +284,11 @@ def test_a_file_over_the_byte_limit_is_refused_unread(tmp_path: Path) -> None:
 def test_an_address_is_never_taken_for_a_path(url: str) -> None:
     with pytest.raises(UrlRefusedError, match="not an http or https address"):
         load(url)
+
+
+def test_a_name_that_is_not_utf8_is_written_down_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.md")
+    path.write_text("A café opened.")
+    document = load(path)
+    assert document.source == str(tmp_path / "caf\ufffd.md")
+    assert document.title == "caf\ufffd"
