@@ -63,10 +63,13 @@ def test_a_lost_database_is_said(folder: Path) -> None:
 def test_an_index_of_another_version_is_said_and_left_alone(folder: Path) -> None:
     with sqlite3.connect(folder / SQLITE_FILE) as database:
         database.execute("PRAGMA user_version = 999")
+    # What is still in SQLite's log would move into the file when it is next closed.
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
     before = (folder / SQLITE_FILE).read_bytes()
     assert_one_sentence(footnote("ask", SAMPLE, QUESTION, "--folder", folder), "999")
-    assert (folder / SQLITE_FILE).read_bytes() == before
+    same = (folder / SQLITE_FILE).read_bytes() == before  # a difference is too long to print
+    assert same
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
