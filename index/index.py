@@ -4,6 +4,7 @@ import hashlib
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -222,11 +223,15 @@ class Index:
         orders them by three rankings: the cosine of the question with the passage's mean
         vector, that with its nearest sentence, and BM25.
         """
-        query = self._embedder.embed([question])[0]
         with self._lock:
             self._catch_up()
-            dense = [i for i, _ in self._vectors.search(query, SEARCH_DEPTH)]
-        words = [i for i, _ in self._store.search_words(question, SEARCH_DEPTH)]
+        # SQLite and the model let go of Python's lock: the two work side by side.
+        with ThreadPoolExecutor(1) as other:
+            searching = other.submit(self._store.search_words, question, SEARCH_DEPTH)
+            query = self._embedder.embed([question])[0]
+            with self._lock:
+                dense = [i for i, _ in self._vectors.search(query, SEARCH_DEPTH)]
+            words = [i for i, _ in searching.result()]
         candidates = list(dict.fromkeys([*dense, *words]))
         vectors = self._store.vectors(candidates, self._embedder.dimension)
         nearest = {i: float((rows @ query).max()) for i, rows in vectors.items()}
