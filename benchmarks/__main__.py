@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: every figure of the README measured again, script after script."""
+"""``python -m benchmarks``: the README's figures measured again; ``scale``, an hour, is apart."""
 
 import runpy
 
