@@ -12,7 +12,6 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.reading import documents
-from index.embedding import BUNDLED
 from index.sentences import Kind, split
 from qa import DocumentQA, Settings
 from qa.pipeline import load_embedder
@@ -37,7 +36,7 @@ def fit(features: Array, labels: Array) -> Array:
 
 def coefficients() -> Array:
     """Intercept and the weights of cosine and coverage, from the training documents."""
-    baseline = ClosestSentence(load_embedder(BUNDLED))
+    baseline = ClosestSentence(load_embedder(Settings().embedder))
     pairs, labels = [], []
     for document, questions in documents("train")[:TRAINING_DOCUMENTS]:
         sentences = [s for s in split(document.text) if s.kind is Kind.SENTENCE]

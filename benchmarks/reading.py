@@ -8,7 +8,7 @@ from pathlib import Path
 from index import Document, Sentence
 from index.errors import DocumentNotFoundError
 
-FOLDER = Path(__file__).resolve().parents[2] / "shared" / "reading"
+FOLDER = Path(__file__).resolve().parents[1] / "data" / "reading"
 
 
 @dataclass(frozen=True, slots=True)

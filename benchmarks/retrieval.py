@@ -14,8 +14,8 @@ from rich.table import Table
 from benchmarks.reading import Asked, documents
 from data import SAMPLE
 from index import Document, Evidence, Index, load
-from index.embedding import BUNDLED
 from qa.pipeline import load_embedder
+from qa.settings import Settings
 
 ALONE, TOGETHER = 5, 8
 DEPTHS = (1, 3, 5, 8, 20)
@@ -45,7 +45,7 @@ def ranks(index: Index, asked: list[tuple[Document, Asked]]) -> list[int]:
 
 def main() -> None:
     """Print both figures at several depths, and what indexing and retrieval take."""
-    embedder = load_embedder(BUNDLED)
+    embedder = load_embedder(Settings().embedder)
     embedder.embed(["warm up"])
     alone: list[int] = []
     together = Index.in_memory(embedder)

@@ -20,9 +20,9 @@ from rich.table import Table
 
 from benchmarks.reading import documents
 from index import Document, Index
-from index.embedding import BUNDLED
 from index.sentences import split
 from qa.pipeline import load_embedder
+from qa.settings import Settings
 
 SENTENCES = 1_600
 """Sentences of a made-up document."""
@@ -47,7 +47,7 @@ def made_up() -> Iterator[Document]:
 
 def build(folder: Path, passages: int) -> Index:
     """Fill the index up to so many passages, one document after the other."""
-    index = Index.open(folder, load_embedder(BUNDLED))
+    index = Index.open(folder, load_embedder(Settings().embedder))
     begin, held = time.perf_counter(), len(index)
     source = made_up()
     with Progress() as bar:

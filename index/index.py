@@ -2,7 +2,6 @@
 
 import hashlib
 import threading
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from index.database import START_AGAIN
 from index.documents import Document
 from index.errors import IndexDamagedError
 from index.folder import FAISS_FILE, load_vectors, open_store
+from index.fusion import fuse, nearest_by_item
 from index.passages import Passage, units, windows
 from index.sentences import Sentence, split
 from index.store import Store
@@ -23,9 +23,6 @@ from index.vectors import REPAIR, Stamp, Vectors
 
 SEARCH_DEPTH = 50
 """How many passages each of the two searches hands to the fusion."""
-
-RRF_K = 3
-"""The constant of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009), chosen on dev."""
 
 _GROUP_CHARACTERS = 200_000
 _EMBED_BATCH = 128
@@ -220,8 +217,8 @@ class Index:
         """The ``k`` passages that fit a question best, best first.
 
         Dense search and BM25 each give their ``SEARCH_DEPTH`` best. Reciprocal rank fusion
-        orders them by three rankings: the cosine of the question with the passage's mean
-        vector, that with its nearest sentence, and BM25.
+        orders them by three rankings: the cosine of the question with the passage's nearest
+        sentence, which counts twice, that with its mean vector, and BM25.
         """
         with self._lock:
             self._catch_up()
@@ -234,9 +231,9 @@ class Index:
             words = [i for i, _ in searching.result()]
         candidates = list(dict.fromkeys([*dense, *words]))
         vectors = self._store.vectors(candidates, self._embedder.dimension)
-        nearest = {i: float((rows @ query).max()) for i, rows in vectors.items()}
+        nearest = nearest_by_item(vectors, query)
         closest = sorted(nearest, key=lambda i: -nearest[i])
-        fused = [(i, score) for i, score in fuse([closest, dense, words]) if i in nearest]
+        fused = [(i, score) for i, score in fuse([closest, closest, dense, words]) if i in nearest]
         found = self._store.passages([i for i, _ in fused[:k]])
         return [Evidence(*found[i], score) for i, score in fused[:k] if i in found]
 
@@ -287,22 +284,6 @@ class Index:
                 self._vectors.save(
                     self._folder / FAISS_FILE, Stamp(self._store.index_id, self._generation)
                 )
-
-
-def fuse(rankings: Iterable[Sequence[int]]) -> list[tuple[int, float]]:
-    """Reciprocal rank fusion: an item's score is the sum of ``1 / (RRF_K + rank)``.
-
-    >>> [item for item, score in fuse([[1, 2, 3], [3, 1]])]
-    [1, 3, 2]
-
-    Returns:
-        Items and scores, best first; of equal scores the one that came up first.
-    """
-    scores: defaultdict[int, float] = defaultdict(float)
-    for ranking in rankings:
-        for rank, item in enumerate(ranking, start=1):
-            scores[item] += 1 / (RRF_K + rank)
-    return sorted(scores.items(), key=lambda item: -item[1])
 
 
 def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:

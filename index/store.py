@@ -3,7 +3,6 @@
 This file is the truth of an index: what is committed here is in the index, what isn't, is not.
 """
 
-import re
 import secrets
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +17,7 @@ from index.documents import Document
 from index.errors import IndexDamagedError
 from index.passages import Passage
 from index.sentences import Kind, Sentence
+from index.words import query_words, rarest
 
 FORMAT = 2
 """Version of the SQLite file."""
@@ -214,18 +214,20 @@ class Store:
     def search_words(self, query: str, k: int) -> list[tuple[int, float]]:
         """The ``k`` best passages by BM25 (Robertson and Zaragoza 2009), as FTS5 computes it.
 
-        A passage matches if it has any of the query's words; words are stemmed (Porter).
+        A passage matches if it has any of the query's words; words are stemmed (Porter). In a
+        large index only the rarest of them are looked for: every match costs time, and those of
+        a word that is everywhere hardly count.
 
         Returns:
             Pairs of passage id and score, best and highest first.
         """
-        words = query_words(query)
-        if not words:
-            return []
         with self._database.reading() as db:
+            words = rarest(db, query_words(query))
+            if not words:
+                return []
             rows = db.execute(
                 "SELECT rowid, -rank FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT ?",
-                (" OR ".join(f'"{word}"' for word in words), k),
+                (" OR ".join(words), k),
             ).fetchall()
         return [(int(rowid), float(score)) for rowid, score in rows]
 
@@ -276,25 +278,3 @@ def _numbers(stored: bytes) -> Vector:
 
 def _grow(db: sqlite3.Connection) -> None:
     db.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
-
-
-_WORD = re.compile(r"\w+")
-
-_COMMON = frozenset(
-    "a about after all also am an and any are as at be because been before being but by can "
-    "could did do does doing for from had has have he her hers him his how i if in into is it "
-    "its itself just me more most my no nor not of off on once only or other our out over own s "
-    "same she so some such t than that the their them then there these they this those through "
-    "to too under until up very was we were what when where which while who whom whose why will "
-    "with would you your".split()
-)
-
-
-def query_words(query: str) -> list[str]:
-    """The words of a question that BM25 looks for, each once, in order.
-
-    >>> query_words("When did the Operation begin, and who began the operation?")
-    ['operation', 'begin', 'began']
-    """
-    words = list(dict.fromkeys(word.lower() for word in _WORD.findall(query)))
-    return [word for word in words if word not in _COMMON] or words

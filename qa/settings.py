@@ -12,7 +12,8 @@ class Settings(BaseSettings):
 
     Attributes:
         cache_folder: where indexes are kept that have no folder of their own.
-        embedder: the bundled ``all-MiniLM-L6-v2``, or a sentence-transformers name or folder.
+        embedder: ``all-MiniLM-L6-v2-footnote``, the bundled model trained for this; the same as
+            published, ``all-MiniLM-L6-v2``; or a sentence-transformers name or folder.
         passages: how many passages are retrieved for a question.
         abstain_below: confidence under which the answer is "the document doesn't say".
         private_urls: whether documents may be fetched from private addresses too.
@@ -21,7 +22,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="FOOTNOTE_", frozen=True)
 
     cache_folder: Path = Field(default_factory=lambda: user_cache_path("footnote"))
-    embedder: str = "all-MiniLM-L6-v2"
+    embedder: str = "all-MiniLM-L6-v2-footnote"
     passages: int = Field(default=5, ge=1, le=50)
     abstain_below: float = Field(default=0.5, ge=0, le=1)
     private_urls: bool = False

@@ -39,10 +39,10 @@ def hashing() -> HashingEmbedder:
 @pytest.fixture(scope="session")
 def embedder() -> Embedder:
     """The bundled model itself."""
-    from index.embedding import BUNDLED
+    from index.embedding import ADAPTED
     from qa.pipeline import load_embedder
 
-    return load_embedder(BUNDLED)
+    return load_embedder(ADAPTED)
 
 
 @pytest.fixture(scope="session")

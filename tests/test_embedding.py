@@ -7,7 +7,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 
 import index.embedding
 from index import Embedder
-from index.embedding import BUNDLED, SentenceTransformerEmbedding
+from index.embedding import ADAPTED, SentenceTransformerEmbedding
 from index.errors import EmbedderError
 
 
@@ -33,7 +33,7 @@ def test_it_is_a_llamaindex_embedding(embedder: Embedder) -> None:
     as_list = embedder.get_text_embedding("A cat sleeps.")
     assert np.allclose(as_list, embedder.embed(["A cat sleeps."])[0], atol=1e-6)
     assert np.allclose(embedder.get_query_embedding("A cat sleeps."), as_list, atol=1e-6)
-    assert embedder.name == BUNDLED
+    assert embedder.name == ADAPTED
 
 
 def test_weights_that_are_not_the_published_ones_are_refused(

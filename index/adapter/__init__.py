@@ -1,0 +1,53 @@
+"""A small correction to all-MiniLM-L6-v2: questions land nearer to the sentences that answer them.
+
+Low-rank additions to its linear layers (LoRA; Hu et al. 2021, https://arxiv.org/abs/2106.09685),
+which are merged into the weights when the model is loaded, so that they cost nothing after that.
+``python -m index.adapter.training`` makes them.
+"""
+
+import hashlib
+from pathlib import Path
+
+import torch
+from safetensors.torch import load
+from torch import nn
+
+from index.errors import EmbedderError
+
+FILE = Path(__file__).with_name("adapter.safetensors")
+"""Of each adapted layer two matrices, ``<layer>.down`` and ``<layer>.up``.
+
+Their shapes are ``(rank, in)`` and ``(out, rank)``.
+"""
+
+SHA256 = "595d993175bec9b8538ec1c094468f9e182a8141361a6b2069f7063a96d700e8"
+"""Of the file."""
+
+RANK = 16
+
+LAYERS = (
+    "attention.self.query",
+    "attention.self.key",
+    "attention.self.value",
+    "attention.output.dense",
+    "intermediate.dense",
+    "output.dense",
+)
+"""The linear layers of each of the encoder's blocks, all of which are adapted."""
+
+
+def merge(encoder: nn.Module) -> None:
+    """Add the adapter to the weights of a BERT-like encoder, in place.
+
+    Raises:
+        EmbedderError: the file isn't the one that belongs to this version.
+    """
+    content = FILE.read_bytes()
+    found = hashlib.sha256(content).hexdigest()
+    if found != SHA256:
+        raise EmbedderError(f"{FILE} has SHA-256 {found}, not {SHA256}. Install Footnote again.")
+    matrices = load(content)
+    with torch.no_grad():
+        for name in {key.rpartition(".")[0] for key in matrices}:
+            up, down = matrices[f"{name}.up"].float(), matrices[f"{name}.down"].float()
+            encoder.get_parameter(f"{name}.weight").add_(up @ down)

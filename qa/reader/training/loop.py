@@ -1,0 +1,230 @@
+"""The training itself: stages of questions in batches, resumable at any step."""
+
+import json
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from rich.progress import Progress
+
+from qa.reader.inputs import InputEncoder, Inputs, followup
+from qa.reader.training.network import KINDS, ReaderNetwork, Target, loss, tensors
+from qa.reader.training.questions import Question, Window, chosen_windows, noisy
+
+_CHUNK = 16
+"""Windows that go through the network together: of like length, so that little is padding."""
+
+_SAVE_SECONDS = 240
+_LOG_STEPS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stretch of training.
+
+    Attributes:
+        name: what the log calls it.
+        questions: what is learned from.
+        epochs: how many times each is seen.
+        batch: questions a step.
+        windows: most windows a question.
+        rate: the highest learning rate; it falls to ``floor`` times that, on a straight line.
+        floor: what is left of the rate in the end.
+    """
+
+    name: str
+    questions: Sequence[Question]
+    epochs: int
+    batch: int
+    windows: int
+    rate: float
+    floor: float = 0.0
+
+    @property
+    def steps(self) -> int:
+        """Number of batches in all epochs."""
+        return self.epochs * (len(self.questions) // self.batch)
+
+    def batches(self, seed: int) -> Iterator[list[Question]]:
+        """The batches in the order of this seed."""
+        for epoch in range(self.epochs):
+            order = list(range(len(self.questions)))
+            random.Random(f"{seed} {self.name} {epoch}").shuffle(order)
+            for begin in range(0, len(order) - self.batch + 1, self.batch):
+                yield [self.questions[i] for i in order[begin : begin + self.batch]]
+
+
+class Trainer:
+    """Trains a network through stages, keeping a checkpoint that it goes on from.
+
+    Args:
+        network: what is trained, in place.
+        folder: where the checkpoint and the log are kept.
+        measure: called with the network now and then; its figures go into the log.
+        seed: of the order, the noise and the choice of windows.
+    """
+
+    def __init__(
+        self,
+        network: ReaderNetwork,
+        folder: Path,
+        measure: Callable[[ReaderNetwork], dict[str, float]],
+        seed: int,
+    ) -> None:
+        self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self._network = network.to(self._device)
+        self._folder = folder
+        self._measure = measure
+        self._seed = seed
+        self._encoder = InputEncoder()
+        self._half = faster_in_bfloat16(self._device)
+        self._optimizer = torch.optim.AdamW(network.parameters(), weight_decay=0.01)
+        self._done = 0
+        folder.mkdir(parents=True, exist_ok=True)
+        if (folder / "checkpoint.pt").exists():
+            saved = torch.load(folder / "checkpoint.pt", map_location=self._device)
+            network.load_state_dict(saved["network"])
+            self._optimizer.load_state_dict(saved["optimizer"])
+            self._done = saved["done"]
+
+    def run(self, stages: Sequence[Stage], measure_every: int) -> None:
+        """Train through all stages, from where the checkpoint left off.
+
+        Args:
+            stages: in their order.
+            measure_every: steps between two measurements.
+        """
+        total, step, losses = sum(stage.steps for stage in stages), 0, []
+        saved = time.monotonic()
+        with Progress() as bar:
+            task = bar.add_task("training the reader", total=total, completed=self._done)
+            for stage in stages:
+                for number, batch in enumerate(stage.batches(self._seed)):
+                    step += 1
+                    if step <= self._done:
+                        continue
+                    for group in self._optimizer.param_groups:
+                        group["lr"] = _rate(stage, number)
+                    losses.append(self._step(stage, batch, step))
+                    self._done = step
+                    bar.update(task, completed=step, description=f"{stage.name} {losses[-1]:.2f}")
+                    if step % _LOG_STEPS == 0:
+                        self._log(stage, step, {"loss": float(np.mean(losses))})
+                        losses = []
+                    if step % measure_every == 0 or step == total:
+                        self._log(stage, step, self._measure(self._network))
+                    if time.monotonic() - saved > _SAVE_SECONDS or step == total:
+                        self._save()
+                        saved = time.monotonic()
+
+    def _step(self, stage: Stage, batch: Sequence[Question], step: int) -> float:
+        rng = random.Random(f"{self._seed} {step}")
+        torch.manual_seed(self._seed + step)
+        asked: list[str] = []
+        windows: list[tuple[str, str]] = []
+        targets: list[tuple[range, list[Window], Question]] = []
+        for question in batch:
+            text = as_asked(question, noisy(question.text, rng))
+            chosen = chosen_windows(question, stage.windows, rng)
+            titled = rng.random() < 0.5
+            rows = range(len(windows), len(windows) + len(chosen))
+            windows += [(w.heading if titled else "", w.text) for w in chosen]
+            asked += [text] * len(chosen)
+            targets.append((rows, chosen, question))
+        inputs = self._encoder.encode(asked, windows)
+        self._network.train()
+        with torch.autocast(self._device.type, torch.bfloat16, enabled=self._half):
+            tokens, kinds = forward(self._network, inputs, self._device)
+        value = loss(
+            tokens,
+            kinds,
+            torch.from_numpy(inputs.readable).to(self._device),
+            [target(inputs, *parts) for parts in targets],
+        )
+        self._optimizer.zero_grad()
+        value.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
+        self._optimizer.step()
+        return value.item()
+
+    def _save(self) -> None:
+        new = self._folder / "checkpoint.new"
+        state = {
+            "network": self._network.state_dict(),
+            "optimizer": self._optimizer.state_dict(),
+            "done": self._done,
+        }
+        torch.save(state, new)
+        new.replace(self._folder / "checkpoint.pt")
+
+    def _log(self, stage: Stage, step: int, figures: dict[str, float]) -> None:
+        record = {"step": step, "stage": stage.name, "time": round(time.time()), **figures}
+        with (self._folder / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(record) + "\n")
+
+
+def as_asked(question: Question, text: str) -> str:
+    """The text of a question, behind what it follows."""
+    return followup(question.before, text) if question.before else text
+
+
+def forward(
+    network: ReaderNetwork, inputs: Inputs, device: torch.device
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """The network's outputs for all rows, computed in groups of like length."""
+    lengths = inputs.mask.sum(axis=1)
+    order = np.argsort(-lengths, kind="stable")
+    ids, mask, types = tensors(inputs, device)
+    all_tokens, all_kinds = [], []
+    for begin in range(0, len(order), _CHUNK):
+        rows = torch.from_numpy(order[begin : begin + _CHUNK]).to(device)
+        length = int(lengths[order[begin]])
+        tokens, kinds = network(*(x[rows, :length] for x in (ids, mask, types)))
+        missing = inputs.ids.shape[1] - length
+        all_tokens.append(torch.nn.functional.pad(tokens, (0, 0, 0, missing)))
+        all_kinds.append(kinds)
+    back = torch.from_numpy(np.argsort(order)).to(device)
+    return torch.cat(all_tokens)[back], torch.cat(all_kinds)[back]
+
+
+def target(
+    inputs: Inputs, rows: Sequence[int], windows: Sequence[Window], question: Question
+) -> Target:
+    """Where the parts of the answer are in the batch's tokens."""
+    items: dict[int, list[tuple[int, int, int]]] = {}
+    for row, window in zip(rows, windows, strict=True):
+        spans = inputs.spans[row]
+        for item, (start, end) in window.items.items():
+            inside = (spans[:, 0] < end) & (spans[:, 1] > start) & inputs.readable[row]
+            at = np.flatnonzero(inside)
+            if len(at):
+                items.setdefault(item, []).append((row, int(at[0]), int(at[-1])))
+    kind = question.yes_no or ("list" if question.kind == "list" else "span")
+    known = None if question.kind == "passage" else KINDS.index(kind)
+    return Target(rows, list(items.values()), known)
+
+
+def faster_in_bfloat16(device: torch.device) -> bool:
+    """Whether this machine multiplies matrices faster in bfloat16: some CPUs only emulate it."""
+    seconds = {}
+    for kind in (torch.float32, torch.bfloat16):
+        a, b = (torch.ones(1024, 1024, dtype=kind, device=device) for _ in range(2))
+        times = []
+        for _ in range(5):
+            begin = time.perf_counter()
+            (a @ b).sum().item()
+            times.append(time.perf_counter() - begin)
+        seconds[kind] = min(times)
+    return seconds[torch.bfloat16] < seconds[torch.float32]
+
+
+def _rate(stage: Stage, number: int) -> float:
+    warm = max(1, min(100, stage.steps // 10))
+    if number < warm:
+        return stage.rate * (number + 1) / warm
+    left = (stage.steps - number) / max(1, stage.steps - warm)
+    return stage.rate * (stage.floor + (1 - stage.floor) * left)

@@ -1,0 +1,110 @@
+"""The reader's network, and the loss that lets spans of different passages compete."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from qa.reader.inputs import Inputs
+
+KINDS = ("span", "list", "yes", "no")
+"""What an answer can be; the order of the network's outputs."""
+
+_NEVER = -1e4
+"""Logit of a token that can't be chosen; finite, so that it survives half precision."""
+
+TAG_WEIGHT = 3.0
+KIND_WEIGHT = 0.3
+
+
+class ReaderNetwork(nn.Module):
+    """An encoder with four heads over it.
+
+    For each token the logits that the answer begins there, ends there, and has it inside; for
+    each passage the logits of ``KINDS``. The logits of begin and end are relative to *no
+    answer*, which has the logit 0 for every question, and hold a part that is the same for all
+    tokens of a passage: whether it answers at all.
+
+    Args:
+        encoder: a BERT-like model of the transformers library.
+    """
+
+    def __init__(self, encoder: nn.Module) -> None:
+        super().__init__()
+        self.encoder = encoder
+        width = int(encoder.config.hidden_size)  # type: ignore[union-attr, arg-type]
+        self.tokens = nn.Linear(width, 3)
+        self.passage = nn.Linear(width, 2 + len(KINDS))
+
+    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor]:
+        """Token logits, shape ``(n, t, 3)``: begin, end, inside; kind logits, ``(n, 4)``."""
+        hidden = self.encoder(
+            input_ids=ids, attention_mask=mask, token_type_ids=types
+        ).last_hidden_state
+        tokens = self.tokens(hidden)
+        passage = self.passage(hidden[:, 0])
+        gate = functional.pad(passage[:, :2], (0, 1))
+        return tokens + gate[:, None], passage[:, 2:]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is right for the windows of one question.
+
+    Attributes:
+        rows: where its windows are in the batch.
+        items: one list a part of the answer: row, first and last token, in each window it is in.
+        kind: index into ``KINDS``, or None where it isn't known.
+    """
+
+    rows: Sequence[int]
+    items: Sequence[Sequence[tuple[int, int, int]]]
+    kind: int | None
+
+
+def loss(tokens: Tensor, kinds: Tensor, readable: Tensor, targets: Sequence[Target]) -> Tensor:
+    """Mean loss of the questions of a batch.
+
+    Begin and end are chosen among *all* tokens of all windows of a question and *no answer*:
+    the shared normalisation of Clark and Gardner (2018), https://aclanthology.org/P18-1078. A
+    part of the answer that stands in several windows may be found in any of them; of several
+    parts each has the same share.
+
+    Args:
+        tokens: shape ``(n, t, 3)``.
+        kinds: shape ``(n, 4)``.
+        readable: which tokens can be chosen, bool, shape ``(n, t)``.
+        targets: one a question.
+    """
+    edges = tokens[..., :2].float().masked_fill(~readable[..., None], _NEVER)
+    inside = torch.zeros_like(readable, dtype=torch.float32)
+    total = tokens.new_zeros((), dtype=torch.float32)
+    for target in targets:
+        flat = edges[list(target.rows)].flatten(0, 1)
+        everything = torch.cat([flat, flat.new_zeros(1, 2)]).logsumexp(0).sum()
+        found = everything.new_zeros(())
+        for places in target.items:
+            at = torch.tensor(places, device=edges.device)
+            found = found + edges[at[:, 0], at[:, 1], 0].logsumexp(0)
+            found = found + edges[at[:, 0], at[:, 2], 1].logsumexp(0)
+            for row, first, last in places:
+                inside[row, first : last + 1] = 1.0
+        total = total + everything - found / max(1, len(target.items))
+        answering = sorted({row for places in target.items for row, _, _ in places})
+        if target.kind is not None and answering:
+            wanted = torch.full((len(answering),), target.kind, device=kinds.device)
+            total = total + KIND_WEIGHT * functional.cross_entropy(kinds[answering].float(), wanted)
+    tags = functional.binary_cross_entropy_with_logits(
+        tokens[..., 2].float(), inside, reduction="none"
+    )
+    return total / len(targets) + TAG_WEIGHT * tags[readable].mean()
+
+
+def tensors(inputs: Inputs, device: torch.device) -> tuple[Tensor, Tensor, Tensor]:
+    """The three inputs of the network."""
+    ids, mask, types = (
+        torch.from_numpy(array).to(device) for array in (inputs.ids, inputs.mask, inputs.types)
+    )
+    return ids, mask, types
