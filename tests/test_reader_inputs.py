@@ -1,0 +1,103 @@
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.reader.inputs import INPUT_TOKENS, QUESTION_TOKENS, InputEncoder, Inputs, followup
+from qa.reader.spans import MOST_TOKENS, Span, best_span
+
+ENCODER = InputEncoder()
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXT, TEXT, st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=4))
+def test_what_can_be_read_is_the_text_of_the_passage(
+    question: str, heading: str, passages: list[tuple[str, str]]
+) -> None:
+    inputs = ENCODER.encode([question] * len(passages), [(heading, text) for _, text in passages])
+    assert inputs.ids.shape == inputs.mask.shape == inputs.types.shape == inputs.readable.shape
+    for row, (_, text) in enumerate(passages):
+        spans = inputs.spans[row][inputs.readable[row]]
+        assert (spans[:, 0] >= 0).all()
+        assert (spans[:, 1] <= len(text)).all()
+        assert (spans[:, 0] <= spans[:, 1]).all()
+        assert (np.diff(spans[:, 0]) >= 0).all()
+        assert inputs.types[row][inputs.readable[row]].all()
+        assert inputs.mask[row][inputs.readable[row]].all()
+
+
+def test_a_passage_is_framed_with_its_question_and_heading() -> None:
+    inputs = ENCODER.encode(["Who?"], [("Rivers", "The Sajur.")])
+    words = [t for t, ok in zip(inputs.ids[0], inputs.readable[0], strict=True) if ok]
+    plain = ENCODER.encode(["Who?"], [("", "The Sajur.")])
+    assert words == plain.ids[0][plain.readable[0]].tolist()
+    assert inputs.ids.shape[1] == plain.ids.shape[1] + 2  # "rivers", ":"
+    assert ["The Sajur."[a:b] for a, b in inputs.spans[0][inputs.readable[0]]] == [
+        "The",
+        "Sa",
+        "ju",
+        "r",
+        ".",
+    ]
+    assert inputs.types[0].tolist() == [0] * 4 + [1] * (inputs.ids.shape[1] - 4)
+    start, end = inputs.ids[0, 0], inputs.ids[0, -1]
+    assert inputs.ids[0].tolist().count(start) == 1
+    assert inputs.ids[0].tolist().count(end) == 2
+
+
+def test_of_a_long_question_the_end_is_read_and_of_a_long_passage_the_beginning() -> None:
+    inputs = ENCODER.encode(["first " * 100 + "last"], [("", "word " * 1000)])
+    assert inputs.ids.shape[1] == INPUT_TOKENS
+    last = ENCODER.encode(["last"], [("", "")]).ids[0, 1]
+    assert inputs.ids[0, QUESTION_TOKENS] == last
+    assert inputs.spans[0][inputs.readable[0]][0].tolist() == [0, 4]
+
+
+def test_a_followup_stands_behind_what_it_follows() -> None:
+    assert followup("Who came? Ana", "And when?").endswith("And when?")
+
+
+def brute_force(
+    inputs: Inputs, tokens: np.ndarray, sentences: list[list[tuple[int, int]]]
+) -> float:
+    """Score of the best pair of a first and a last token in one sentence."""
+    best = -np.inf
+    for row, spans in enumerate(sentences):
+        for start, end in spans:
+            inside = [
+                t
+                for t in range(inputs.ids.shape[1])
+                if inputs.readable[row, t]
+                and inputs.spans[row, t, 0] < end
+                and inputs.spans[row, t, 1] > start
+            ]
+            for first in inside:
+                for last in inside:
+                    if first <= last < first + MOST_TOKENS:
+                        best = max(best, tokens[row, first, 0] + tokens[row, last, 1])
+    return float(best)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 2**31))
+def test_the_best_span_is_the_best_of_all(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    texts = ["Ana left early. " + "It rained a lot. " * int(rng.integers(1, 20)) for _ in range(3)]
+    inputs = ENCODER.encode(["When?"] * 3, [("Day", text) for text in texts])
+    sentences = [[(0, 15), *((i, i + 16) for i in range(16, len(text) - 1, 17))] for text in texts]
+    tokens = rng.normal(size=(*inputs.ids.shape, 3)).astype(np.float32)
+    span = best_span(inputs, tokens, sentences)
+    assert np.isclose(span.score, brute_force(inputs, tokens, sentences))
+    assert any(a <= span.start < span.end <= b for a, b in sentences[span.passage])
+
+
+def test_no_answer_is_longer_than_it_may_be() -> None:
+    text = "word " * 120
+    inputs = ENCODER.encode(["What?"], [("", text)])
+    tokens = np.zeros((*inputs.ids.shape, 3), dtype=np.float32)
+    first, last = np.flatnonzero(inputs.readable[0])[[0, -1]]
+    tokens[0, first, 0] = tokens[0, last, 1] = 10
+    span = best_span(inputs, tokens, [[(0, len(text))]])
+    assert isinstance(span, Span)
+    assert span.score == 10
+    assert len(text[span.start : span.end].split()) <= MOST_TOKENS
