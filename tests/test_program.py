@@ -66,3 +66,15 @@ def test_a_page_of_ones_own_is_not_taken_for_ours(tmp_path: Path) -> None:
     assert "hijacked" not in done.stdout
     assert "DOCUMENT" in done.stdout, done.stderr
     assert done.returncode == 0
+
+
+def test_a_question_is_answered_without_pytorch() -> None:
+    program = (
+        "import sys; from qa import DocumentQA; "
+        "answer = DocumentQA.from_text('The bridge opened on May 5.').ask('When did it open?'); "
+        "print(answer.answered, *({'torch', 'transformers'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["True"]

@@ -1,16 +1,16 @@
 """A small correction to all-MiniLM-L6-v2: questions land nearer to the sentences that answer them.
 
 Low-rank additions to its linear layers (LoRA; Hu et al. 2021, https://arxiv.org/abs/2106.09685),
-which are merged into the weights when the model is loaded, so that they cost nothing after that.
-``python -m index.adapter.training`` makes them.
+which are added to the weights when the model is loaded, so that they cost nothing after that.
+``python -m index.minilm.training`` makes them.
 """
 
 import hashlib
 from pathlib import Path
 
-import torch
-from safetensors.torch import load
-from torch import nn
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import load
 
 from index.errors import EmbedderError
 
@@ -36,8 +36,8 @@ LAYERS = (
 """The linear layers of each of the encoder's blocks, all of which are adapted."""
 
 
-def merge(encoder: nn.Module) -> None:
-    """Add the adapter to the weights of a BERT-like encoder, in place.
+def add_adapter(weights: dict[str, NDArray[np.float32]]) -> None:
+    """Add the adapter to the published weights, in place.
 
     Raises:
         EmbedderError: the file isn't the one that belongs to this version.
@@ -46,8 +46,7 @@ def merge(encoder: nn.Module) -> None:
     found = hashlib.sha256(content).hexdigest()
     if found != SHA256:
         raise EmbedderError(f"{FILE} has SHA-256 {found}, not {SHA256}. Install Footnote again.")
-    matrices = load(content)
-    with torch.no_grad():
-        for name in {key.rpartition(".")[0] for key in matrices}:
-            up, down = matrices[f"{name}.up"].float(), matrices[f"{name}.down"].float()
-            encoder.get_parameter(f"{name}.weight").add_(up @ down)
+    matrices = {name: matrix.astype(np.float32) for name, matrix in load(content).items()}
+    for layer in {name.rpartition(".")[0] for name in matrices}:
+        addition = matrices[f"{layer}.up"] @ matrices[f"{layer}.down"]
+        weights[f"{layer}.weight"] = weights[f"{layer}.weight"] + addition

@@ -1,4 +1,4 @@
-"""Trains the adapter: ``python -m index.adapter.training``, about ten minutes on two cores.
+"""Trains the adapter: ``python -m index.minilm.training``, about ten minutes on two cores.
 
 Each step takes a few documents and asks some of their questions of all their sentences; a
 question's evidence should be nearer to it than any other sentence of any of these documents
@@ -23,7 +23,7 @@ from sentence_transformers import SentenceTransformer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from index.adapter import FILE, LAYERS, RANK
+from index.minilm.adapter import FILE, LAYERS, RANK
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "reading" / "documents.train.jsonl.gz"
 
