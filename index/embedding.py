@@ -12,6 +12,9 @@ from pydantic import PrivateAttr
 
 from index.errors import EmbedderError
 
+_SHARED_FROM = 4
+"""Fewer texts are no work to share: a thread that waits for a busy core takes 30 times as long."""
+
 
 class Embedding(BaseEmbedding):
     """An ``index.index.Embedder`` that any LlamaIndex application can use too."""
@@ -63,14 +66,17 @@ class SentenceTransformerEmbedding(Embedding):
     """
 
     _model: Any = PrivateAttr()
+    _cores: int = PrivateAttr()
 
     def __init__(self, name: str) -> None:
         super().__init__(model_name=name)
         # Loading prints a progress bar for a tenth of a second's work.
         logging.getLogger("transformers").setLevel(logging.ERROR)
+        import torch
         from sentence_transformers import SentenceTransformer  # seconds to import
         from transformers.utils.logging import disable_progress_bar
 
+        self._cores = torch.get_num_threads()
         disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             self._model = SentenceTransformer(name)
@@ -90,9 +96,20 @@ class SentenceTransformerEmbedding(Embedding):
         """Embed texts, with the prompt that the model is made for, if any."""
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
-        vectors = self._model.encode(
-            list(texts), normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
-        )
+        import torch
+
+        # Set back to what it was when the model was loaded, not to what it is now: that may be
+        # the 1 of another thread that is embedding a question.
+        torch.set_num_threads(1 if len(texts) < _SHARED_FROM else self._cores)
+        try:
+            vectors = self._model.encode(
+                list(texts),
+                normalize_embeddings=True,
+                show_progress_bar=False,
+                convert_to_numpy=True,
+            )
+        finally:
+            torch.set_num_threads(self._cores)
         return np.asarray(vectors, dtype=np.float32)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:

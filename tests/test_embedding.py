@@ -101,3 +101,17 @@ def test_questions_asked_at_once_get_their_own_vectors(embedder: Embedder) -> No
     with ThreadPoolExecutor(4) as visitors:
         found = list(visitors.map(lambda text: embedder.embed([text])[0], texts))
     assert np.allclose(found, embedder.embed(texts), atol=1e-5)
+
+
+def test_questions_asked_at_once_leave_the_number_of_threads_alone(
+    library: SentenceTransformerEmbedding,
+) -> None:
+    before = torch.get_num_threads()
+
+    def ask(number: int) -> int:
+        library.embed([f"Question {number}?"] * (1 if number % 3 else 8))
+        return torch.get_num_threads()
+
+    with ThreadPoolExecutor(4) as visitors:
+        assert set(visitors.map(ask, range(40))) == {before}
+    assert torch.get_num_threads() == before
