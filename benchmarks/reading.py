@@ -1,12 +1,10 @@
 """The reading-comprehension documents that the benchmarks ask about."""
 
-import gzip
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from index import Document, Sentence
-from index.errors import DocumentNotFoundError
+from qa.reader.training.questions import read_lines
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "reading"
 
@@ -28,16 +26,8 @@ class Asked:
 
 
 def documents(split: str) -> list[tuple[Document, list[Asked]]]:
-    """The documents of ``train`` or ``dev``, each with its questions.
-
-    Raises:
-        DocumentNotFoundError: the data is not on this machine.
-    """
-    path = FOLDER / f"documents.{split}.jsonl.gz"
-    if not path.exists():
-        raise DocumentNotFoundError(f"{path} is not here: these figures need the reading data.")
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [_document(json.loads(line)) for line in lines]
+    """The documents of ``train`` or ``dev``, each with its questions."""
+    return [_document(record) for record in read_lines(FOLDER / f"documents.{split}.jsonl.gz")]
 
 
 def _document(record: dict) -> tuple[Document, list[Asked]]:  # type: ignore[type-arg]
