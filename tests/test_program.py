@@ -5,7 +5,10 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from data import SAMPLE
 from qa import NO_ANSWER
@@ -39,6 +42,18 @@ def test_a_terminal_without_the_signs_and_a_reader_that_leaves() -> None:
         assert b"Traceback" not in running.stderr.read()
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Programs started meanwhile heed SIGINT, also where a shell runs the tests in the background.
+
+    Such a shell has it ignored, which is inherited; a signal that is handled is not.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_it_can_be_interrupted() -> None:
     with subprocess.Popen(
         program("chat", SAMPLE),
