@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.reading import documents
+from index import Index
 from index.sentences import Kind, split
 from qa import DocumentQA, Settings
 from qa.pipeline import load_embedder
 from qa.reader.baseline import ClosestSentence
+from qa.reader.training.documents import documents
 
 TRAINING_DOCUMENTS = 200
 THRESHOLDS = (0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75)
@@ -59,7 +60,9 @@ def asked_on_dev() -> Array:
     rows = []
     settings = Settings(abstain_below=0)
     for document, questions in documents("dev"):
-        bot = DocumentQA.from_documents([document], settings=settings)
+        index = Index.in_memory(load_embedder(settings.embedder))
+        index.add([document])
+        bot = DocumentQA(index, settings, ClosestSentence(index.embedder))
         sentences = bot.index.sentences(document.id)
         for asked in questions:
             answer = bot.ask(asked.question)

@@ -11,10 +11,10 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.reading import Asked, documents
 from data import SAMPLE
 from index import Document, Evidence, Index, load
 from qa.pipeline import load_embedder
+from qa.reader.training.documents import Asked, documents
 from qa.settings import Settings
 
 ALONE, TOGETHER = 5, 8

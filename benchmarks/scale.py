@@ -18,10 +18,10 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from benchmarks.reading import documents
 from index import Document, Index
 from index.sentences import split
 from qa.pipeline import load_embedder
+from qa.reader.training.documents import documents
 from qa.settings import Settings
 
 SENTENCES = 1_600

@@ -237,6 +237,21 @@ class Index:
         found = self._store.passages([i for i, _ in fused[:k]])
         return [Evidence(*found[i], score) for i, score in fused[:k] if i in found]
 
+    def overview(self, k: int) -> list[Evidence]:
+        """``k`` passages to sum all documents up by: the very first one, then the most central.
+
+        Their score is the dot product with the mean of all passages' vectors.
+        """
+        with self._lock:
+            self._catch_up()
+            if not len(self._vectors):
+                return []
+            center, lead = self._vectors.center(), int(self._vectors.ids.min())
+            scores = {lead: float(self._vectors.vector(lead) @ center)}
+            scores |= dict(self._vectors.search(center, k))
+        found = self._store.passages(list(scores)[:k])
+        return [Evidence(*found[i], score) for i, score in scores.items() if i in found]
+
     def verify(self) -> None:
         """Read everything and hold it against everything else.
 

@@ -64,6 +64,11 @@ class Vectors:
         """The stored vector of a passage, shape ``(dimension,)``; ``RuntimeError`` if unknown."""
         return np.asarray(self._index.reconstruct(passage_id), dtype=np.float32)
 
+    def center(self) -> NDArray[np.float32]:
+        """The mean of all vectors, shape ``(dimension,)``; there must be one."""
+        every = self._index.index.reconstruct_n(0, len(self))
+        return np.asarray(every.mean(axis=0), dtype=np.float32)
+
     def add(self, ids: Iterable[int], vectors: NDArray[np.float32]) -> None:
         """Add vectors of shape ``(n, dimension)`` under ``n`` ids that are not there yet."""
         if len(vectors):

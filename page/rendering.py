@@ -32,7 +32,7 @@ def answer_html(answer: "Answer") -> str:
         )
         text += mark + inert(after)
     notes = "".join(
-        f"<li>{inert(c.quote)} ({_link(c, f'sentence {c.sentence}')})</li>"
+        f"<li>{_emphasised(c)} ({_link(c, f'sentence {c.sentence}')})</li>"
         for c in answer.citations
     )
     return (
@@ -92,6 +92,18 @@ def inert(text: str) -> str:
     """Text on one line in which neither HTML nor Markdown finds anything: all signs as entities."""
     line = re.sub(r"\s+", " ", text)
     return "".join(c if c.isalnum() or c == " " else f"&#{ord(c)};" for c in line)
+
+
+def _emphasised(citation: "Citation") -> str:
+    """The quote, with the words in it that answer emphasised unless that is all of them."""
+    html, end = "", citation.start
+    for start, stop in citation.spans:
+        if (start, stop) != (citation.start, citation.end):
+            before, words = (citation.quote[a - citation.start : b - citation.start]
+                             for a, b in ((end, start), (start, stop)))  # fmt: skip
+            html += f"{inert(before)}<strong>{inert(words)}</strong>"
+            end = stop
+    return html + inert(citation.quote[end - citation.start :])
 
 
 def _cut(text: str, length: int = 300) -> str:

@@ -7,8 +7,9 @@
 """
 
 from index.errors import FootnoteError
-from qa.answer import NO_ANSWER, Answer, Citation, Evidence
-from qa.pipeline import Answered, Chat, DocumentQA, Event, Retrieved
+from qa.answer import NO_ANSWER, Answer, Answered, Citation, Event, Evidence, Retrieved
+from qa.conversation import Chat
+from qa.pipeline import DocumentQA
 from qa.settings import Settings
 
 __all__ = [

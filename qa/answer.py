@@ -6,7 +6,16 @@ from typing import Any
 
 from index import Evidence
 
-__all__ = ["NO_ANSWER", "Answer", "Citation", "Evidence", "without_markers"]
+__all__ = [
+    "NO_ANSWER",
+    "Answer",
+    "Answered",
+    "Citation",
+    "Event",
+    "Evidence",
+    "Retrieved",
+    "without_markers",
+]
 
 NO_ANSWER = "The document doesn't say."
 """The text of every abstention."""
@@ -19,7 +28,8 @@ class Citation:
     """A footnote: one sentence of a document, as a slice of its text.
 
     Always true: ``document.text[start:end] == quote``, half-open character offsets. In the text
-    of the answer the citation stands as ``[marker]``.
+    of the answer the citation stands as ``[marker]``. ``spans`` are the words in the quote that
+    answer, half-open offsets into the document's text like the others.
     """
 
     marker: int
@@ -28,6 +38,7 @@ class Citation:
     start: int
     end: int
     quote: str
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,24 @@ class Answer:
     def to_dict(self) -> dict[str, Any]:
         """All fields by name, as JSON can hold them."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The first event of a stream: what is being read."""
+
+    searched_for: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The last event of a stream."""
+
+    answer: Answer
+
+
+Event = Retrieved | Answered
 
 
 def without_markers(text: str) -> str:

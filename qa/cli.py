@@ -6,6 +6,7 @@ on standard error that says what is wrong and what to do; 2 for a command line t
 
 import io
 import json
+import re
 import subprocess
 import sys
 import textwrap
@@ -17,9 +18,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 from index.errors import DocumentNotFoundError, FootnoteError
-from qa.answer import Answer
+from qa.answer import Answer, Citation
 
 if TYPE_CHECKING:  # what loads models is imported by the command that needs it
     from index import Index
@@ -221,8 +223,7 @@ def _print(answer: Answer, index: "Index") -> None:
         where = f"sentence {citation.sentence}"
         if len(titles) > 1:
             where = f"{titles[citation.document_id]}, {where}"
-        quote = " ".join(citation.quote.split())
-        _out.print(f"  [{citation.marker}] {where}: {quote}", markup=False)
+        _out.print(Text(f"  [{citation.marker}] {where}: ") + _emphasised(citation))
     if not answer.answered and answer.evidence:
         _out.print("Closest passages:")
         for evidence in answer.evidence[:3]:
@@ -230,6 +231,15 @@ def _print(answer: Answer, index: "Index") -> None:
                 f"  – {textwrap.shorten(evidence.text, 200, placeholder=' …')}", markup=False
             )
     _out.print(f"({answer.backend}, confidence {answer.confidence:.0%})", style="dim")
+
+
+def _emphasised(citation: Citation) -> Text:
+    """The quote on one line, with the words in it that answer in bold."""
+    quote = Text(re.sub(r"\s", " ", citation.quote))
+    for start, end in citation.spans:
+        if (start, end) != (citation.start, citation.end):
+            quote.stylize("bold", start - citation.start, end - citation.start)
+    return quote
 
 
 def _json(content: dict[str, Any]) -> str:

@@ -1,8 +1,9 @@
-"""A follow-up, and what was said before it, to a question that can be searched for by itself."""
+"""Conversations: a follow-up to a question that can be searched for by itself."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 
-from qa.answer import Answer
+from qa.answer import Answer, Answered, Event
 
 _KEPT_CHARACTERS = 600
 
@@ -26,3 +27,33 @@ def self_contained(question: str, before: Answer | None) -> str:
     quotes = " ".join(citation.quote for citation in before.citations)
     said = " ".join(f"{before.searched_for} {quotes}".split())
     return f"{said[-_KEPT_CHARACTERS:]} {question}"
+
+
+class Chat:
+    """A conversation about the documents; only the last answer is remembered.
+
+    Args:
+        stream: answers a question, given the answer before it.
+    """
+
+    def __init__(self, stream: Callable[[str, Answer | None], Iterator[Event]]) -> None:
+        self._stream = stream
+        self._before: Answer | None = None
+
+    def ask(self, question: str) -> Answer:
+        """Answer a question that may refer back; raises as ``DocumentQA.ask`` does."""
+        return last_answer(self.stream(question))
+
+    def stream(self, question: str) -> Iterator[Event]:
+        """The same step by step, as ``DocumentQA.stream`` does."""
+        for event in self._stream(question, self._before):
+            if isinstance(event, Answered) and event.answer.answered:
+                self._before = event.answer
+            yield event
+
+
+def last_answer(events: Iterable[Event]) -> Answer:
+    """The answer that a stream ends with."""
+    *_, last = events
+    assert isinstance(last, Answered)
+    return last.answer

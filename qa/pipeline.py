@@ -2,44 +2,28 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import Document, Embedder, Evidence, Index, Kind, Sentence, load
+from index import Document, Embedder, Index, load
 from index.errors import DocumentEmptyError, IndexFolderError
 from index.folder import FAISS_FILE, SQLITE_FILE
 from index.index import Progress
 from qa import question as questions
-from qa.answer import NO_ANSWER, Answer, Citation
-from qa.conversation import self_contained
-from qa.reader import Candidate, Reader, Reading
-from qa.reader.baseline import ClosestSentence
+from qa.answer import NO_ANSWER, Answer, Answered, Event, Retrieved
+from qa.conversation import Chat, last_answer, self_contained
+from qa.reader import Asked, Reader
+from qa.reader.passages import reading_passages
+from qa.reader.spanreader import SpanReader
+from qa.reader.summary import CentralSentences, topic
+from qa.reader.wording import worded
 from qa.settings import Settings
 
 if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
     from llama_index.core.base.base_query_engine import BaseQueryEngine
     from llama_index.core.base.base_retriever import BaseRetriever
-
-
-@dataclass(frozen=True, slots=True)
-class Retrieved:
-    """The first event of a stream: what is being read."""
-
-    searched_for: str
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """The last event of a stream."""
-
-    answer: Answer
-
-
-Event = Retrieved | Answered
 
 
 class DocumentQA:
@@ -48,15 +32,19 @@ class DocumentQA:
     Args:
         index: what is asked.
         settings: options; those of the environment by default.
+        reader: what answers; the built-in reader by default.
     """
 
-    def __init__(self, index: Index, settings: Settings | None = None) -> None:
+    def __init__(
+        self, index: Index, settings: Settings | None = None, reader: Reader | None = None
+    ) -> None:
         from qa.retriever import PassageRetriever
 
         self._index = index
         self._settings = settings or Settings()
         self._retriever = PassageRetriever(index, self._settings.passages)
-        self._reader: Reader = ClosestSentence(index.embedder)
+        self._reader = reader or load_reader()
+        self._summary = CentralSentences(index.embedder)
 
     @classmethod
     def from_files(
@@ -143,7 +131,7 @@ class DocumentQA:
         Raises:
             QuestionError: the question is empty, too long, without words, or in another language.
         """
-        return _last(self.stream(question))
+        return last_answer(self.stream(question))
 
     def stream(self, question: str) -> Iterator[Event]:
         """Answer one question step by step: first ``Retrieved``, last ``Answered``.
@@ -170,28 +158,34 @@ class DocumentQA:
     def _stream(self, question: str, before: Answer | None) -> Iterator[Event]:
         begin = time.perf_counter()
         question = questions.check(question)
-        searched_for = self_contained(question, before)
-        evidence = self._retriever.evidence(searched_for)
+        of = topic(question)
+        searched_for = of or self_contained(question, before)
+        whole = of == ""
+        evidence = self._retriever.overview() if whole else self._retriever.evidence(searched_for)
         if evidence:
             questions.check_language(question, evidence[0].text)
         retrieved = time.perf_counter()
         yield Retrieved(searched_for, evidence)
         read_from = time.perf_counter()
-        candidates = self._candidates(evidence)
-        # With what was said before, a follow-up would find the answer before it again.
-        reading = self._reader.read(question, candidates) if candidates else Reading((), 0.0)
-        answered = bool(reading.sentences) and reading.confidence >= self._settings.abstain_below
-        citations = tuple(_cite(reading.sentences)) if answered else ()
+        passages = reading_passages(self._index, evidence)
+        if of is None:
+            said = f"{before.question} {before.plain_text}" if before else ""
+            follows = searched_for != question
+            reading = self._reader.read(Asked(question, said if follows else ""), passages)
+        else:
+            reading = self._summary.summarise(passages, of)
+        answered = bool(reading.found) and reading.confidence >= self._settings.abstain_below
+        text, citations = worded(reading) if answered else (NO_ANSWER, ())
         end = time.perf_counter()
         yield Answered(
             Answer(
                 question=question,
-                text=" ".join(f"{_flat(c.quote)} [{c.marker}]" for c in citations) or NO_ANSWER,
+                text=text,
                 citations=citations,
                 evidence=evidence,
                 answered=answered,
                 confidence=reading.confidence,
-                backend=self._reader.name,
+                backend=(self._reader if of is None else self._summary).name,
                 searched_for=searched_for,
                 timings={
                     "retrieve": retrieved - begin,
@@ -201,49 +195,11 @@ class DocumentQA:
             )
         )
 
-    def _candidates(self, evidence: Iterable[Evidence]) -> list[Candidate]:
-        """Every sentence of the passages once, the best passage's first."""
-        found: dict[tuple[str, int], Candidate] = {}
-        for item in evidence:
-            passage = item.passage
-            for sentence in self._index.sentences(
-                passage.document_id, passage.first_sentence, passage.last_sentence
-            ):
-                key = (passage.document_id, sentence.number)
-                if sentence.kind is Kind.SENTENCE and key not in found:
-                    text = self._text(item, sentence)
-                    found[key] = Candidate(*key, sentence.start, sentence.end, text)
-        return list(found.values())
 
-    def _text(self, evidence: Evidence, sentence: Sentence) -> str:
-        """A sentence's text: out of its passage, unless it is too long to stand in one whole."""
-        passage = evidence.passage
-        if passage.start <= sentence.start and sentence.end <= passage.end:
-            return evidence.text[sentence.start - passage.start : sentence.end - passage.start]
-        return self._index.document(passage.document_id).text[sentence.start : sentence.end]
-
-
-class Chat:
-    """A conversation about the documents; only the last answer is remembered.
-
-    Args:
-        stream: answers a question, given the answer before it.
-    """
-
-    def __init__(self, stream: Callable[[str, Answer | None], Iterator[Event]]) -> None:
-        self._stream = stream
-        self._before: Answer | None = None
-
-    def ask(self, question: str) -> Answer:
-        """Answer a question that may refer back; raises as ``DocumentQA.ask`` does."""
-        return _last(self.stream(question))
-
-    def stream(self, question: str) -> Iterator[Event]:
-        """The same step by step, as ``DocumentQA.stream`` does."""
-        for event in self._stream(question, self._before):
-            if isinstance(event, Answered) and event.answer.answered:
-                self._before = event.answer
-            yield event
+@cache
+def load_reader() -> SpanReader:
+    """The built-in reader, loaded once a process."""
+    return SpanReader()
 
 
 @cache
@@ -268,21 +224,6 @@ def open_index(
         raise IndexFolderError(f"There is no index in {folder}. Index documents into it first.")
     embedder = load_embedder(settings.embedder)
     return (Index.repair if repair else Index.open)(Path(folder), embedder)
-
-
-def _cite(sentences: Iterable[Candidate]) -> Iterator[Citation]:
-    for marker, s in enumerate(sentences, start=1):
-        yield Citation(marker, s.document_id, s.sentence, s.start, s.end, s.text)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _last(events: Iterable[Event]) -> Answer:
-    *_, last = events
-    assert isinstance(last, Answered)
-    return last.answer
 
 
 def _outdated(index: Index, documents: Iterable[Document]) -> list[str]:

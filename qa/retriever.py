@@ -11,6 +11,9 @@ from llama_index.core.schema import (
 
 from index import Evidence, Index
 
+OVERVIEW = 8
+"""How many passages a summary is made of."""
+
 
 class PassageRetriever(BaseRetriever):
     """Retrieves the passages that fit a question best.
@@ -31,6 +34,10 @@ class PassageRetriever(BaseRetriever):
     def evidence(self, question: str) -> tuple[Evidence, ...]:
         """Up to ``k`` passages, best first."""
         return tuple(self._index.search(question, self._k))
+
+    def overview(self) -> tuple[Evidence, ...]:
+        """Passages that all documents can be summed up by."""
+        return tuple(self._index.overview(OVERVIEW))
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         titles = {document_id: title for document_id, title, _ in self._index.documents()}

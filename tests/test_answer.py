@@ -5,7 +5,7 @@ import pytest
 from qa import NO_ANSWER, Answer, Citation
 from qa.answer import without_markers
 
-CITATION = Citation(1, "d", 3, 10, 15, "Hello")
+CITATION = Citation(1, "d", 3, 10, 15, "Hello", ((11, 13),))
 
 
 def answer(citations: tuple[Citation, ...], answered: bool) -> Answer:
@@ -27,8 +27,11 @@ def test_all_fields_go_into_json_by_name() -> None:
         "searched_for", "timings",
     ]  # fmt: skip
     assert fields["citations"] == [
-        {"marker": 1, "document_id": "d", "sentence": 3, "start": 10, "end": 15, "quote": "Hello"}
-    ]
+        {
+            "marker": 1, "document_id": "d", "sentence": 3, "start": 10, "end": 15,
+            "quote": "Hello", "spans": [[11, 13]],
+        }
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

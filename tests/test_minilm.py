@@ -6,13 +6,13 @@ import torch
 from transformers import BertConfig, BertModel
 
 import index.minilm.adapter
-from benchmarks.reading import documents
 from index import Embedder
 from index.errors import EmbedderError
 from index.minilm import PUBLISHED, training
 from index.minilm.adapter import LAYERS, add_adapter
 from index.sentences import split
 from qa.pipeline import load_embedder
+from qa.reader.training.documents import documents
 
 
 def tiny_encoder() -> BertModel:

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.reader.inputs import INPUT_TOKENS, QUESTION_TOKENS, InputEncoder, Inputs, followup
-from qa.reader.spans import MOST_TOKENS, Span, best_span
+from qa.reader.spans import MOST_TOKENS, Span, best_spans, tagged_spans
 
 ENCODER = InputEncoder()
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
@@ -86,7 +86,10 @@ def test_the_best_span_is_the_best_of_all(seed: int) -> None:
     inputs = ENCODER.encode(["When?"] * 3, [("Day", text) for text in texts])
     sentences = [[(0, 15), *((i, i + 16) for i in range(16, len(text) - 1, 17))] for text in texts]
     tokens = rng.normal(size=(*inputs.ids.shape, 3)).astype(np.float32)
-    span = best_span(inputs, tokens, sentences)
+    spans = best_spans(inputs, tokens, sentences)
+    span = spans[0]
+    assert [s.score for s in spans] == sorted((s.score for s in spans), reverse=True)
+    assert len({(s.passage, s.sentence) for s in spans}) == len(spans)
     assert np.isclose(span.score, brute_force(inputs, tokens, sentences))
     assert any(a <= span.start < span.end <= b for a, b in sentences[span.passage])
 
@@ -97,7 +100,25 @@ def test_no_answer_is_longer_than_it_may_be() -> None:
     tokens = np.zeros((*inputs.ids.shape, 3), dtype=np.float32)
     first, last = np.flatnonzero(inputs.readable[0])[[0, -1]]
     tokens[0, first, 0] = tokens[0, last, 1] = 10
-    span = best_span(inputs, tokens, [[(0, len(text))]])
+    (span,) = best_spans(inputs, tokens, [[(0, len(text))]])
     assert isinstance(span, Span)
     assert span.score == 10
     assert len(text[span.start : span.end].split()) <= MOST_TOKENS
+
+
+def test_what_is_tagged_comes_in_runs_within_sentences() -> None:
+    text = "Ana, Bo and Cy came. Di left."
+    inputs = ENCODER.encode(["Who?"], [("", text)])
+    tokens = np.full((*inputs.ids.shape, 3), -1, dtype=np.float32)
+    for name in ("Ana", "Bo", "Cy", ".", "Di"):
+        tokens[0, inputs.spans[0, :, 0] == text.index(name), 2] = 2
+    tokens[0, ~inputs.readable[0], 2] = 5
+    found = tagged_spans(inputs, tokens, [[(0, 20), (21, 29)]])
+    assert [text[s.start : s.end] for s in found] == ["Ana", "Bo", "Cy", ".", "Di"]
+    assert [(s.sentence, s.score) for s in found] == [(0, 2.0)] * 4 + [(1, 2.0)]
+
+
+def test_an_endless_heading_leaves_room_for_the_passage() -> None:
+    inputs = ENCODER.encode(["Who?"], [("heading " * 500, "Ana came.")])
+    spans = inputs.spans[0][inputs.readable[0]]
+    assert "Ana came."[spans[0, 0] : spans[-1, 1]] == "Ana came."

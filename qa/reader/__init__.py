@@ -1,13 +1,32 @@
-"""Readers: question and passages in, the sentences that answer out, with a probability."""
+"""Readers: question and passages in, the words that answer out, with a probability."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
+
+
+class AnswerKind(StrEnum):
+    """What an answer is made of."""
+
+    SPAN = "span"
+    LIST = "list"
+    YES = "yes"
+    NO = "no"
+    SENTENCES = "sentences"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and, where it follows upon another, that question with its answer."""
+
+    question: str
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence of a retrieved passage, as a reader sees it."""
+    """A sentence of a retrieved passage; half-open character offsets into its document's text."""
 
     document_id: str
     sentence: int
@@ -17,23 +36,63 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What a reader found: the sentences that answer, and how sure it is that they do.
+class ReadingPassage:
+    """A retrieved passage, as a reader sees it.
 
-    ``confidence`` is a probability from 0 to 1, calibrated on questions that the reader has not
-    been fitted to.
+    Attributes:
+        heading: what it stands under; may be empty.
+        text: the passage's text.
+        start: where that begins in the document's text.
+        sentences: those in it. One that is longer than a passage goes beyond it.
     """
 
+    heading: str
+    text: str
+    start: int
     sentences: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words that answer, within one sentence; offsets into the document's text."""
+
+    sentence: Candidate
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.sentence.text[self.start - self.sentence.start : self.end - self.sentence.start]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader found, and how sure it is of it.
+
+    Attributes:
+        kind: what the answer is made of.
+        found: the words that answer: of a list its items, of a yes or no what decides it.
+        confidence: probability, from 0 to 1, that this is right, calibrated on questions that the
+            reader has not been fitted to.
+    """
+
+    kind: AnswerKind
+    found: tuple[Found, ...]
     confidence: float
 
 
 class Reader(Protocol):
-    """Anything that can point at the sentences that answer a question."""
+    """Anything that can point at the words that answer a question."""
 
     @property
     def name(self) -> str:
         """What the answer calls its backend."""
 
-    def read(self, question: str, candidates: Sequence[Candidate]) -> Reading:
-        """Choose among the candidates, which come best passage first and are not empty."""
+    def read(self, asked: Asked, passages: Sequence[ReadingPassage]) -> Reading:
+        """Read the passages, best first; nothing is found where there is nothing to read."""
+
+
+def sentences(passages: Iterable[ReadingPassage]) -> list[Candidate]:
+    """Every sentence of the passages once, the best passage's first."""
+    return list(dict.fromkeys(s for passage in passages for s in passage.sentences))

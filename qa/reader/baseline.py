@@ -1,6 +1,6 @@
-"""The closest-sentence baseline: the one sentence that a question is nearest to, or none.
+"""The closest-sentence baseline: the one sentence that a question is nearest to.
 
-It reads nothing and so can't point at the words that answer; what it gives is the floor that a
+It reads nothing and so can't point at the words that answer; what it gives is the floor that the
 trained reader is measured against.
 """
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from index import Embedder
 from index.words import query_words
-from qa.reader import Candidate, Reading
+from qa.reader import AnswerKind, Asked, Found, Reading, ReadingPassage, sentences
 
 _KEPT_VECTORS = 20_000
 
@@ -22,7 +22,8 @@ _INTERCEPT, _COSINE, _COVERAGE = -0.81, 3.94, 0.19
 class ClosestSentence:
     """Scores each sentence by its cosine with the question and by the question's words in it.
 
-    The confidence is a logistic regression on the two.
+    The confidence is a logistic regression on the two. What was asked before isn't looked at:
+    with it, a follow-up would find the answer before it again.
 
     Args:
         embedder: embeds the question and the sentences; their vectors are kept for the next
@@ -35,12 +36,17 @@ class ClosestSentence:
         self._embedder = embedder
         self._vectors: dict[str, np.ndarray] = {}
 
-    def read(self, question: str, candidates: Sequence[Candidate]) -> Reading:
+    def read(self, asked: Asked, passages: Sequence[ReadingPassage]) -> Reading:
         """The likeliest sentence, and the probability that it answers the question."""
-        features = self.features(question, [candidate.text for candidate in candidates])
+        candidates = sentences(passages)
+        if not candidates:
+            return Reading(AnswerKind.SENTENCES, (), 0.0)
+        features = self.features(asked.question, [candidate.text for candidate in candidates])
         logits = features @ np.array([_COSINE, _COVERAGE]) + _INTERCEPT
         best = int(np.argmax(logits))
-        return Reading((candidates[best],), 1 / (1 + math.exp(-logits[best])))
+        sentence = candidates[best]
+        found = Found(sentence, sentence.start, sentence.end)
+        return Reading(AnswerKind.SENTENCES, (found,), 1 / (1 + math.exp(-logits[best])))
 
     def features(self, question: str, texts: Sequence[str]) -> np.ndarray:
         """Cosine with the question, and share of its words found: shape ``(len(texts), 2)``."""

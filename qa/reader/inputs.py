@@ -15,6 +15,8 @@ QUESTION_TOKENS = 64
 INPUT_TOKENS = 288
 """Most tokens of question and passage together: a passage has about 200, its heading a few."""
 
+_HEADING_CHARACTERS = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
@@ -62,7 +64,7 @@ class InputEncoder:
         rows = []
         for question, (heading, text) in zip(questions, passages, strict=True):
             head = [self._start, *asked[question], self._end]
-            prefix = f"{heading}: " if heading else ""
+            prefix = f"{heading[:_HEADING_CHARACTERS]}: " if heading else ""
             ids, offsets = self._tokens(prefix + text)
             room = INPUT_TOKENS - len(head) - 1
             spans = [(a - len(prefix), b - len(prefix)) for a, b in offsets[:room]]

@@ -1,6 +1,6 @@
-"""From the network's logits to answers: the best spans over all passages of a question."""
+"""From the network's logits to spans: the best of each sentence, and the parts of a list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,49 +18,74 @@ Array = NDArray[np.float32]
 class Span:
     """A piece of a passage, and how strongly it is the answer.
 
-    ``passage`` is the row; ``start`` and ``end`` are half-open character offsets into that
-    passage's text; ``score`` is the sum of the logits of its first and its last token, over
-    *no answer*, which has 0.
+    ``passage`` is the row, ``sentence`` its place in that passage; ``start`` and ``end`` are
+    half-open character offsets into the passage's text; ``score`` is the sum of the logits of
+    its first and its last token, over *no answer*, which has 0. Scores of spans of different
+    passages compare.
     """
 
     passage: int
+    sentence: int
     start: int
     end: int
     score: float
 
 
-def best_span(
+def best_spans(
     inputs: Inputs, tokens: Array, sentences: Sequence[Sequence[tuple[int, int]]]
-) -> Span:
-    """The span with the highest score that lies within one sentence.
+) -> list[Span]:
+    """The best span of each sentence of each passage, the best of all first.
 
     Args:
         inputs: what the network has read.
         tokens: its token logits, shape ``(n, t, 3)``.
         sentences: of each passage the character offsets of its sentences.
     """
-    found = [s for row in range(len(tokens)) for s in _row_spans(inputs, tokens, row, sentences)]
-    return max(found, key=lambda span: span.score)
-
-
-def _row_spans(
-    inputs: Inputs, tokens: Array, row: int, sentences: Sequence[Sequence[tuple[int, int]]]
-) -> Iterable[Span]:
-    """The best span of each sentence of a passage."""
-    offsets = inputs.spans[row]
-    for start, end in sentences[row]:
-        at = np.flatnonzero(inputs.readable[row] & (offsets[:, 0] < end) & (offsets[:, 1] > start))
-        if not len(at):
-            continue
+    found = []
+    for row, place, at, (start, end) in _sentences(inputs, sentences):
         scores = tokens[row, at, 0][:, None] + tokens[row, at, 1][None, :]
         scores = np.where(_possible(len(at)), scores, -np.inf)
         first, last = np.unravel_index(int(np.argmax(scores)), scores.shape)
-        yield Span(
-            row,
-            max(start, int(offsets[at[first], 0])),
-            min(end, int(offsets[at[last], 1])),
-            float(scores[first, last]),
-        )
+        begin, stop = inputs.spans[row, at[first], 0], inputs.spans[row, at[last], 1]
+        score = float(scores[first, last])
+        found.append(Span(row, place, max(start, int(begin)), min(end, int(stop)), score))
+    return sorted(found, key=lambda span: -span.score)
+
+
+def tagged_spans(
+    inputs: Inputs, tokens: Array, sentences: Sequence[Sequence[tuple[int, int]]]
+) -> list[Span]:
+    """The runs of tokens that are rather inside an answer than not, in the passages' order.
+
+    Each has the mean of its *inside* logits for its score. The arguments are those of
+    ``best_spans``.
+    """
+    found = []
+    for row, place, at, (start, end) in _sentences(inputs, sentences):
+        inside = np.concatenate([[0], tokens[row, at, 2] > 0, [0]]).astype(np.int8)
+        edges = np.diff(inside)
+        for first, stop in zip(
+            np.flatnonzero(edges == 1), np.flatnonzero(edges == -1), strict=True
+        ):
+            run = at[first:stop]
+            begin, last = inputs.spans[row, run[0], 0], inputs.spans[row, run[-1], 1]
+            score = float(tokens[row, run, 2].mean())
+            found.append(Span(row, place, max(start, int(begin)), min(end, int(last)), score))
+    return found
+
+
+def _sentences(
+    inputs: Inputs, sentences: Sequence[Sequence[tuple[int, int]]]
+) -> Iterator[tuple[int, int, NDArray[np.int64], tuple[int, int]]]:
+    """Row, place, tokens and offsets of each sentence that has tokens which were read."""
+    for row, spans in enumerate(sentences):
+        offsets = inputs.spans[row]
+        readable = inputs.readable[row] & (offsets[:, 0] < offsets[:, 1])
+        for place, (start, end) in enumerate(spans):
+            inside = (offsets[:, 0] < end) & (offsets[:, 1] > start)
+            at = np.flatnonzero(inside & readable)
+            if len(at):
+                yield row, place, at, (start, end)
 
 
 def _possible(length: int) -> NDArray[np.bool_]:

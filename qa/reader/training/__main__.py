@@ -10,6 +10,10 @@ import torch
 import typer
 from transformers import AutoModel, AutoTokenizer
 
+from qa.reader.training.calibration import calibrate
+from qa.reader.training.curve import plot
+from qa.reader.training.documents import FOLDER
+from qa.reader.training.export import ship
 from qa.reader.training.loop import Stage, Trainer
 from qa.reader.training.measure import measure
 from qa.reader.training.network import ReaderNetwork
@@ -21,8 +25,8 @@ from qa.reader.training.questions import (
     of_sentences,
 )
 
-DATA = Path(__file__).resolve().parents[3] / "data" / "reading"
-"""Our own documents."""
+SHIPPED = Path(__file__).resolve().parents[1]
+"""Where the finished reader goes."""
 
 MEASURED = 400
 """Development questions that the learning curve is drawn from."""
@@ -43,6 +47,9 @@ def main(
     measured = random.Random(seed).sample(dev, MEASURED)
     trainer = Trainer(network, work, lambda trained: measure(trained, measured), seed)
     trainer.run(_stages(public, train, seed), MEASURE_EVERY)
+    plot(work / "log.jsonl", work / "learning-curve.png")
+    ship(network, SHIPPED)
+    calibrate(SHIPPED)
 
 
 def _stages(public: Path, own: Sequence[Question], seed: int) -> list[Stage]:
@@ -66,7 +73,7 @@ def _documents(model: str, split: str) -> list[Question]:
         ids = tokenizer(list(texts), add_special_tokens=False, verbose=False)["input_ids"]
         return [len(one) for one in ids]
 
-    return flattened(of_documents(DATA / f"documents.{split}.jsonl.gz", count_tokens))
+    return flattened(of_documents(FOLDER / f"documents.{split}.jsonl.gz", count_tokens))
 
 
 if __name__ == "__main__":

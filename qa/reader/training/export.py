@@ -1,5 +1,7 @@
 """From a trained network to the file that is shipped: ONNX, with weights of eight bits."""
 
+import hashlib
+import json
 import tempfile
 import warnings
 from pathlib import Path
@@ -9,11 +11,23 @@ from onnx import TensorProto
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import optimize_model
 
+from qa.reader.spanreader import FEATURES
 from qa.reader.training.network import ReaderNetwork
 
 _OPSET = 17
 _INPUTS = ("ids", "mask", "types")
 _OUTPUTS = ("tokens", "kinds")
+
+
+def ship(network: ReaderNetwork, folder: Path) -> None:
+    """Write a network and the SHA-256 of its file to where ``SpanReader`` looks for them.
+
+    Its confidence isn't calibrated then: it is the chance of any answer, 1/2.
+    """
+    export(network, folder / "reader.onnx")
+    digest = hashlib.sha256((folder / "reader.onnx").read_bytes()).hexdigest()
+    card = {"sha256": digest, "calibration": [0.0] * (1 + len(FEATURES))}
+    (folder / "reader.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
 
 
 def export(network: ReaderNetwork, path: Path, *, quantised: bool = True) -> None:

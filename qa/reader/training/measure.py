@@ -7,7 +7,7 @@ import torch
 
 from index.sentences import split
 from qa.reader.inputs import InputEncoder
-from qa.reader.spans import Span, best_span
+from qa.reader.spans import Span, best_spans
 from qa.reader.training.loop import as_asked, forward
 from qa.reader.training.network import ReaderNetwork
 from qa.reader.training.questions import Question
@@ -59,7 +59,7 @@ def _read(network: ReaderNetwork, questions: Sequence[Question]) -> list[tuple[Q
         rows = slice(first, first + len(question.windows))
         first = rows.stop
         own = inputs.rows(rows)
-        found.append((question, best_span(own, tokens[rows], sentences[rows])))
+        found.append((question, best_spans(own, tokens[rows], sentences[rows])[0]))
     return found
 
 

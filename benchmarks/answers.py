@@ -1,0 +1,116 @@
+"""What is asked of a bot and how good its answers are, question by question."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import Document, Index
+from qa import Answer, DocumentQA, Settings
+from qa.evaluation import metrics
+from qa.pipeline import load_embedder
+from qa.reader import Reader
+from qa.reader.training.documents import Asked, documents
+
+Array = NDArray[np.float64]
+
+_SAMPLES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One answer, given without a chance to abstain.
+
+    Attributes:
+        kind: of the question.
+        answerable: whether the document answers.
+        f1: word F1 of the answer's words (SQuAD); of a list, of all items together; of a yes or
+            no, of the clause that decides.
+        exact: 1 if they are the expected ones, normalised.
+        sentence: 1 if a sentence that answers is cited.
+        polarity: of a yes/no question, 1 if it is answered by the right one of the two.
+        confidence: from 0 to 1.
+    """
+
+    kind: str
+    answerable: bool
+    f1: float
+    exact: float
+    sentence: float
+    polarity: float | None
+    confidence: float
+
+
+def asked_of_documents(make: Callable[[Index], Reader]) -> list[Scored]:
+    """The answers to all questions of ``documents.dev``, each document in an index of its own.
+
+    Args:
+        make: the reader for an index.
+    """
+    settings = Settings(abstain_below=0)
+    scored: list[Scored] = []
+    for document, questions in documents("dev"):
+        index = Index.in_memory(load_embedder(settings.embedder))
+        index.add([document])
+        bot = DocumentQA(index, settings, make(index))
+        scored.extend(_asked(bot, document, questions))
+    return scored
+
+
+def _asked(bot: DocumentQA, document: Document, questions: Sequence[Asked]) -> Iterator[Scored]:
+    sentences = bot.index.sentences(document.id)
+    for asked in questions:
+        chat = bot.chat()
+        if asked.follows is not None:
+            chat.ask(questions[asked.follows].spoken)
+        yield score(chat.ask(asked.spoken), asked, asked.gold(sentences))
+
+
+def score(answer: Answer, asked: Asked, gold: set[int]) -> Scored:
+    """Score an answer that had to be given."""
+    words = answer_words(answer)
+    expected = " ".join(asked.answers)
+    polarity = None
+    if asked.yes_no:
+        polarity = float(answer.text.lower().startswith(f"{asked.yes_no}:"))
+    return Scored(
+        asked.kind,
+        bool(gold),
+        metrics.f1(words, [expected]) if gold else 0.0,
+        metrics.exact_match(words, [expected]) if gold else 0.0,
+        float(not gold.isdisjoint({citation.sentence for citation in answer.citations})),
+        polarity,
+        answer.confidence,
+    )
+
+
+def answer_words(answer: Answer) -> str:
+    """The words of the document that answer, without a "Yes" or "No" before them."""
+    return " ".join(
+        citation.quote[start - citation.start : end - citation.start]
+        for citation in answer.citations
+        for start, end in citation.spans
+    )
+
+
+def interval(values: Sequence[float]) -> tuple[float, float, float]:
+    """Mean, and its 95 % interval by bootstrap (percentiles of resampled means)."""
+    array = np.array(values)
+    drawn = np.random.default_rng(0).integers(len(array), size=(_SAMPLES, len(array)))
+    low, high = np.percentile(array[drawn].mean(axis=1), [2.5, 97.5])
+    return float(array.mean()), float(low), float(high)
+
+
+def calibration_error(confidence: Array, right: Array, bands: int = 10) -> float:
+    """Expected calibration error: mean distance of confidence and share right, by bands.
+
+    After Guo et al. (2017), https://arxiv.org/abs/1706.04599.
+    """
+    band = np.clip((confidence * bands).astype(int), 0, bands - 1)
+    return float(
+        sum(
+            abs(confidence[band == b].mean() - right[band == b].mean()) * (band == b).mean()
+            for b in set(band.tolist())
+        )
+    )

@@ -1,0 +1,32 @@
+"""Retrieved evidence as readers take it."""
+
+from collections.abc import Iterable
+
+from index import Evidence, Index, Kind, Sentence
+from qa.reader import Candidate, ReadingPassage
+
+
+def reading_passages(index: Index, evidence: Iterable[Evidence]) -> list[ReadingPassage]:
+    """The passages with their sentences, under their heading or else their document's title."""
+    titles = {document_id: title for document_id, title, _ in index.documents()}
+    passages = []
+    for item in evidence:
+        passage = item.passage
+        heading = passage.heading or titles.get(passage.document_id, "")
+        sentences = tuple(
+            Candidate(passage.document_id, s.number, s.start, s.end, _text(index, item, s))
+            for s in index.sentences(
+                passage.document_id, passage.first_sentence, passage.last_sentence
+            )
+            if s.kind is Kind.SENTENCE
+        )
+        passages.append(ReadingPassage(heading, item.text, passage.start, sentences))
+    return passages
+
+
+def _text(index: Index, evidence: Evidence, sentence: Sentence) -> str:
+    """A sentence's text: out of its passage, unless it is too long to stand in one whole."""
+    passage = evidence.passage
+    if passage.start <= sentence.start and sentence.end <= passage.end:
+        return evidence.text[sentence.start - passage.start : sentence.end - passage.start]
+    return index.document(passage.document_id).text[sentence.start : sentence.end]

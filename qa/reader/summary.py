@@ -1,0 +1,121 @@
+"""Summaries: the most central sentences of a text, in its order."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from index import Embedder
+from index.words import query_words
+from qa.reader import AnswerKind, Candidate, Found, Reading, ReadingPassage, sentences
+
+MOST_SENTENCES = 4
+
+_ASKED = re.compile(
+    r"""^\W*(?:(?:please|can|could|would|will|you|now|just)\W+)*
+        (?:summari[sz]e|sum\s+(?:\w+\s+){0,3}up|tl\W?dr|outline
+          |(?:(?:give|write|make|show|tell|get|provide|i\s+(?:want|need|would\s+like))\W+(?:me\W+)?)?
+           (?:an?\s+|the\s+)?(?:(?:short|brief|quick|concise|one-paragraph|\w+-sentence)\s+)?
+           (?:summary|overview|gist|outline|synopsis|abstract
+             |(?:key|main|most\s+important)\s+(?:points?|ideas?|takeaways?|facts|findings)))\b
+      | \bwhat(?:\s+(?:is|are|were|was)|['’]?s|['’]?re)\s+(?:the\s+|its\s+)?
+        (?:(?:key|main|most\s+important)\s+(?:points?|ideas?|takeaways?|facts|findings)|gist)
+        \b(?!\s+of\s+(?!this\b|the\s+(?:article|document|text|report|paper|page|contract)))
+      | \bwhat(?:\s+is|['’]?s)\s+(?:(?:this|the|that|it|all|your)\s+)*
+        (?:article|document|text|report|paper|page|contract|file|story|book|this|it)
+        \s+(?:(?:all|mainly|mostly|really)\s+)?about\W*$
+      | \bin\s+(?:a\s+nutshell|short)\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+_NO_TOPIC = frozenset(
+    "summarise summarize summary sum up outline overview gist synopsis abstract tl dr tldr key "
+    "main most important point points idea ideas takeaway takeaways fact facts finding findings "
+    "short brief quick concise paragraph sentence sentences bullet bullets nutshell article "
+    "document text report paper page contract file story book whole entire content contents "
+    "please give write make show tell get provide want need like three four five two few can "
+    "could would will just now all mainly mostly really about briefly me you this that it is are "
+    "in of the a an for what s".split()
+)
+
+_LEAD, _REDUNDANT, _DANGLING = 0.25, 0.5, 0.15
+
+_SAME = 0.85
+"""Cosine from which on two sentences say the same."""
+
+_REFERS_BACK = re.compile(
+    r"\W*(?:he|she|it|they|this|that|these|those|his|her|their|its|but|and|so|yet|however|instead"
+    r"|also|another|both|such)\b",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 6
+
+
+def topic(question: str) -> str | None:
+    """What a summary is asked of: None if none is, "" if all of the document is meant.
+
+    >>> topic("Please summarise the article."), topic("Give me the key points on safe zones")
+    ('', 'safe zones')
+    >>> topic("When was the summary published?") is None
+    True
+    """
+    if not _ASKED.search(question):
+        return None
+    words = re.findall(r"\w+", question)
+    asked = [word for word in words if word.lower() not in _NO_TOPIC]
+    return " ".join(asked) if query_words(" ".join(asked)) else ""
+
+
+class CentralSentences:
+    """Chooses the sentences that are nearest to a topic, or to what all of them say on average.
+
+    One after the other, each the less the nearer it is to those already chosen (maximal marginal
+    relevance; Carbonell and Goldstein 1998), and the less if it refers to
+    what stands before it. Where there is no topic, those that open the document are favoured.
+
+    Args:
+        embedder: embeds the sentences.
+    """
+
+    name = "central sentences"
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def summarise(self, passages: Sequence[ReadingPassage], about: str) -> Reading:
+        """The summary; its confidence is 1, since every text can be summed up.
+
+        Args:
+            passages: what is summed up.
+            about: the topic, or "".
+        """
+        every = sentences(passages)
+        if not every:
+            return Reading(AnswerKind.SENTENCES, (), 0.0)
+        full = [s for s in every if len(s.text.split()) >= _FEWEST_WORDS and s.text[-1:] != "?"]
+        candidates = full or every
+        order = [s.document_id for s in candidates]  # documents, the one found first before all
+        candidates.sort(key=lambda s: (order.index(s.document_id), s.sentence))
+        chosen = sorted(self._chosen(candidates, about))
+        found = tuple(Found(s, s.start, s.end) for s in (candidates[i] for i in chosen))
+        return Reading(AnswerKind.SENTENCES, found, 1.0)
+
+    def _chosen(self, candidates: Sequence[Candidate], about: str) -> list[int]:
+        vectors = self._embedder.embed([s.text for s in candidates])
+        middle = vectors.mean(axis=0)
+        scores = vectors @ (middle / max(float(np.linalg.norm(middle)), 1e-12))
+        if about:
+            scores = vectors @ self._embedder.embed([about])[0]
+        else:
+            scores = scores + _LEAD * np.exp(-np.arange(len(candidates)))
+        dangling = np.array([bool(_REFERS_BACK.match(s.text)) for s in candidates])
+        scores = scores - _DANGLING * dangling
+        likeness = vectors @ vectors.T
+        chosen = [int(np.argmax(scores))]
+        while len(chosen) < MOST_SENTENCES:
+            nearest = likeness[:, chosen].max(axis=1)
+            value = np.where(nearest < _SAME, scores - _REDUNDANT * nearest, -np.inf)
+            if value.max() == -np.inf:
+                break
+            chosen.append(int(np.argmax(value)))
+        return chosen

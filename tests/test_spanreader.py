@@ -1,0 +1,109 @@
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.reader import AnswerKind, Asked, Candidate, Reading, ReadingPassage
+from qa.reader.model import ReaderModelError
+from qa.reader.spanreader import FOLDER, SpanReader
+
+TEXT = (
+    "The bridge over the Fennick opened in 1932. Mayor Ada Holm cut the ribbon. "
+    "It is painted green, because the paint was left over from the tram depot."
+)
+MUSEUM = "The clock museum in Tarn owns 812 clocks. Entrance is free on Mondays."
+
+
+@pytest.fixture(scope="module")
+def reader() -> SpanReader:
+    return SpanReader()
+
+
+def passage(text: str, start: int = 0, first: int = 1, document: str = "d") -> ReadingPassage:
+    sentences, begin = [], 0
+    for number, sentence in enumerate(text.split(". "), start=first):
+        end = min(len(text), begin + len(sentence) + 1)
+        sentences.append(Candidate(document, number, start + begin, start + end, text[begin:end]))
+        begin = end + 1
+    return ReadingPassage("", text, start, tuple(sentences))
+
+
+def words(reading: Reading) -> list[str]:
+    return [found.text for found in reading.found]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("When did the bridge open?", "1932"),
+        ("Who cut the ribbon?", "Ada Holm"),
+        ("how many clocks does the museum own", "812"),
+        ("Why is the bridge green?", "tram depot"),
+    ],
+)
+def test_it_points_at_the_words_that_answer(
+    reader: SpanReader, question: str, expected: str
+) -> None:
+    passages = [passage(MUSEUM, document="m"), passage(TEXT, start=1000, first=5)]
+    reading = reader.read(Asked(question), passages)
+    (found,) = reading.found
+    assert expected in found.text
+    assert len(found.text) < len(found.sentence.text)
+    assert found.sentence.start <= found.start < found.end <= found.sentence.end
+    assert reading.confidence > 0.5
+
+
+def test_what_the_passages_are_silent_on_has_little_confidence(reader: SpanReader) -> None:
+    asked = reader.read(Asked("When did the bridge open?"), [passage(TEXT)])
+    silent = reader.read(Asked("Which actor played Hamlet in 1999?"), [passage(TEXT)])
+    assert silent.confidence < 0.5 < asked.confidence
+
+
+def test_a_passage_more_changes_nothing_where_it_says_nothing(reader: SpanReader) -> None:
+    alone = reader.read(Asked("Who cut the ribbon?"), [passage(TEXT)])
+    both = reader.read(Asked("Who cut the ribbon?"), [passage(MUSEUM, document="m"), passage(TEXT)])
+    assert words(alone) == words(both)
+
+
+def test_a_sentence_that_goes_beyond_its_passage_is_found_in(reader: SpanReader) -> None:
+    whole = f"Whereas {'and whereas ' * 40}the fee is due on June 5, {'and so on ' * 60}it ends."
+    start = whole.index("and whereas the fee")
+    piece = whole[start : start + 400]
+    sentence = Candidate("d", 3, 50, 50 + len(whole), whole)
+    reading = reader.read(
+        Asked("When is the fee due?"), [ReadingPassage("", piece, 50 + start, (sentence,))]
+    )
+    assert "June 5" in words(reading)[0]
+
+
+def test_where_there_is_nothing_to_read_nothing_is_found(reader: SpanReader) -> None:
+    nothing = Reading(AnswerKind.SPAN, (), 0.0)
+    assert reader.read(Asked("Who?"), []) == nothing
+    assert reader.read(Asked("Who?"), [ReadingPassage("", "", 0, ())]) == nothing
+    odd = ReadingPassage("", "\ufffd", 0, (Candidate("d", 1, 0, 1, "\ufffd"),))
+    assert reader.read(Asked("Who?"), [odd]) == nothing
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
+
+
+@settings(max_examples=40, deadline=None)
+@given(TEXTS, TEXTS, st.lists(TEXTS, min_size=1, max_size=3))
+def test_whatever_is_read_what_is_found_lies_in_its_sentence(
+    reader: SpanReader, question: str, before: str, texts: list[str]
+) -> None:
+    passages = [passage(text, start=100 * i, first=10 * i) for i, text in enumerate(texts)]
+    reading = reader.read(Asked(question, before), passages)
+    assert 0 <= reading.confidence <= 1
+    for found in reading.found:
+        assert found.sentence.start <= found.start < found.end <= found.sentence.end
+        assert found.text
+
+
+def test_another_network_is_refused(tmp_path: Path) -> None:
+    shutil.copy(FOLDER / "reader.json", tmp_path)
+    (tmp_path / "reader.onnx").write_bytes(b"another")
+    with pytest.raises(ReaderModelError, match="SHA-256"):
+        SpanReader(tmp_path)

@@ -1,0 +1,95 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.answer import without_markers
+from qa.reader import AnswerKind, Candidate, Found, Reading
+from qa.reader.wording import worded
+
+TEXT = "in the rain, iPhone sales fell by 12 % [3] while al-Assad, Ana and Bo left \n quickly"
+SENTENCE = Candidate("d", 7, 100, 100 + len(TEXT), TEXT)
+OTHER = Candidate("d", 9, 300, 314, "Cy came, late.")
+
+
+def found(words: str, sentence: Candidate = SENTENCE) -> Found:
+    start = sentence.start + sentence.text.index(words)
+    return Found(sentence, start, start + len(words))
+
+
+def text_of(kind: AnswerKind, *items: Found) -> str:
+    return worded(Reading(kind, items, 0.9))[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("in the rain,", "In the rain. [1]"),
+        ("iPhone sales fell", "iPhone sales fell. [1]"),
+        ("al-Assad", "al-Assad. [1]"),
+        ("12 % [3] while", "12 % while. [1]"),
+        ("left \n quickly", "Left quickly. [1]"),
+    ],
+)
+def test_a_span_is_worded_as_an_answer(words: str, text: str) -> None:
+    assert text_of(AnswerKind.SPAN, found(words)) == text
+
+
+def test_what_ends_like_a_sentence_is_left_as_it_ends() -> None:
+    assert text_of(AnswerKind.SPAN, found("Cy came, late.", OTHER)) == "Cy came, late. [1]"
+
+
+def test_items_of_a_list_share_the_footnote_of_their_sentence() -> None:
+    items = found("Ana"), found("Bo"), found("Cy", OTHER)
+    text, citations = worded(Reading(AnswerKind.LIST, items, 0.9))
+    assert text == "Ana, Bo [1], Cy. [2]"
+    assert [(c.marker, c.sentence, c.quote) for c in citations] == [
+        (1, 7, TEXT),
+        (2, 9, OTHER.text),
+    ]
+    assert [TEXT[a - 100 : b - 100] for a, b in citations[0].spans] == ["Ana", "Bo"]
+
+
+def test_items_with_commas_are_parted_by_semicolons() -> None:
+    items = found("al-Assad, Ana"), found("Cy came, late", OTHER)
+    assert text_of(AnswerKind.LIST, *items) == "al-Assad, Ana [1]; Cy came, late. [2]"
+
+
+def test_yes_and_no_come_with_what_decides() -> None:
+    assert text_of(AnswerKind.YES, found("Ana and Bo left")) == "Yes: Ana and Bo left. [1]"
+    assert text_of(AnswerKind.NO, found("Ana and Bo left")) == "No: Ana and Bo left. [1]"
+
+
+def test_sentences_stand_one_after_the_other() -> None:
+    items = found(TEXT), found(OTHER.text, OTHER)
+    text = text_of(AnswerKind.SENTENCES, *items)
+    assert text.endswith("left quickly [1] Cy came, late. [2]")
+
+
+SENTENCES = st.lists(
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(SENTENCES, st.sampled_from(AnswerKind), st.randoms(use_true_random=False))
+def test_every_footnote_is_true_whatever_is_found(texts, kind, rng) -> None:  # type: ignore[no-untyped-def]
+    sentences = [
+        Candidate("d", i, 50 * i, 50 * i + len(text), text) for i, text in enumerate(texts, 1)
+    ]
+    items = []
+    for sentence in sentences:
+        start = rng.randrange(len(sentence.text))
+        end = rng.randrange(start + 1, len(sentence.text) + 1)
+        items.append(Found(sentence, sentence.start + start, sentence.start + end))
+    text, citations = worded(Reading(kind, tuple(items), 0.5))
+    assert [c.marker for c in citations] == list(range(1, len(citations) + 1))
+    shown = items if kind in (AnswerKind.LIST, AnswerKind.SENTENCES) else items[:1]
+    for citation in citations[: len(shown)]:
+        assert f"[{citation.marker}]" in text
+        assert citation.quote == sentences[citation.sentence - 1].text
+        for a, b in citation.spans:
+            assert citation.start <= a < b <= citation.end
+    assert not re.search(r"\s\s", without_markers(text))
