@@ -5,8 +5,8 @@
 
 from index.documents import Document, load
 from index.errors import FootnoteError
-from index.index import Embedder, Evidence, Index
-from index.passages import Passage
+from index.index import Embedder, Index
+from index.passages import Evidence, Passage
 from index.sentences import Kind, Sentence
 
 __all__ = [

@@ -4,7 +4,6 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -16,7 +15,7 @@ from index.documents import Document
 from index.errors import IndexDamagedError
 from index.folder import FAISS_FILE, load_vectors, open_store
 from index.fusion import fuse, nearest_by_item
-from index.passages import Passage, units, windows
+from index.passages import Evidence, Passage, units, windows
 from index.sentences import Sentence, split
 from index.store import Store
 from index.vectors import REPAIR, Stamp, Vectors
@@ -47,15 +46,6 @@ class Embedder(Protocol):
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Length of each text in the model's tokens."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A passage that a search found, with its text and its score; higher is better."""
-
-    passage: Passage
-    text: str
-    score: float
 
 
 class Index:
@@ -213,19 +203,24 @@ class Index:
         self._catch_up()
         self._save()
 
-    def search(self, question: str, k: int) -> list[Evidence]:
+    def search(self, question: str, k: int, asked: str | None = None) -> list[Evidence]:
         """The ``k`` passages that fit a question best, best first.
 
         Dense search and BM25 each give their ``SEARCH_DEPTH`` best. Reciprocal rank fusion
         orders them by three rankings: the cosine of the question with the passage's nearest
         sentence, which counts twice, that with its mean vector, and BM25.
+
+        Args:
+            question: what is searched for.
+            k: how many passages.
+            asked: what the sentences' closeness is measured to, where that isn't the question.
         """
         with self._lock:
             self._catch_up()
         # SQLite and the model let go of Python's lock: the two work side by side.
         with ThreadPoolExecutor(1) as other:
             searching = other.submit(self._store.search_words, question, SEARCH_DEPTH)
-            query = self._embedder.embed([question])[0]
+            query, spoken = self._embedder.embed([question, asked or question])
             with self._lock:
                 dense = [i for i, _ in self._vectors.search(query, SEARCH_DEPTH)]
             words = [i for i, _ in searching.result()]
@@ -235,7 +230,11 @@ class Index:
         closest = sorted(nearest, key=lambda i: -nearest[i])
         fused = [(i, score) for i, score in fuse([closest, closest, dense, words]) if i in nearest]
         found = self._store.passages([i for i, _ in fused[:k]])
-        return [Evidence(*found[i], score) for i, score in fused[:k] if i in found]
+        return [
+            Evidence(*found[i], score, tuple((vectors[i] @ spoken).tolist()))
+            for i, score in fused[:k]
+            if i in found
+        ]
 
     def overview(self, k: int) -> list[Evidence]:
         """``k`` passages to sum all documents up by: the very first one, then the most central.

@@ -34,6 +34,23 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage that a search found.
+
+    Attributes:
+        passage: where it stands.
+        text: its text.
+        score: higher is better.
+        closeness: of each of its sentences the cosine with the question.
+    """
+
+    passage: Passage
+    text: str
+    score: float
+    closeness: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Piece:
     """A sentence, or a part of an overlong one, with its length in tokens."""
 

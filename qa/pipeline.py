@@ -161,7 +161,11 @@ class DocumentQA:
         of = topic(question)
         searched_for = of or self_contained(question, before)
         whole = of == ""
-        evidence = self._retriever.overview() if whole else self._retriever.evidence(searched_for)
+        evidence = (
+            self._retriever.overview()
+            if whole
+            else self._retriever.evidence(searched_for, question)
+        )
         if evidence:
             questions.check_language(question, evidence[0].text)
         retrieved = time.perf_counter()
@@ -174,7 +178,7 @@ class DocumentQA:
             reading = self._reader.read(Asked(question, said if follows else ""), passages)
         else:
             reading = self._summary.summarise(passages, of)
-        answered = bool(reading.found) and reading.confidence >= self._settings.abstain_below
+        answered = bool(reading.found) and reading.answerable >= self._settings.abstain_below
         text, citations = worded(reading) if answered else (NO_ANSWER, ())
         end = time.perf_counter()
         yield Answered(

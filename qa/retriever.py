@@ -31,9 +31,9 @@ class PassageRetriever(BaseRetriever):
         self._index = index
         self._k = k
 
-    def evidence(self, question: str) -> tuple[Evidence, ...]:
-        """Up to ``k`` passages, best first."""
-        return tuple(self._index.search(question, self._k))
+    def evidence(self, question: str, asked: str | None = None) -> tuple[Evidence, ...]:
+        """Up to ``k`` passages, best first; arguments as for ``Index.search``."""
+        return tuple(self._index.search(question, self._k, asked))
 
     def overview(self) -> tuple[Evidence, ...]:
         """Passages that all documents can be summed up by."""

@@ -15,7 +15,8 @@ class Settings(BaseSettings):
         embedder: ``all-MiniLM-L6-v2-footnote``, the bundled model trained for this; the same as
             published, ``all-MiniLM-L6-v2``; or a sentence-transformers name or folder.
         passages: how many passages are retrieved for a question.
-        abstain_below: confidence under which the answer is "the document doesn't say".
+        abstain_below: probability that the passages answer at all, under which the answer is "the
+            document doesn't say".
         private_urls: whether documents may be fetched from private addresses too.
     """
 

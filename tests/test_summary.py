@@ -65,7 +65,7 @@ def passage(*texts: str, first: int = 1, document: str = "d") -> ReadingPassage:
     for number, text in enumerate(texts, start=first):
         sentences.append(Candidate(document, number, start, start + len(text), text))
         start += len(text) + 1
-    return ReadingPassage("", " ".join(texts), 0, tuple(sentences))
+    return ReadingPassage("", " ".join(texts), 0, tuple(sentences), (0.0,) * len(texts))
 
 
 LEAD = "The new bridge over the Fennick was opened on Monday."

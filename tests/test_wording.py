@@ -19,7 +19,7 @@ def found(words: str, sentence: Candidate = SENTENCE) -> Found:
 
 
 def text_of(kind: AnswerKind, *items: Found) -> str:
-    return worded(Reading(kind, items, 0.9))[0]
+    return worded(Reading(kind, items, 0.9, 0.9))[0]
 
 
 @pytest.mark.parametrize(
@@ -40,9 +40,25 @@ def test_what_ends_like_a_sentence_is_left_as_it_ends() -> None:
     assert text_of(AnswerKind.SPAN, found("Cy came, late.", OTHER)) == "Cy came, late. [1]"
 
 
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("“It is over", "It is over."),
+        ("over”", "Over."),
+        ("“over”", "“over”."),
+        ('"It is', "It is."),
+        ("45 percent)", "45 percent."),
+        ("(some 45 percent)", "(some 45 percent)."),
+    ],
+)
+def test_quotation_marks_and_brackets_come_in_pairs(words: str, text: str) -> None:
+    sentence = Candidate("d", 1, 0, len(words), words)
+    assert text_of(AnswerKind.SPAN, found(words, sentence)) == f"{text} [1]"
+
+
 def test_items_of_a_list_share_the_footnote_of_their_sentence() -> None:
     items = found("Ana"), found("Bo"), found("Cy", OTHER)
-    text, citations = worded(Reading(AnswerKind.LIST, items, 0.9))
+    text, citations = worded(Reading(AnswerKind.LIST, items, 0.9, 0.9))
     assert text == "Ana, Bo [1], Cy. [2]"
     assert [(c.marker, c.sentence, c.quote) for c in citations] == [
         (1, 7, TEXT),
@@ -84,7 +100,7 @@ def test_every_footnote_is_true_whatever_is_found(texts, kind, rng) -> None:  # 
         start = rng.randrange(len(sentence.text))
         end = rng.randrange(start + 1, len(sentence.text) + 1)
         items.append(Found(sentence, sentence.start + start, sentence.start + end))
-    text, citations = worded(Reading(kind, tuple(items), 0.5))
+    text, citations = worded(Reading(kind, tuple(items), 0.5, 0.5))
     assert [c.marker for c in citations] == list(range(1, len(citations) + 1))
     shown = items if kind in (AnswerKind.LIST, AnswerKind.SENTENCES) else items[:1]
     for citation in citations[: len(shown)]:

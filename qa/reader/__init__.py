@@ -44,12 +44,15 @@ class ReadingPassage:
         text: the passage's text.
         start: where that begins in the document's text.
         sentences: those in it. One that is longer than a passage goes beyond it.
+        closeness: of each of them, or what of it is in the passage, the embedder's cosine with
+            the question.
     """
 
     heading: str
     text: str
     start: int
     sentences: tuple[Candidate, ...]
+    closeness: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +76,20 @@ class Reading:
     Attributes:
         kind: what the answer is made of.
         found: the words that answer: of a list its items, of a yes or no what decides it.
-        confidence: probability, from 0 to 1, that this is right, calibrated on questions that the
-            reader has not been fitted to.
+        confidence: probability, from 0 to 1, that this is right.
+        answerable: probability that the passages answer at all.
+
+    Both are calibrated on questions that the reader has not been trained with.
     """
 
     kind: AnswerKind
     found: tuple[Found, ...]
     confidence: float
+    answerable: float
+
+
+NOTHING = Reading(AnswerKind.SPAN, (), 0.0, 0.0)
+"""What is found where there is nothing to read."""
 
 
 class Reader(Protocol):

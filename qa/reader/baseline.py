@@ -11,7 +11,7 @@ import numpy as np
 
 from index import Embedder
 from index.words import query_words
-from qa.reader import AnswerKind, Asked, Found, Reading, ReadingPassage, sentences
+from qa.reader import NOTHING, AnswerKind, Asked, Found, Reading, ReadingPassage, sentences
 
 _KEPT_VECTORS = 20_000
 
@@ -40,13 +40,14 @@ class ClosestSentence:
         """The likeliest sentence, and the probability that it answers the question."""
         candidates = sentences(passages)
         if not candidates:
-            return Reading(AnswerKind.SENTENCES, (), 0.0)
+            return NOTHING
         features = self.features(asked.question, [candidate.text for candidate in candidates])
         logits = features @ np.array([_COSINE, _COVERAGE]) + _INTERCEPT
         best = int(np.argmax(logits))
         sentence = candidates[best]
         found = Found(sentence, sentence.start, sentence.end)
-        return Reading(AnswerKind.SENTENCES, (found,), 1 / (1 + math.exp(-logits[best])))
+        confidence = 1 / (1 + math.exp(-logits[best]))
+        return Reading(AnswerKind.SENTENCES, (found,), confidence, confidence)
 
     def features(self, question: str, texts: Sequence[str]) -> np.ndarray:
         """Cosine with the question, and share of its words found: shape ``(len(texts), 2)``."""

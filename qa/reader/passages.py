@@ -20,7 +20,9 @@ def reading_passages(index: Index, evidence: Iterable[Evidence]) -> list[Reading
             )
             if s.kind is Kind.SENTENCE
         )
-        passages.append(ReadingPassage(heading, item.text, passage.start, sentences))
+        passages.append(
+            ReadingPassage(heading, item.text, passage.start, sentences, item.closeness)
+        )
     return passages
 
 

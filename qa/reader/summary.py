@@ -7,7 +7,7 @@ import numpy as np
 
 from index import Embedder
 from index.words import query_words
-from qa.reader import AnswerKind, Candidate, Found, Reading, ReadingPassage, sentences
+from qa.reader import NOTHING, AnswerKind, Candidate, Found, Reading, ReadingPassage, sentences
 
 MOST_SENTENCES = 4
 
@@ -91,14 +91,14 @@ class CentralSentences:
         """
         every = sentences(passages)
         if not every:
-            return Reading(AnswerKind.SENTENCES, (), 0.0)
+            return NOTHING
         full = [s for s in every if len(s.text.split()) >= _FEWEST_WORDS and s.text[-1:] != "?"]
         candidates = full or every
         order = [s.document_id for s in candidates]  # documents, the one found first before all
         candidates.sort(key=lambda s: (order.index(s.document_id), s.sentence))
         chosen = sorted(self._chosen(candidates, about))
         found = tuple(Found(s, s.start, s.end) for s in (candidates[i] for i in chosen))
-        return Reading(AnswerKind.SENTENCES, found, 1.0)
+        return Reading(AnswerKind.SENTENCES, found, 1.0, 1.0)
 
     def _chosen(self, candidates: Sequence[Candidate], about: str) -> list[int]:
         vectors = self._embedder.embed([s.text for s in candidates])

@@ -11,6 +11,7 @@ _REFERENCE = re.compile(r"\s*\[(?:\d{1,3}|[a-z]|citation needed)\]")
 
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 _LOOSE = " \t,;:–—-"
+_PAIRS = ("“”", "«»", "„“", "()", "[]")
 
 
 def worded(reading: Reading) -> tuple[str, tuple[Citation, ...]]:
@@ -65,8 +66,16 @@ def _marker(found: Found, citations: Sequence[Citation]) -> str:
 
 
 def _clean(text: str) -> str:
-    """A span on one line, without the document's own reference marks and loose punctuation."""
+    """A span on one line, without the document's own reference marks, loose punctuation and
+    quotation marks or brackets that are only opened or only closed."""
     text = " ".join(_REFERENCE.sub("", text).split())
+    for opening, closing in _PAIRS:
+        if text.startswith(opening) and closing not in text:
+            text = text[1:]
+        if text.endswith(closing) and opening not in text:
+            text = text[:-1]
+    if text.count('"') == 1:
+        text = text.strip('"')
     return text.strip(_LOOSE) or text
 
 

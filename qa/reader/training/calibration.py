@@ -12,7 +12,7 @@ from index import Index
 from index.minilm import ADAPTED, MiniLM
 from qa import reader
 from qa.reader.passages import reading_passages
-from qa.reader.spanreader import SpanReader, place
+from qa.reader.spanreader import SpanReader
 from qa.reader.training.documents import documents
 
 _PASSAGES = 5
@@ -20,38 +20,34 @@ _PASSAGES = 5
 
 
 def calibrate(folder: Path) -> None:
-    """Fit the confidence of the reader in ``folder``, and write it into its ``reader.json``.
+    """Fit the probabilities of the reader in ``folder``, and write them into ``reader.json``.
 
-    A logistic regression from the features of an answer to whether it stands in a sentence that
-    answers; where the document doesn't answer, none does.
+    Two logistic regressions on the features of an answer: whether it stands in a sentence that
+    answers, and whether there is any such sentence.
     """
-    features, right = observed(SpanReader(folder))
-    fitted = LogisticRegression(C=np.inf).fit(features, right)
-    weights = [float(fitted.intercept_[0]), *map(float, fitted.coef_[0])]
+    features, right, answerable = map(np.array, zip(*observed(SpanReader(folder)), strict=True))
     card = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
-    card["calibration"] = [round(weight, 4) for weight in weights]
+    for name, labels in (("right", right), ("answerable", answerable)):
+        fitted = LogisticRegression(C=np.inf, max_iter=10_000).fit(features, labels)
+        weights = [float(fitted.intercept_[0]), *map(float, fitted.coef_[0])]
+        card[name] = [round(weight, 4) for weight in weights]
     (folder / "reader.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
 
 
-def observed(trained: SpanReader) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Features of each answer on documents of dev, and whether it was right."""
-    rows = list(_observed(trained))
-    return np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
-
-
-def _observed(trained: SpanReader) -> Iterator[tuple[NDArray[np.float64], bool]]:
+def observed(trained: SpanReader) -> Iterator[tuple[NDArray[np.float64], bool, bool]]:
+    """Features of the answer to each question on dev, whether right, whether answerable."""
     embedder = MiniLM(ADAPTED)
     for document, questions in documents("dev"):
         index = Index.in_memory(embedder)
         index.add([document])
         sentences = index.sentences(document.id)
         for question in questions:
-            passages = reading_passages(index, index.search(question.question, _PASSAGES))
-            asked = reader.Asked(question.question)
+            evidence = index.search(question.question, _PASSAGES, question.spoken)
+            asked = reader.Asked(question.spoken)
             if question.follows is not None:
                 first = questions[question.follows]
-                before = " ".join([first.spoken, *first.answers])
-                asked = reader.Asked(question.spoken, before)
-            output = trained.output(asked, passages)
-            found = place(output, output.spans[0])
-            yield output.features, found.sentence.sentence in question.gold(sentences)
+                asked = reader.Asked(question.spoken, " ".join([first.spoken, *first.answers]))
+            output = trained.output(asked, reading_passages(index, evidence))
+            assert output, f"{question.spoken!r} was asked of a document without words"
+            gold = question.gold(sentences)
+            yield output.features, output.found[0].sentence.sentence in gold, bool(gold)

@@ -22,11 +22,12 @@ _OUTPUTS = ("tokens", "kinds")
 def ship(network: ReaderNetwork, folder: Path) -> None:
     """Write a network and the SHA-256 of its file to where ``SpanReader`` looks for them.
 
-    Its confidence isn't calibrated then: it is the chance of any answer, 1/2.
+    Its probabilities aren't calibrated then: all of them are 1/2.
     """
     export(network, folder / "reader.onnx")
     digest = hashlib.sha256((folder / "reader.onnx").read_bytes()).hexdigest()
-    card = {"sha256": digest, "calibration": [0.0] * (1 + len(FEATURES))}
+    unknown = [0.0] * (1 + len(FEATURES))
+    card = {"sha256": digest, "right": unknown, "answerable": unknown}
     (folder / "reader.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
 
 

@@ -5,6 +5,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count, islice
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +30,7 @@ class Stage:
     Attributes:
         name: what the log calls it.
         questions: what is learned from.
-        epochs: how many times each is seen.
+        epochs: how many times each is seen; the last time, a part of them if it is no whole number.
         batch: questions a step.
         windows: most windows a question.
         rate: the highest learning rate; it falls to ``floor`` times that, on a straight line.
@@ -38,7 +39,7 @@ class Stage:
 
     name: str
     questions: Sequence[Question]
-    epochs: int
+    epochs: float
     batch: int
     windows: int
     rate: float
@@ -47,11 +48,14 @@ class Stage:
     @property
     def steps(self) -> int:
         """Number of batches in all epochs."""
-        return self.epochs * (len(self.questions) // self.batch)
+        return int(self.epochs * (len(self.questions) // self.batch))
 
     def batches(self, seed: int) -> Iterator[list[Question]]:
         """The batches in the order of this seed."""
-        for epoch in range(self.epochs):
+        return islice(self._endless(seed), self.steps)
+
+    def _endless(self, seed: int) -> Iterator[list[Question]]:
+        for epoch in count():
             order = list(range(len(self.questions)))
             random.Random(f"{seed} {self.name} {epoch}").shuffle(order)
             for begin in range(0, len(order) - self.batch + 1, self.batch):

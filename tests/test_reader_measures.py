@@ -1,0 +1,64 @@
+"""The measures of ``benchmarks/reader.py``, on answers whose figures can be worked out by hand."""
+
+import numpy as np
+import pytest
+
+from benchmarks.answers import answer_words, calibration_error, interval, score
+from qa import Answer, Citation
+from qa.reader.training.documents import Asked, documents
+
+QUOTE = "Ana left in May, and Bo in June."
+CITATION = Citation(1, "d", 3, 100, 100 + len(QUOTE), QUOTE, ((112, 115), (124, 131)))
+
+
+def answer(text: str, confidence: float = 0.8) -> Answer:
+    return Answer("q", text, (CITATION,), (), True, confidence, "b", "q", {})
+
+
+def asked(*answers: str, yes_no: str = "") -> Asked:
+    evidence = ((90, 140),) if answers else ()
+    return Asked("When?", "list", evidence, answers, yes_no, "When?", None)
+
+
+def test_an_answer_is_scored_by_the_words_it_points_at() -> None:
+    assert answer_words(answer("")) == "May in June"
+    scored = score(answer("May, June [1]"), asked("May", "June"), {3})
+    assert (scored.f1, scored.exact, scored.sentence) == (pytest.approx(0.8), 0.0, 1.0)
+    assert score(answer("May [1]"), asked("May in", "June"), {4}).exact == 1.0
+    assert score(answer("May [1]"), asked("May in", "June"), {4}).sentence == 0.0
+    unanswerable = score(answer("May [1]"), asked(), set())
+    assert (unanswerable.answerable, unanswerable.f1, unanswerable.sentence) == (False, 0.0, 0.0)
+
+
+def test_yes_and_no_are_scored_apart_from_the_words() -> None:
+    assert score(answer("No: May. [1]"), asked("May", yes_no="no"), {3}).polarity == 1.0
+    assert score(answer("Yes: May. [1]"), asked("May", yes_no="no"), {3}).polarity == 0.0
+    assert score(answer("Note the May. [1]"), asked("May", yes_no="no"), {3}).polarity == 0.0
+    assert score(answer("May. [1]"), asked("May"), {3}).polarity is None
+
+
+def test_the_interval_holds_the_mean_and_shrinks_with_more_values() -> None:
+    few, many = interval([0.0, 1.0] * 10), interval([0.0, 1.0] * 1000)
+    for mean, low, high in (few, many):
+        assert mean == 0.5
+        assert low < 0.5 < high
+    assert many[2] - many[1] < (few[2] - few[1]) / 5
+    assert many[1] == pytest.approx(0.5 - 1.96 * 0.5 / np.sqrt(2000), abs=0.004)
+
+
+def test_the_calibration_error_is_the_mean_distance_of_the_bands() -> None:
+    right = np.array([1.0, 1.0, 1.0, 0.0])
+    assert calibration_error(np.full(4, 0.75), right) == 0
+    assert calibration_error(np.array([0.95] * 3 + [0.15]), right) == pytest.approx(
+        0.75 * 0.05 + 0.25 * 0.15
+    )
+
+
+def test_questions_of_dev_come_with_what_they_follow() -> None:
+    for _, questions in documents("dev"):
+        for question in questions:
+            assert bool(question.answers) == bool(question.evidence)
+            assert (question.follows is not None) == (question.kind == "followup")
+            if question.follows is not None:
+                assert questions[question.follows].answers
+                assert question.spoken != question.question
