@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qa.reader import NOTHING, Asked, Candidate, Reading, ReadingPassage
 from qa.reader.model import ReaderModelError
-from qa.reader.spanreader import FOLDER, SpanReader
+from qa.reader.spanreader import FOLDER, SpanReader, worth_reading
 
 TEXT = (
     "The bridge over the Fennick opened in 1932. Mayor Ada Holm cut the ribbon. "
@@ -91,6 +91,15 @@ def test_where_there_is_nothing_to_read_nothing_is_found(reader: SpanReader) -> 
     assert reader.read(Asked("Who?"), [ReadingPassage("", "", 0, (), ())]) is NOTHING
     odd = ReadingPassage("", "\ufffd", 0, (Candidate("d", 1, 0, 1, "\ufffd"),), (0.0,))
     assert reader.read(Asked("Who?"), [odd]) is NOTHING
+
+
+def test_only_passages_with_a_close_sentence_are_read() -> None:
+    near, fair, far, empty = (
+        ReadingPassage("", "", 0, (), closeness)
+        for closeness in ((0.1, 0.8), (0.56,), (0.54, 0.2), ())
+    )
+    assert worth_reading([far, near, empty, fair]) == [near, fair]
+    assert worth_reading([]) == worth_reading([empty]) == []
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
