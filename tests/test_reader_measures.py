@@ -23,7 +23,8 @@ def asked(*answers: str, yes_no: str = "") -> Asked:
 def test_an_answer_is_scored_by_the_words_it_points_at() -> None:
     assert answer_words(answer("")) == "May in June"
     scored = score(answer("May, June [1]"), asked("May", "June"), {3})
-    assert (scored.f1, scored.exact, scored.sentence) == (pytest.approx(0.8), 0.0, 1.0)
+    assert scored.f1 == pytest.approx(0.8)
+    assert (scored.exact, scored.sentence) == (0.0, 1.0)
     assert score(answer("May [1]"), asked("May in", "June"), {4}).exact == 1.0
     assert score(answer("May [1]"), asked("May in", "June"), {4}).sentence == 0.0
     unanswerable = score(answer("May [1]"), asked(), set())

@@ -11,10 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from transformers import BertConfig, BertModel
 
+from index import Index
+from index.minilm import ADAPTED, MiniLM
+from qa.reader import Asked
 from qa.reader.inputs import InputEncoder
 from qa.reader.model import ReaderModel, ReaderModelError
-from qa.reader.training import loop, questions
-from qa.reader.training.export import export
+from qa.reader.passages import reading_passages
+from qa.reader.spanreader import SpanReader
+from qa.reader.training import calibration, loop, questions
+from qa.reader.training.curve import plot
+from qa.reader.training.documents import documents
+from qa.reader.training.export import export, ship
 from qa.reader.training.loop import Stage, Trainer, target
 from qa.reader.training.measure import measure
 from qa.reader.training.network import ReaderNetwork, Target, loss
@@ -258,6 +265,41 @@ def test_the_exported_network_reads_as_the_trained_one(tmp_path: Path) -> None:
     assert not np.array_equal(logits[True], logits[False])
     sizes = [(tmp_path / f"{q}.onnx").stat().st_size for q in (False, True)]
     assert sizes[1] < sizes[0] / 3
+
+
+def test_what_is_shipped_can_be_calibrated_and_read_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = documents("dev")[:4]
+    monkeypatch.setattr(calibration, "documents", lambda _: few)
+    ship(tiny_network(), tmp_path)
+    calibration.calibrate(tmp_path)
+    card = json.loads((tmp_path / "reader.json").read_text(encoding="utf-8"))
+    assert card["sentence"][1] > 5  # an untrained network knows nothing, the embedder does
+    reader = SpanReader(tmp_path)
+    confidence, answerable, right, can = [], [], [], []
+    for document, asked in few:
+        index = Index.in_memory(MiniLM(ADAPTED))
+        index.add([document])
+        sentences = index.sentences(document.id)
+        for question in asked:
+            passages = reading_passages(index, index.search(question.question, 5))
+            reading = reader.read(Asked(question.question), passages)
+            confidence.append(reading.confidence)
+            answerable.append(reading.answerable)
+            gold = question.gold(sentences)
+            right.append(reading.found[0].sentence.sentence in gold)
+            can.append(bool(gold))
+    assert np.mean(confidence) == pytest.approx(np.mean(right), abs=0.05)
+    assert np.mean(answerable) == pytest.approx(np.mean(can), abs=0.05)
+
+
+def test_the_learning_curve_is_drawn(tmp_path: Path) -> None:
+    records = [{"step": s, "stage": "a" if s < 3 else "b", "loss": 1 / s} for s in range(1, 6)]
+    records.append({"step": 5, "stage": "b", "overlap": 0.5, "refused": 0.1})
+    (tmp_path / "log.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    plot(tmp_path / "log.jsonl", tmp_path / "curve.png")
+    assert (tmp_path / "curve.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_weights_that_are_missing_or_others_are_refused(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ _REFERENCE = re.compile(r"\s*\[(?:\d{1,3}|[a-z]|citation needed)\]")
 
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 _LOOSE = " \t,;:–—-"
-_PAIRS = ("“”", "«»", "„“", "()", "[]")
+_PAIRS = (("“", "”"), ("«", "»"), ("„", "“"), ("(", ")"), ("[", "]"))
 
 
 def worded(reading: Reading) -> tuple[str, tuple[Citation, ...]]:

@@ -127,9 +127,9 @@ def of_paragraphs(
 ) -> tuple[list[Question], list[Question]]:
     """The passage sets: a share of the questions to train on, and ``HELD_OUT`` to measure with.
 
-    No article is in both. To train on, paragraphs are cut to a few sentences around the answer,
-    and a fifth of the questions is asked of another paragraph of the same article, which is
-    taken not to answer. To measure with, they are left whole.
+    No article is in both, and no paragraph. To train on, paragraphs are cut to a few sentences
+    around the answer, and a fifth of the questions is asked of another paragraph of the same
+    article, which is taken not to answer. To measure with, they are left whole.
     """
     records = [r for name in PASSAGE_SETS for r in read_lines(folder / f"{name}.jsonl.gz")]
     articles = defaultdict(list)
@@ -139,15 +139,24 @@ def of_paragraphs(
     rng.shuffle(titles)
     held_out: list[Question] = []
     train: list[Question] = []
+    others: list[dict[str, Any]] = []
     for title in titles:
         if len(held_out) < HELD_OUT:
             held_out.extend(_whole(record) for record in articles[title])
             continue
+        others.extend(articles[title])
         contexts = [record["context"] for record in articles[title]]
         for record in articles[title]:
             if rng.random() < share:
                 train.append(_cut_out(record, rng.choice(contexts), rng))
-    return train, held_out[:HELD_OUT]
+    # The same paragraph is now and then in two sets, under two titles.
+    known = {_letters(record["context"]) for record in others}
+    return train, [q for q in held_out[:HELD_OUT] if _letters(q.windows[0].text) not in known]
+
+
+def _letters(text: str) -> str:
+    """A text as it is in all sets: some have spaces before punctuation."""
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _whole(record: dict[str, Any]) -> Question:
