@@ -203,7 +203,7 @@ class Index:
         self._catch_up()
         self._save()
 
-    def search(self, question: str, k: int, asked: str | None = None) -> list[Evidence]:
+    def search(self, question: str, k: int, asked: Sequence[str] = ()) -> list[Evidence]:
         """The ``k`` passages that fit a question best, best first.
 
         Dense search and BM25 each give their ``SEARCH_DEPTH`` best. Reciprocal rank fusion
@@ -213,14 +213,14 @@ class Index:
         Args:
             question: what is searched for.
             k: how many passages.
-            asked: what the sentences' closeness is measured to, where that isn't the question.
+            asked: what the sentences' closeness is measured to on average, if not the question.
         """
         with self._lock:
             self._catch_up()
         # SQLite and the model let go of Python's lock: the two work side by side.
         with ThreadPoolExecutor(1) as other:
             searching = other.submit(self._store.search_words, question, SEARCH_DEPTH)
-            query, spoken = self._embedder.embed([question, asked or question])
+            query, *spoken = self._embedder.embed([question, *asked])
             with self._lock:
                 dense = [i for i, _ in self._vectors.search(query, SEARCH_DEPTH)]
             words = [i for i, _ in searching.result()]
@@ -230,8 +230,9 @@ class Index:
         closest = sorted(nearest, key=lambda i: -nearest[i])
         fused = [(i, score) for i, score in fuse([closest, closest, dense, words]) if i in nearest]
         found = self._store.passages([i for i, _ in fused[:k]])
+        spoken_of = np.mean(spoken or [query], axis=0)
         return [
-            Evidence(*found[i], score, tuple((vectors[i] @ spoken).tolist()))
+            Evidence(*found[i], score, tuple((vectors[i] @ spoken_of).tolist()))
             for i, score in fused[:k]
             if i in found
         ]

@@ -29,6 +29,22 @@ def self_contained(question: str, before: Answer | None) -> str:
     return f"{said[-_KEPT_CHARACTERS:]} {question}"
 
 
+def spoken(question: str, before: str) -> list[str]:
+    """What a sentence has to be close to on average, to answer ``question``.
+
+    Of a follow-up that is the question alone and the question behind what it follows: alone it
+    lacks the referent; behind it, it is close to what has been answered already.
+
+    Args:
+        question: as it was asked.
+        before: the question and answer that it follows, or "".
+
+    >>> spoken("And who led it?", "When did it begin? August 24.")
+    ['And who led it?', 'When did it begin? August 24. And who led it?']
+    """
+    return [question, f"{before} {question}"] if before else []
+
+
 class Chat:
     """A conversation about the documents; only the last answer is remembered.
 

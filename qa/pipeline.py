@@ -13,7 +13,7 @@ from index.folder import FAISS_FILE, SQLITE_FILE
 from index.index import Progress
 from qa import question as questions
 from qa.answer import NO_ANSWER, Answer, Answered, Event, Retrieved
-from qa.conversation import Chat, last_answer, self_contained
+from qa.conversation import Chat, last_answer, self_contained, spoken
 from qa.reader import Asked, Reader
 from qa.reader.passages import reading_passages
 from qa.reader.spanreader import SpanReader
@@ -160,12 +160,12 @@ class DocumentQA:
         question = questions.check(question)
         of = topic(question)
         searched_for = of or self_contained(question, before)
-        whole = of == ""
-        evidence = (
-            self._retriever.overview()
-            if whole
-            else self._retriever.evidence(searched_for, question)
-        )
+        follows = before is not None and of is None and searched_for != question
+        said = f"{before.question} {before.plain_text}" if before and follows else ""
+        if of == "":
+            evidence = self._retriever.overview()
+        else:
+            evidence = self._retriever.evidence(searched_for, spoken(question, said))
         if evidence:
             questions.check_language(question, evidence[0].text)
         retrieved = time.perf_counter()
@@ -173,9 +173,7 @@ class DocumentQA:
         read_from = time.perf_counter()
         passages = reading_passages(self._index, evidence)
         if of is None:
-            said = f"{before.question} {before.plain_text}" if before else ""
-            follows = searched_for != question
-            reading = self._reader.read(Asked(question, said if follows else ""), passages)
+            reading = self._reader.read(Asked(question, said), passages)
         else:
             reading = self._summary.summarise(passages, of)
         answered = bool(reading.found) and reading.answerable >= self._settings.abstain_below

@@ -1,5 +1,7 @@
 """Question to ranked evidence; a LlamaIndex retriever, so that any LlamaIndex app can use it."""
 
+from collections.abc import Sequence
+
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import (
     NodeRelationship,
@@ -31,7 +33,7 @@ class PassageRetriever(BaseRetriever):
         self._index = index
         self._k = k
 
-    def evidence(self, question: str, asked: str | None = None) -> tuple[Evidence, ...]:
+    def evidence(self, question: str, asked: Sequence[str] = ()) -> tuple[Evidence, ...]:
         """Up to ``k`` passages, best first; arguments as for ``Index.search``."""
         return tuple(self._index.search(question, self._k, asked))
 

@@ -1,7 +1,7 @@
 import pytest
 
 from qa import Answer, Citation
-from qa.conversation import self_contained
+from qa.conversation import self_contained, spoken
 
 
 def before(question: str, quote: str) -> Answer:
@@ -36,3 +36,8 @@ def test_the_first_question_is_left_alone() -> None:
 
 def test_what_is_taken_along_is_bounded() -> None:
     assert len(self_contained("Why is it so?", before("q" * 900, "s" * 9_000))) < 700
+
+
+def test_a_follow_up_is_spoken_alone_and_behind_what_it_follows() -> None:
+    assert spoken("And when?", "Who came? Ana.") == ["And when?", "Who came? Ana. And when?"]
+    assert spoken("Who came?", "") == []

@@ -104,6 +104,37 @@ def brute_force_bm25(documents: list[Document], asked: list[str]) -> dict[str, f
     return scores
 
 
+@given(texts, st.lists(sentences, max_size=2))
+def test_closeness_is_the_mean_cosine_with_what_was_asked(
+    bodies: list[str], asked: list[str]
+) -> None:
+    embedder = HashingEmbedder()
+    index = Index.in_memory(embedder)
+    index.add(Document.from_text(body) for body in bodies)
+    spoken = embedder.embed(asked or ["bridge harbour"])
+    for evidence in index.search("bridge harbour", 50, asked):
+        own = embedder.embed(re.findall(r"Zero[^.]*\.", evidence.text))
+        assert np.allclose(evidence.closeness, (own @ spoken.T).mean(axis=1), atol=2e-3)
+
+
+def test_an_overview_begins_with_the_lead_and_goes_on_with_the_most_central(
+    hashing: HashingEmbedder,
+) -> None:
+    index = Index.in_memory(hashing)
+    assert index.overview(3) == []
+    index.add(document(number) for number in (70, 1, 2, 11, 21))
+    found = index.overview(3)
+    assert len(found) == 3
+    assert found[0].text.startswith("Report 70")
+    means = [
+        hashing.embed(re.findall(r"\w[^.]*\.", e.text)).mean(axis=0) for e in index.overview(50)
+    ]
+    units = np.array([mean / np.linalg.norm(mean) for mean in means])
+    scores = [e.score for e in index.overview(50)]
+    assert scores[1:] == sorted(scores[1:], reverse=True)
+    assert np.allclose(scores, units @ units.mean(axis=0), atol=2e-3)
+
+
 def test_words_of_any_inflection_are_found(hashing: HashingEmbedder) -> None:
     index = Index.in_memory(hashing)
     index.add([Document.from_text("The towns were captured."), Document.from_text("Nothing here.")])

@@ -108,6 +108,17 @@ def test_a_follow_up_looks_for_what_was_spoken_of() -> None:
     assert answer.question == "And on which day is it free?"
 
 
+def test_a_follow_up_is_read_behind_what_it_follows() -> None:
+    bot = DocumentQA.from_text(
+        "The tunnel was dug by Ada Holm. She was paid 900 crowns. The tower was built by Bo Falk. "
+        "He was paid 300 crowns."
+    )
+    for first, pay in (("Who dug the tunnel?", "900"), ("Who built the tower?", "300")):
+        chat = bot.chat()
+        chat.ask(first)
+        assert pay in chat.ask("How much was paid to them?").text
+
+
 def test_an_overlong_sentence_is_cited_whole() -> None:
     clauses = ", ".join(f"clause {i} says that the sum due is {i * 7} crowns" for i in range(200))
     bot = DocumentQA.from_text(f"# Deed\n\nHereby {clauses}. It is signed in Tarn.")

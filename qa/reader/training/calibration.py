@@ -71,11 +71,12 @@ def _observed(trained: SpanReader) -> Iterator[tuple[Output, NDArray[np.bool_]]]
         index.add([document])
         sentences = index.sentences(document.id)
         for question in questions:
-            evidence = index.search(question.question, _PASSAGES, question.spoken)
-            asked = reader.Asked(question.spoken)
+            asked, close_to = reader.Asked(question.spoken), []
             if question.follows is not None:
                 first = questions[question.follows]
                 asked = reader.Asked(question.spoken, " ".join([first.spoken, *first.answers]))
+                close_to = [question.spoken, f"{asked.before} {question.spoken}"]
+            evidence = index.search(question.question, _PASSAGES, close_to)
             passages = worth_reading(reading_passages(index, evidence))
             output = trained.output(asked, passages)
             assert output, f"{question.spoken!r} was asked of a document without words"
