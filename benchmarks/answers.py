@@ -3,19 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from index import Document, Index
 from qa import Answer, DocumentQA, Settings
 from qa.evaluation import metrics
 from qa.pipeline import load_embedder
 from qa.reader import Reader
 from qa.reader.training.documents import Asked, documents
-
-Array = NDArray[np.float64]
-
-_SAMPLES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +23,8 @@ class Scored:
         exact: 1 if they are the expected ones, normalised.
         sentence: 1 if a sentence that answers is cited.
         polarity: of a yes/no question, 1 if it is answered by the right one of the two.
-        confidence: from 0 to 1.
+        confidence: that the answer is right, from 0 to 1.
+        likely: that the document answers at all, from 0 to 1.
     """
 
     kind: str
@@ -40,6 +34,7 @@ class Scored:
     sentence: float
     polarity: float | None
     confidence: float
+    likely: float
 
 
 def asked_of_documents(make: Callable[[Index], Reader]) -> list[Scored]:
@@ -82,6 +77,7 @@ def score(answer: Answer, asked: Asked, gold: set[int]) -> Scored:
         float(not gold.isdisjoint({citation.sentence for citation in answer.citations})),
         polarity,
         answer.confidence,
+        answer.answerable,
     )
 
 
@@ -91,26 +87,4 @@ def answer_words(answer: Answer) -> str:
         citation.quote[start - citation.start : end - citation.start]
         for citation in answer.citations
         for start, end in citation.spans
-    )
-
-
-def interval(values: Sequence[float]) -> tuple[float, float, float]:
-    """Mean, and its 95 % interval by bootstrap (percentiles of resampled means)."""
-    array = np.array(values)
-    drawn = np.random.default_rng(0).integers(len(array), size=(_SAMPLES, len(array)))
-    low, high = np.percentile(array[drawn].mean(axis=1), [2.5, 97.5])
-    return float(array.mean()), float(low), float(high)
-
-
-def calibration_error(confidence: Array, right: Array, bands: int = 10) -> float:
-    """Expected calibration error: mean distance of confidence and share right, by bands.
-
-    After Guo et al. (2017), https://arxiv.org/abs/1706.04599.
-    """
-    band = np.clip((confidence * bands).astype(int), 0, bands - 1)
-    return float(
-        sum(
-            abs(confidence[band == b].mean() - right[band == b].mean()) * (band == b).mean()
-            for b in set(band.tolist())
-        )
     )

@@ -14,6 +14,7 @@ from rich.table import Table
 from index import Index
 from index.sentences import Kind, split
 from qa import DocumentQA, Settings
+from qa.evaluation.metrics import calibration_error
 from qa.pipeline import load_embedder
 from qa.reader.baseline import ClosestSentence
 from qa.reader.training.documents import documents
@@ -93,11 +94,7 @@ def main() -> None:
         "refused: answerable questions with no answer; right: of the answerable ones that are "
         "answered, an evidence sentence is cited; abstained: unanswerable ones with no answer."
     )
-    bands = np.clip((confidence * 10).astype(int), 0, 9)
-    error = sum(
-        abs(confidence[bands == b].mean() - right[bands == b].mean()) * (bands == b).mean()
-        for b in set(bands.tolist())
-    )
+    error = calibration_error(confidence.tolist(), right.tolist())
     console.print(f"expected calibration error, ten bands: {error:.3f}")
 
 

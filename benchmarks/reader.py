@@ -9,6 +9,7 @@ that were held out of training.
 import random
 import sys
 from pathlib import Path
+from statistics import fmean
 
 import matplotlib
 import matplotlib.pyplot as plt
@@ -16,10 +17,11 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.answers import Scored, asked_of_documents, calibration_error, interval, score
+from benchmarks.answers import Scored, asked_of_documents, score
 from benchmarks.reading_speed import speed
 from index import Document
 from qa import DocumentQA, Settings
+from qa.evaluation import metrics
 from qa.pipeline import load_reader
 from qa.reader.baseline import ClosestSentence
 from qa.reader.training.documents import Asked
@@ -41,7 +43,7 @@ def by_kind(ours: list[Scored], baseline: list[Scored], threshold: float) -> Tab
         rows = [s for s in ours if kind in (s.kind, "all")]
         others = [s for s in baseline if kind in (s.kind, "all")]
         can, cannot = ([s for s in rows if s.answerable is a] for a in (True, False))
-        said = [s for s in can if s.confidence >= threshold]
+        said = [s for s in can if s.likely >= threshold]
         base = [s for s in others if s.answerable]
         table.add_row(
             kind,
@@ -49,8 +51,8 @@ def by_kind(ours: list[Scored], baseline: list[Scored], threshold: float) -> Tab
             _cell([s.f1 for s in can]),
             _cell([s.exact for s in can]),
             _cell([s.sentence for s in said]),
-            _cell([float(s.confidence < threshold) for s in can]),
-            _cell([float(s.confidence < threshold) for s in cannot]),
+            _cell([float(s.likely < threshold) for s in can]),
+            _cell([float(s.likely < threshold) for s in cannot]),
             _cell([s.f1 for s in base]),
             _cell([s.sentence for s in base]),
         )
@@ -60,7 +62,7 @@ def by_kind(ours: list[Scored], baseline: list[Scored], threshold: float) -> Tab
 def _cell(values: list[float]) -> str:
     if not values:
         return "–"
-    mean, low, high = (100 * v for v in interval(values))
+    mean, low, high = (100 * v for v in metrics.interval(values))
     return f"{mean:.1f} ({low:.0f}–{high:.0f})"
 
 
@@ -71,12 +73,12 @@ def trade_off(scored: list[Scored]) -> Table:
         table.add_column(heading, justify="right")
     can = [s for s in scored if s.answerable]
     for threshold in np.arange(0.2, 0.75, 0.05):
-        said = [s for s in can if s.confidence >= threshold]
+        said = [s for s in can if s.likely >= threshold]
         cells = (
             1 - len(said) / len(can),
             np.mean([s.sentence for s in said]),
             sum(s.f1 for s in said) / len(can),
-            np.mean([s.confidence < threshold for s in scored if not s.answerable]),
+            np.mean([s.likely < threshold for s in scored if not s.answerable]),
         )
         table.add_row(f"{threshold:.2f}", *(f"{100 * cell:.1f}" for cell in cells))
     return table
@@ -91,11 +93,10 @@ def risk_coverage(readers: dict[str, list[Scored]], picture: Path) -> dict[str, 
     figure, axes = plt.subplots(figsize=(6, 4), layout="constrained")
     areas = {}
     for name, scored in readers.items():
-        order = sorted(scored, key=lambda s: -s.confidence)
-        wrong = np.cumsum([1 - s.sentence for s in order])
-        counts = np.arange(1, len(order) + 1)
-        areas[name] = float((wrong / counts).mean())
-        axes.plot(counts / len(order), wrong / counts, label=f"{name} (area {areas[name]:.3f})")
+        risks = metrics.risks([s.confidence for s in scored], [s.sentence for s in scored])
+        areas[name] = fmean(risks)
+        coverage = np.arange(1, len(risks) + 1) / len(risks)
+        axes.plot(coverage, risks, label=f"{name} (area {areas[name]:.3f})")
     axes.set_xlabel("share of the questions answered, the surest first")
     axes.set_ylabel("share of these without a right sentence")
     axes.set_xlim(0, 1)
@@ -123,8 +124,8 @@ def held_out(folder: Path) -> str:
     return (
         f"held-out paragraphs, {len(can):,} answerable questions: F1 {_cell([s.f1 for s in can])}, "
         f"EM {_cell([s.exact for s in can])}; refused "
-        f"{_cell([float(s.confidence < low) for s in can])}, of the others abstained "
-        f"{_cell([float(s.confidence < low) for s in scored if not s.answerable])}"
+        f"{_cell([float(s.likely < low) for s in can])}, of the others abstained "
+        f"{_cell([float(s.likely < low) for s in scored if not s.answerable])}"
     )
 
 
@@ -157,8 +158,8 @@ def main() -> None:
     for name, area in risk_coverage({"built-in reader": ours, "baseline": baseline}, CURVE).items():
         console.print(f"area under the risk-coverage curve, {name}: {area:.3f}")
     for name, scored in (("built-in reader", ours), ("baseline", baseline)):
-        error = calibration_error(
-            np.array([s.confidence for s in scored]), np.array([s.sentence for s in scored])
+        error = metrics.calibration_error(
+            [s.confidence for s in scored], [s.sentence for s in scored]
         )
         console.print(f"expected calibration error, ten bands, {name}: {error:.3f}")
     if len(sys.argv) > 1:

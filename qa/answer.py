@@ -58,6 +58,8 @@ class Answer:
         searched_for: what was looked up, where a follow-up was made self-contained; else the
             question.
         timings: seconds by stage, and their ``total``.
+        answerable: probability, from 0 to 1, that the document answers at all: what the decision
+            to abstain is made by. 1 where that isn't judged.
     """
 
     question: str
@@ -69,6 +71,7 @@ class Answer:
     backend: str
     searched_for: str
     timings: dict[str, float] = field(compare=False)
+    answerable: float = 1.0
 
     def __post_init__(self) -> None:
         if self.answered != bool(self.citations):

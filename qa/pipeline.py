@@ -194,6 +194,7 @@ class DocumentQA:
                     "read": end - read_from,
                     "total": retrieved - begin + end - read_from,
                 },
+                answerable=reading.answerable,
             )
         )
 

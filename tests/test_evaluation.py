@@ -67,6 +67,28 @@ def test_f1(answer: str, accepted: list[str], expected: float) -> None:
     assert metrics.f1(answer, accepted) == pytest.approx(expected)
 
 
+def test_the_interval_holds_the_mean_and_shrinks_with_more_values() -> None:
+    few, many = metrics.interval([0.0, 1.0] * 10), metrics.interval([0.0, 1.0] * 1000)
+    for mean, low, high in (few, many):
+        assert mean == 0.5
+        assert low < 0.5 < high
+    assert many[2] - many[1] < (few[2] - few[1]) / 5
+    assert many[1] == pytest.approx(0.5 - 1.96 * 0.5 / 2000**0.5, abs=0.004)
+
+
+def test_the_calibration_error_is_the_mean_distance_of_the_bands() -> None:
+    right = [1.0, 1.0, 1.0, 0.0]
+    assert metrics.calibration_error([0.75] * 4, right) == 0
+    assert metrics.calibration_error([0.95] * 3 + [0.15], right) == pytest.approx(
+        0.75 * 0.05 + 0.25 * 0.15
+    )
+
+
+def test_risks_are_the_shares_wrong_among_the_surest() -> None:
+    assert metrics.risks([0.5, 0.9, 0.7, 0.1], [0, 1, 0, 1]) == [0, 1 / 2, 2 / 3, 1 / 2]
+    assert metrics.risks([0.9], [1]) == [0]
+
+
 @given(st.text(), st.lists(st.text(), min_size=1))
 def test_the_scores_of_an_answer_agree(answer: str, accepted: list[str]) -> None:
     f1 = metrics.f1(answer, accepted)

@@ -1,9 +1,8 @@
 """The measures of ``benchmarks/reader.py``, on answers whose figures can be worked out by hand."""
 
-import numpy as np
 import pytest
 
-from benchmarks.answers import answer_words, calibration_error, interval, score
+from benchmarks.answers import answer_words, score
 from qa import Answer, Citation
 from qa.reader.training.documents import Asked, documents
 
@@ -36,23 +35,6 @@ def test_yes_and_no_are_scored_apart_from_the_words() -> None:
     assert score(answer("Yes: May. [1]"), asked("May", yes_no="no"), {3}).polarity == 0.0
     assert score(answer("Note the May. [1]"), asked("May", yes_no="no"), {3}).polarity == 0.0
     assert score(answer("May. [1]"), asked("May"), {3}).polarity is None
-
-
-def test_the_interval_holds_the_mean_and_shrinks_with_more_values() -> None:
-    few, many = interval([0.0, 1.0] * 10), interval([0.0, 1.0] * 1000)
-    for mean, low, high in (few, many):
-        assert mean == 0.5
-        assert low < 0.5 < high
-    assert many[2] - many[1] < (few[2] - few[1]) / 5
-    assert many[1] == pytest.approx(0.5 - 1.96 * 0.5 / np.sqrt(2000), abs=0.004)
-
-
-def test_the_calibration_error_is_the_mean_distance_of_the_bands() -> None:
-    right = np.array([1.0, 1.0, 1.0, 0.0])
-    assert calibration_error(np.full(4, 0.75), right) == 0
-    assert calibration_error(np.array([0.95] * 3 + [0.15]), right) == pytest.approx(
-        0.75 * 0.05 + 0.25 * 0.15
-    )
 
 
 def test_questions_of_dev_come_with_what_they_follow() -> None:

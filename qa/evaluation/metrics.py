@@ -6,6 +6,8 @@ import string
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
 _PUNCTUATION = str.maketrans("", "", string.punctuation + "“”‘’–—…")
 
@@ -64,6 +66,55 @@ def citation_recall(cited: set[int], gold: Sequence[set[int]], every: bool) -> f
     """
     covered = [bool(cited & sentences) for sentences in gold]
     return sum(covered) / len(covered) if every else float(any(covered))
+
+
+def interval(values: Sequence[float], samples: int = 1_000) -> tuple[float, float, float]:
+    """Mean, and its 95 % interval by bootstrap (Efron 1979): percentiles of resampled means.
+
+    The same values always give the same interval.
+
+    >>> interval([0.5, 0.5])
+    (0.5, 0.5, 0.5)
+    """
+    array = np.array(values, dtype=float)
+    drawn = np.random.default_rng(0).integers(len(array), size=(samples, len(array)))
+    low, high = np.percentile(array[drawn].mean(axis=1), [2.5, 97.5])
+    return float(array.mean()), float(low), float(high)
+
+
+def calibration_error(
+    confidences: Sequence[float], right: Sequence[float], bands: int = 10
+) -> float:
+    """Expected calibration error: how far confidence is from the share right, by bands.
+
+    The mean over equally wide bands, each with the share of answers in it
+    (Guo et al. 2017, https://arxiv.org/abs/1706.04599).
+
+    >>> calibration_error([0.75, 0.75, 0.75, 0.75], [1, 1, 1, 0])
+    0.0
+    """
+    confidence, correct = np.array(confidences, dtype=float), np.array(right, dtype=float)
+    band = np.clip((confidence * bands).astype(int), 0, bands - 1)
+    distances = (
+        abs(confidence[band == b].mean() - correct[band == b].mean()) * (band == b).mean()
+        for b in np.unique(band)
+    )
+    return float(sum(distances))
+
+
+def risks(confidences: Sequence[float], right: Sequence[float]) -> list[float]:
+    """For each coverage the share of wrong answers among those that one is surest of.
+
+    The n-th is that of the n surest; their mean is the area under the risk-coverage curve
+    (Geifman and El-Yaniv 2017, https://arxiv.org/abs/1705.08500).
+
+    >>> risks([0.2, 0.9], [0, 1])
+    [0.0, 0.5]
+    """
+    order = np.argsort(-np.array(confidences, dtype=float), kind="stable")
+    wrong = np.cumsum(1 - np.array(right, dtype=float)[order])
+    shares: list[float] = (wrong / np.arange(1, len(wrong) + 1)).tolist()
+    return shares
 
 
 def percentile(values: Iterable[float], share: float) -> float:
