@@ -22,7 +22,7 @@ class Scored:
             no, of the clause that decides.
         exact: 1 if they are the expected ones, normalised.
         sentence: 1 if a sentence that answers is cited.
-        polarity: of a yes/no question, 1 if it is answered by the right one of the two.
+        polarity: of a yes/no question that is answered by one of the two, 1 if by the right one.
         confidence: that the answer is right, from 0 to 1.
         likely: that the document answers at all, from 0 to 1.
     """
@@ -67,7 +67,7 @@ def score(answer: Answer, asked: Asked, gold: set[int]) -> Scored:
     words = answer_words(answer)
     expected = " ".join(asked.answers)
     polarity = None
-    if asked.yes_no:
+    if asked.yes_no and answer.text.startswith(("Yes:", "No:")):
         polarity = float(answer.text.lower().startswith(f"{asked.yes_no}:"))
     return Scored(
         asked.kind,

@@ -152,8 +152,12 @@ def main() -> None:
         "questions that are answered, a sentence that answers is cited; refused: answerable, not "
         "answered; abstained: unanswerable, not answered."
     )
-    polarity = [s.polarity for s in ours if s.polarity is not None]
-    console.print(f"yes/no questions answered by the right one of the two: {_cell(polarity)} %")
+    polarity = [s.polarity for s in ours if s.kind == "yesno"]
+    said = [value for value in polarity if value is not None]
+    console.print(
+        f"of {len(polarity)} yes/no questions {len(said)} are answered by Yes or No, "
+        f"{sum(said):.0f} of these rightly; the others by what decides alone"
+    )
     console.print(trade_off(ours))
     for name, area in risk_coverage({"built-in reader": ours, "baseline": baseline}, CURVE).items():
         console.print(f"area under the risk-coverage curve, {name}: {area:.3f}")

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.reader.inputs import INPUT_TOKENS, QUESTION_TOKENS, InputEncoder, Inputs, followup
-from qa.reader.spans import MOST_TOKENS, Span, best_spans, tagged_spans
+from qa.reader.spans import MOST_TOKENS, TAGS, Span, best_spans, tagged_spans
 
 ENCODER = InputEncoder()
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
@@ -59,9 +59,9 @@ def test_a_followup_stands_behind_what_it_follows() -> None:
 
 def brute_force(
     inputs: Inputs, tokens: np.ndarray, sentences: list[list[tuple[int, int]]]
-) -> float:
-    """Score of the best pair of a first and a last token in one sentence."""
-    best = -np.inf
+) -> list[float]:
+    """Score of the best pair of a first and a last token of each sentence, highest first."""
+    scores = []
     for row, spans in enumerate(sentences):
         for start, end in spans:
             inside = [
@@ -71,11 +71,18 @@ def brute_force(
                 and inputs.spans[row, t, 0] < end
                 and inputs.spans[row, t, 1] > start
             ]
-            for first in inside:
-                for last in inside:
-                    if first <= last < first + MOST_TOKENS:
-                        best = max(best, tokens[row, first, 0] + tokens[row, last, 1])
-    return float(best)
+            pairs = [(i, j) for i in inside for j in inside if i <= j < i + MOST_TOKENS]
+            if pairs:
+                best = max(
+                    pairs,
+                    key=lambda pair: (
+                        tokens[row, pair[0], 0]
+                        + tokens[row, pair[1], 1]
+                        + TAGS * tokens[row, pair[0] : pair[1] + 1, 2].sum()
+                    ),
+                )
+                scores.append(float(tokens[row, best[0], 0] + tokens[row, best[1], 1]))
+    return sorted(scores, reverse=True)
 
 
 @settings(max_examples=30, deadline=None)
@@ -87,11 +94,11 @@ def test_the_best_span_is_the_best_of_all(seed: int) -> None:
     sentences = [[(0, 15), *((i, i + 16) for i in range(16, len(text) - 1, 17))] for text in texts]
     tokens = rng.normal(size=(*inputs.ids.shape, 3)).astype(np.float32)
     spans = best_spans(inputs, tokens, sentences)
-    span = spans[0]
-    assert [s.score for s in spans] == sorted((s.score for s in spans), reverse=True)
+    assert np.allclose([s.score for s in spans], brute_force(inputs, tokens, sentences))
     assert len({(s.passage, s.sentence) for s in spans}) == len(spans)
-    assert np.isclose(span.score, brute_force(inputs, tokens, sentences))
-    assert any(a <= span.start < span.end <= b for a, b in sentences[span.passage])
+    for span in spans:
+        start, end = sentences[span.passage][span.sentence]
+        assert start <= span.start < span.end <= end
 
 
 def test_no_answer_is_longer_than_it_may_be() -> None:

@@ -33,7 +33,7 @@ def test_an_answer_is_scored_by_the_words_it_points_at() -> None:
 def test_yes_and_no_are_scored_apart_from_the_words() -> None:
     assert score(answer("No: May. [1]"), asked("May", yes_no="no"), {3}).polarity == 1.0
     assert score(answer("Yes: May. [1]"), asked("May", yes_no="no"), {3}).polarity == 0.0
-    assert score(answer("Note the May. [1]"), asked("May", yes_no="no"), {3}).polarity == 0.0
+    assert score(answer("Note the May. [1]"), asked("May", yes_no="no"), {3}).polarity is None
     assert score(answer("May. [1]"), asked("May"), {3}).polarity is None
 
 

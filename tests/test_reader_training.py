@@ -20,14 +20,14 @@ from qa.reader.passages import reading_passages
 from qa.reader.spanreader import SpanReader
 from qa.reader.training import calibration, loop, questions
 from qa.reader.training.curve import plot
-from qa.reader.training.documents import documents
+from qa.reader.training.documents import FOLDER, documents
 from qa.reader.training.export import export, ship
 from qa.reader.training.loop import Stage, Trainer, target
 from qa.reader.training.measure import measure
 from qa.reader.training.network import ReaderNetwork, Target, loss
 from qa.reader.training.questions import Question, Window, chosen_windows, noisy
 
-DEV = Path(__file__).resolve().parents[1] / "data" / "reading" / "documents.dev.jsonl.gz"
+DEV = FOLDER / "documents.dev.jsonl.gz"
 
 
 def words(texts: object) -> list[int]:
@@ -50,9 +50,11 @@ def write_lines(path: Path, records: list[dict[str, object]]) -> None:
 # --- What is learned from -------------------------------------------------------------------------
 
 
-def test_answers_of_our_documents_stand_where_they_are_said_to() -> None:
-    records = questions.read_lines(DEV)
-    for record, asked in zip(records, questions.of_documents(DEV, words), strict=True):
+@pytest.mark.parametrize("split", ["train", "more", "dev"])
+def test_answers_of_our_documents_stand_where_they_are_said_to(split: str) -> None:
+    path = FOLDER / f"documents.{split}.jsonl.gz"
+    records = questions.read_lines(path)
+    for record, asked in zip(records, questions.of_documents(path, words), strict=True):
         given_answers = {q["question"]: q["answers"] for q in record["questions"]}
         given_answers |= {
             q["standalone"]: q["answers"] for q in record["questions"] if "standalone" in q
@@ -65,6 +67,22 @@ def test_answers_of_our_documents_stand_where_they_are_said_to() -> None:
             for window in question.windows:
                 for i, (start, end) in window.items.items():
                     assert window.text[start:end] == answers[i]
+
+
+def test_no_document_is_both_learned_from_and_chosen_by() -> None:
+    titles, sentences = (
+        {
+            split: {
+                part
+                for record in questions.read_lines(FOLDER / f"documents.{split}.jsonl.gz")
+                for part in parts(record)
+            }
+            for split in ("train", "more", "dev")
+        }
+        for parts in (lambda r: [r["title"]], lambda r: r["sentences"])
+    )
+    for found in (titles, sentences):
+        assert not found["dev"] & (found["train"] | found["more"])
 
 
 def test_followups_are_learned_alone_and_behind_what_they_follow() -> None:
@@ -270,7 +288,11 @@ def test_the_exported_network_reads_as_the_trained_one(tmp_path: Path) -> None:
 def test_what_is_shipped_can_be_calibrated_and_read_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few = documents("dev")[:4]
+    every = documents("dev")
+    few = [
+        *every[:3],
+        next(d for d in every[3:] if {"yes", "no"} <= {question.yes_no for question in d[1]}),
+    ]
     monkeypatch.setattr(calibration, "documents", lambda _: few)
     ship(tiny_network(), tmp_path)
     calibration.calibrate(tmp_path)

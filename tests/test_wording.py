@@ -67,6 +67,11 @@ def test_items_of_a_list_share_the_footnote_of_their_sentence() -> None:
     assert [TEXT[a - 100 : b - 100] for a, b in citations[0].spans] == ["Ana", "Bo"]
 
 
+def test_what_joins_the_items_is_left_out() -> None:
+    items = found("Ana and"), found("and Bo")
+    assert text_of(AnswerKind.LIST, *items) == "Ana, Bo. [1]"
+
+
 def test_items_with_commas_are_parted_by_semicolons() -> None:
     items = found("al-Assad, Ana"), found("Cy came, late", OTHER)
     assert text_of(AnswerKind.LIST, *items) == "al-Assad, Ana [1]; Cy came, late. [2]"

@@ -31,8 +31,14 @@ doesn't begin, and doesn't end, anywhere; the closeness of the chosen sentence; 
 of its share among all sentences.
 """
 
-_KINDS = (AnswerKind.SPAN, AnswerKind.LIST, AnswerKind.YES, AnswerKind.NO)
-"""The order of the network's outputs."""
+_LIST, _YES, _NO = 1, 2, 3
+"""Places among the network's outputs; the first is a span."""
+
+LIKELY_LIST = 0.3
+"""Probability from which on several words are taken for the items of a list, chosen on dev."""
+
+DECIDED = 0.8
+"""Probability from which on a yes or no is said; below, what decides stands for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ class Output:
         scores: of each of them the network's score, and the closeness of its sentence to the
             question, shape ``(n, 2)``. The two know different things: which words could be an
             answer, and which sentence is spoken of.
-        kinds: of each of them what the answer is made of, by its passage.
+        kinds: of each of them the logits by its passage that the answer is a span, a list, yes,
+            no, shape ``(n, 4)``.
         tagged: all words that are rather inside an answer than not, in the passages' order.
         nowhere: the logarithms of the probability that the answer doesn't begin, and doesn't end,
             anywhere, shape ``(2,)``.
@@ -52,7 +59,7 @@ class Output:
 
     found: tuple[Found, ...]
     scores: NDArray[np.float64]
-    kinds: tuple[AnswerKind, ...]
+    kinds: NDArray[np.float64]
     tagged: tuple[Found, ...]
     nowhere: NDArray[np.float64]
 
@@ -72,8 +79,8 @@ class SpanReader:
     def __init__(self, folder: Path = FOLDER) -> None:
         card = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
         self._model = ReaderModel(folder / "reader.onnx", card["sha256"])
-        self._sentence, self._right, self._answerable = (
-            np.array(card[name]) for name in ("sentence", "right", "answerable")
+        self._sentence, self._right, self._answerable, self._yes = (
+            np.array(card[name]) for name in ("sentence", "right", "answerable", "yes")
         )
 
     def read(self, asked: Asked, passages: Sequence[ReadingPassage]) -> Reading:
@@ -82,14 +89,27 @@ class SpanReader:
         if output is None:
             return NOTHING
         best, features = weighed(output, self._sentence)
-        found, kind = output.found[best], output.kinds[best]
-        items = dict.fromkeys(f for f in output.tagged if f.sentence == found.sentence)
+        found = output.found[best]
+        items = tuple(dict.fromkeys(f for f in output.tagged if f.sentence == found.sentence))
+        kind = self._kind(output.kinds[best])
+        if kind is AnswerKind.LIST and len(items) < 2:
+            kind = AnswerKind.SPAN
         return Reading(
             kind,
-            tuple(items) if kind is AnswerKind.LIST and items else (found,),
+            items if kind is AnswerKind.LIST else (found,),
             _probability(self._right, features),
             _probability(self._answerable, features),
         )
+
+    def _kind(self, logits: NDArray[np.float64]) -> AnswerKind:
+        """What the answer is made of, by the logits of its passage."""
+        likely = np.exp(logits - np.logaddexp.reduce(logits))
+        if likely[_YES] + likely[_NO] > 0.5:
+            yes = _probability(self._yes, logits[[_YES]] - logits[[_NO]])
+            if max(yes, 1 - yes) < DECIDED:
+                return AnswerKind.SPAN
+            return AnswerKind.YES if yes > 0.5 else AnswerKind.NO
+        return AnswerKind.LIST if likely[_LIST] > LIKELY_LIST else AnswerKind.SPAN
 
     def output(self, asked: Asked, passages: Sequence[ReadingPassage]) -> Output | None:
         """What the network makes of the passages, or None if there are no words in them."""
@@ -108,7 +128,7 @@ class SpanReader:
         return Output(
             tuple(_place(passages, span) for span in spans),
             np.array([(s.score, passages[s.passage].closeness[s.sentence]) for s in spans]),
-            tuple(_KINDS[int(kinds[span.passage].argmax())] for span in spans),
+            kinds[[span.passage for span in spans]].astype(np.float64),
             tuple(_place(passages, span) for span in tagged_spans(inputs, tokens, offsets)),
             -np.logaddexp(0, np.logaddexp.reduce(edges, axis=0)),
         )

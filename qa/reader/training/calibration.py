@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
@@ -27,24 +28,35 @@ def calibrate(folder: Path) -> None:
     """Fit what the reader in ``folder`` weighs its scores with, and write it into ``reader.json``.
 
     First how much the network's score and a sentence's closeness count: so that the sentences
-    that answer are likeliest among all (a conditional logit). Then two logistic regressions on
-    the features of the answer chosen so: whether it stands in a sentence that answers, and
-    whether there is any such sentence.
+    that answer are likeliest among all (a conditional logit). Then three logistic regressions:
+    on the features of the answer chosen so, whether it stands in a sentence that answers, and
+    whether there is any such sentence; and on the logits of yes and no, which of them it is, as
+    if both were equally frequent.
     """
     observed = list(_observed(SpanReader(folder)))
-    weights = _sentence_weights([(output.scores, right) for output, right in observed])
-    chosen = [weighed(output, weights) for output, _ in observed]
+    weights = _sentence_weights([(seen.output.scores, seen.right) for seen in observed])
+    chosen = [weighed(seen.output, weights) for seen in observed]
     features = np.array([row for _, row in chosen])
-    labels = {
-        "right": [right[best] for (best, _), (_, right) in zip(chosen, observed, strict=True)],
-        "answerable": [right.any() for _, right in observed],
-    }
+    best = [place for place, _ in chosen]
+    right = [seen.right[place] for seen, place in zip(observed, best, strict=True)]
+    decided = [
+        (s.output.kinds[b], s.yes_no) for s, b in zip(observed, best, strict=True) if s.yes_no
+    ]
+    leaning = np.array([[kinds[2] - kinds[3]] for kinds, _ in decided])
     card = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
     card["sentence"] = weights.round(4).tolist()
-    for name, wanted in labels.items():
-        fitted = LogisticRegression(C=np.inf, max_iter=10_000).fit(features, wanted)
-        card[name] = np.append(fitted.intercept_, fitted.coef_).round(4).tolist()
+    card["right"] = _fitted(features, right)
+    card["answerable"] = _fitted(features, [bool(seen.right.any()) for seen in observed])
+    card["yes"] = _fitted(leaning, [answer == "yes" for _, answer in decided], "balanced")
     (folder / "reader.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+
+
+def _fitted(features: Array, labels: Sequence[bool], weight: str | None = None) -> list[float]:
+    """Intercept and coefficients of a logistic regression."""
+    regression = LogisticRegression(C=np.inf, max_iter=10_000, class_weight=weight)
+    regression.fit(features, labels)
+    weights: list[float] = np.append(regression.intercept_, regression.coef_).round(4).tolist()
+    return weights
 
 
 def _sentence_weights(observed: Sequence[tuple[Array, NDArray[np.bool_]]]) -> Array:
@@ -60,11 +72,20 @@ def _sentence_weights(observed: Sequence[tuple[Array, NDArray[np.bool_]]]) -> Ar
     return np.asarray(minimize(unlikelihood, np.array([0.2, 10.0])).x)
 
 
-def _observed(trained: SpanReader) -> Iterator[tuple[Output, NDArray[np.bool_]]]:
-    """What comes out for each question on dev, and which of the spans are in the evidence.
+@dataclass(frozen=True, slots=True)
+class _Observed:
+    """What comes out for a question, which of the spans stand in evidence, and yes or no if asked.
 
-    Where a sentence that answers wasn't retrieved, none is, as where there is none.
+    Where a sentence that answers wasn't retrieved, none does, as where there is none.
     """
+
+    output: Output
+    right: NDArray[np.bool_]
+    yes_no: str
+
+
+def _observed(trained: SpanReader) -> Iterator[_Observed]:
+    """All questions on documents of dev."""
     embedder = MiniLM(ADAPTED)
     for document, questions in documents("dev"):
         index = Index.in_memory(embedder)
@@ -81,4 +102,5 @@ def _observed(trained: SpanReader) -> Iterator[tuple[Output, NDArray[np.bool_]]]
             output = trained.output(asked, passages)
             assert output, f"{question.spoken!r} was asked of a document without words"
             gold = question.gold(sentences)
-            yield output, np.array([f.sentence.sentence in gold for f in output.found])
+            right = np.array([found.sentence.sentence in gold for found in output.found])
+            yield _Observed(output, right, question.yes_no)

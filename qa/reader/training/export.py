@@ -27,7 +27,13 @@ def ship(network: ReaderNetwork, folder: Path) -> None:
     export(network, folder / "reader.onnx")
     digest = hashlib.sha256((folder / "reader.onnx").read_bytes()).hexdigest()
     unknown = [0.0] * (1 + len(FEATURES))
-    card = {"sha256": digest, "sentence": [1.0, 0.0], "right": unknown, "answerable": unknown}
+    card = {
+        "sha256": digest,
+        "sentence": [1.0, 0.0],
+        "right": unknown,
+        "answerable": unknown,
+        "yes": [0.0, 0.0],
+    }
     (folder / "reader.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
 
 
