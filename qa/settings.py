@@ -25,5 +25,5 @@ class Settings(BaseSettings):
     cache_folder: Path = Field(default_factory=lambda: user_cache_path("footnote"))
     embedder: str = "all-MiniLM-L6-v2-footnote"
     passages: int = Field(default=5, ge=1, le=50)
-    abstain_below: float = Field(default=0.5, ge=0, le=1)
+    abstain_below: float = Field(default=0.7, ge=0, le=1)
     private_urls: bool = False

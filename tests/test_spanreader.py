@@ -102,6 +102,16 @@ def test_only_passages_with_a_close_sentence_are_read() -> None:
     assert worth_reading([]) == worth_reading([empty]) == []
 
 
+def test_words_are_not_cut(reader: SpanReader) -> None:
+    text = "A wall runs from Karkamis to Suruc."
+    output = reader.output(Asked("Which towns does the wall connect?"), [passage(text)])
+    assert output
+    for found in (*output.found, *output.tagged):
+        start, end = found.start, found.end
+        assert not text[max(0, start - 1) : start + 1].isalnum() or start == 0
+        assert not text[end - 1 : end + 1].isalnum() or end == len(text)
+
+
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
 
 

@@ -47,6 +47,7 @@ def test_what_ends_like_a_sentence_is_left_as_it_ends() -> None:
         ("over”", "Over."),
         ("“over”", "“over”."),
         ('"It is', "It is."),
+        ("clock” to come", "Clock to come."),
         ("45 percent)", "45 percent."),
         ("(some 45 percent)", "(some 45 percent)."),
     ],
@@ -85,7 +86,13 @@ def test_yes_and_no_come_with_what_decides() -> None:
 def test_sentences_stand_one_after_the_other() -> None:
     items = found(TEXT), found(OTHER.text, OTHER)
     text = text_of(AnswerKind.SENTENCES, *items)
-    assert text.endswith("left quickly [1] Cy came, late. [2]")
+    assert text.endswith("left quickly. [1] Cy came, late. [2]")
+
+
+def test_what_is_left_to_the_one_who_asks_stands_in_its_sentence() -> None:
+    text, (citation,) = worded(Reading(AnswerKind.UNDECIDED, (found("late", OTHER),), 0.9, 0.9))
+    assert text == "Cy came, late. [1]"
+    assert citation.spans == ((309, 313),)
 
 
 SENTENCES = st.lists(

@@ -13,6 +13,7 @@ class AnswerKind(StrEnum):
     LIST = "list"
     YES = "yes"
     NO = "no"
+    UNDECIDED = "yes or no"
     SENTENCES = "sentences"
 
 
@@ -75,7 +76,8 @@ class Reading:
 
     Attributes:
         kind: what the answer is made of.
-        found: the words that answer: of a list its items, of a yes or no what decides it.
+        found: the words that answer: of a list its items, of a yes or no what decides it,
+            also where it is left to the one who asks to conclude which it is.
         confidence: probability, from 0 to 1, that this is right.
         answerable: probability that the passages answer at all.
 

@@ -34,11 +34,11 @@ of its share among all sentences.
 _LIST, _YES, _NO = 1, 2, 3
 """Places among the network's outputs; the first is a span."""
 
-LIKELY_LIST = 0.3
-"""Probability from which on several words are taken for the items of a list, chosen on dev."""
+LIKELY_LIST = 0.5
+"""Probability from which on several words are taken for the items of a list."""
 
 DECIDED = 0.8
-"""Probability from which on a yes or no is said; below, what decides stands for itself."""
+"""Probability from which on a yes or no is said; below, the sentence speaks for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class SpanReader:
         if likely[_YES] + likely[_NO] > 0.5:
             yes = _probability(self._yes, logits[[_YES]] - logits[[_NO]])
             if max(yes, 1 - yes) < DECIDED:
-                return AnswerKind.SPAN
+                return AnswerKind.UNDECIDED
             return AnswerKind.YES if yes > 0.5 else AnswerKind.NO
         return AnswerKind.LIST if likely[_LIST] > LIKELY_LIST else AnswerKind.SPAN
 
@@ -162,11 +162,16 @@ def weighed(output: Output, weights: NDArray[np.float64]) -> tuple[int, NDArray[
 
 
 def _place(passages: Sequence[ReadingPassage], span: Span) -> Found:
-    """Where a span stands in its document."""
+    """Where a span stands in its document; of words that it cuts it takes the whole."""
     passage = passages[span.passage]
-    return Found(
-        passage.sentences[span.sentence], passage.start + span.start, passage.start + span.end
-    )
+    start, end, text = span.start, span.end, passage.text
+    while start > 0 and text[start - 1 : start + 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1 : end + 1].isalnum():
+        end += 1
+    sentence = passage.sentences[span.sentence]
+    first, last = passage.start + start, passage.start + end
+    return Found(sentence, max(first, sentence.start), min(last, sentence.end))
 
 
 def _probability(weights: NDArray[np.float64], features: NDArray[np.float64]) -> float:

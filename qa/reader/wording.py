@@ -13,7 +13,7 @@ _JOINED = re.compile(r"^(?:and|or)\s+|[\s,]+(?:and|or)$")
 
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 _LOOSE = " \t,;:–—-"
-_PAIRS = (("“", "”"), ("«", "»"), ("„", "“"), ("(", ")"), ("[", "]"))
+_PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 
 def worded(reading: Reading) -> tuple[str, tuple[Citation, ...]]:
@@ -26,9 +26,11 @@ def worded(reading: Reading) -> tuple[str, tuple[Citation, ...]]:
     texts = [_clean(found.text) for found in reading.found]
     if reading.kind is AnswerKind.LIST and len(texts) > 1:
         return _listed(texts, markers), citations
-    if reading.kind is AnswerKind.SENTENCES:
+    if reading.kind is AnswerKind.UNDECIDED:
+        texts = [_clean(found.sentence.text) for found in reading.found]
+    if reading.kind in (AnswerKind.SENTENCES, AnswerKind.UNDECIDED):
         pairs = zip(texts, markers, strict=True)
-        return " ".join(f"{text} {marker}" for text, marker in pairs), citations
+        return " ".join(f"{_ended(text)} {marker}" for text, marker in pairs), citations
     answer = _sentence(texts[0])
     if reading.kind in (AnswerKind.YES, AnswerKind.NO):
         answer = f"{reading.kind.capitalize()}: {_ended(texts[0])}"
@@ -73,12 +75,10 @@ def _clean(text: str) -> str:
     quotation marks or brackets that are only opened or only closed."""
     text = " ".join(_REFERENCE.sub("", text).split())
     for opening, closing in _PAIRS:
-        if text.startswith(opening) and closing not in text:
-            text = text[1:]
-        if text.endswith(closing) and opening not in text:
-            text = text[:-1]
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
     if text.count('"') == 1:
-        text = text.strip('"')
+        text = text.replace('"', "")
     return text.strip(_LOOSE) or text
 
 
