@@ -123,9 +123,7 @@ def held_out(folder: Path) -> str:
     low = settings_threshold()
     return (
         f"held-out paragraphs, {len(can):,} answerable questions: F1 {_cell([s.f1 for s in can])}, "
-        f"EM {_cell([s.exact for s in can])}; refused "
-        f"{_cell([float(s.likely < low) for s in can])}, of the others abstained "
-        f"{_cell([float(s.likely < low) for s in scored if not s.answerable])}"
+        f"EM {_cell([s.exact for s in can])}, refused {_cell([float(s.likely < low) for s in can])}"
     )
 
 

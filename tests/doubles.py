@@ -2,9 +2,13 @@
 
 import zlib
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:  # PyTorch takes seconds to import
+    from qa.reader.training.network import ReaderNetwork
 
 
 class HashingEmbedder:
@@ -27,3 +31,17 @@ class HashingEmbedder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]
+
+
+def tiny_network() -> "ReaderNetwork":
+    """An untrained network of the reader's kind, small enough to be trained in a test."""
+    import torch
+    from transformers import BertConfig, BertModel
+
+    from qa.reader.training.network import ReaderNetwork
+
+    torch.manual_seed(0)
+    config = BertConfig(
+        hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=64
+    )
+    return ReaderNetwork(BertModel(config))

@@ -218,9 +218,9 @@ def test_a_hostile_document_stays_inert(visitor: Visitor, tmp_path: Path) -> Non
     (tmp_path / name).write_text(HOSTILE, encoding="utf-8")
     visitor.read(files=(tmp_path / name,))
     expect(visitor.page.locator(".document h2")).to_contain_text("onerror=", timeout=30_000)
-    for question in ("Who opened the bridge?", "Who built the tower?", "Where does the key lie?"):
+    for question in ("When was the bridge opened?", "Who built the tower?", "Where is the key?"):
         visitor.ask(f"{question} <img src=x onerror=window.hacked=7>")
-    visitor.ask("Who opened the bridge in 1932?")
+    visitor.ask("When was the bridge opened?")
     assert '<img src=x onerror="window.hacked=1">' in visitor.follow()
     inside = visitor.page.locator(".document, [data-testid=bot], [data-testid=user]")
     assert inside.locator("img, svg, script, iframe, a[href^=javascript], .katex").count() == 0
