@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.reader import NOTHING, Asked, Candidate, Reading, ReadingPassage
+from qa.reader import NOTHING, Asked, Candidate, Found, Reading, ReadingPassage
 from qa.reader.model import ReaderModelError
-from qa.reader.spanreader import FOLDER, SpanReader, worth_reading
+from qa.reader.spanreader import FOLDER, SpanReader, _items, worth_reading
 
 TEXT = (
     "The bridge over the Fennick opened in 1932. Mayor Ada Holm cut the ribbon. "
@@ -110,6 +110,22 @@ def test_words_are_not_cut(reader: SpanReader) -> None:
         start, end = found.start, found.end
         assert not text[max(0, start - 1) : start + 1].isalnum() or start == 0
         assert not text[end - 1 : end + 1].isalnum() or end == len(text)
+
+
+def test_the_outer_items_of_a_list_go_as_far_as_the_best_span() -> None:
+    text = "Hezbollah and Iranian militia came with Ana."
+    sentence = Candidate("d", 1, 100, 100 + len(text), text)
+
+    def found(words: str) -> Found:
+        start = 100 + text.index(words)
+        return Found(sentence, start, start + len(words))
+
+    tagged = [found("Iranian"), found("Hezbollah"), found("Iranian")]
+    best = found("Hezbollah and Iranian militia")
+    assert [item.text for item in _items(tagged, best)] == ["Hezbollah", "Iranian militia"]
+    other = replace(sentence, sentence=2)
+    assert _items([replace(found("Ana"), sentence=other)], best) == ()
+    assert _items([found("Ana")], best) == (found("Ana"),)
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -34,8 +34,8 @@ of its share among all sentences.
 _LIST, _YES, _NO = 1, 2, 3
 """Places among the network's outputs; the first is a span."""
 
-LIKELY_LIST = 0.5
-"""Probability from which on several words are taken for the items of a list."""
+LIKELY_LIST = 0.3
+"""Probability from which on several words are taken for the items of a list, chosen on dev."""
 
 DECIDED = 0.8
 """Probability from which on a yes or no is said; below, the sentence speaks for itself."""
@@ -90,7 +90,7 @@ class SpanReader:
             return NOTHING
         best, features = weighed(output, self._sentence)
         found = output.found[best]
-        items = tuple(dict.fromkeys(f for f in output.tagged if f.sentence == found.sentence))
+        items = _items(output.tagged, found)
         kind = self._kind(output.kinds[best])
         if kind is AnswerKind.LIST and len(items) < 2:
             kind = AnswerKind.SPAN
@@ -159,6 +159,17 @@ def weighed(output: Output, weights: NDArray[np.float64]) -> tuple[int, NDArray[
     share = logits[best] - np.logaddexp.reduce(list(by_sentence.values()))
     score, closeness = output.scores[:, 0].max(), output.scores[best, 1]
     return best, np.array([score, *output.nowhere, closeness, share])
+
+
+def _items(tagged: Sequence[Found], found: Found) -> tuple[Found, ...]:
+    """What is tagged in the sentence of the best span; the outer items go as far as that does."""
+    items = list(dict.fromkeys(item for item in tagged if item.sentence == found.sentence))
+    items.sort(key=lambda item: item.start)
+    if items and found.start < items[0].start < found.end:
+        items[0] = replace(items[0], start=found.start)
+    if items and found.start < items[-1].end < found.end:
+        items[-1] = replace(items[-1], end=found.end)
+    return tuple(items)
 
 
 def _place(passages: Sequence[ReadingPassage], span: Span) -> Found:
