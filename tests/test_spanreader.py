@@ -123,6 +123,11 @@ def test_the_outer_items_of_a_list_go_as_far_as_the_best_span() -> None:
     tagged = [found("Iranian"), found("Hezbollah"), found("Iranian")]
     best = found("Hezbollah and Iranian militia")
     assert [item.text for item in _items(tagged, best)] == ["Hezbollah", "Iranian militia"]
+    twice = [found("Hezbollah"), found("Iranian"), found("Iranian militia"), found("militia")]
+    assert [item.text for item in _items(twice, found("Hezbollah"))] == [
+        "Hezbollah",
+        "Iranian militia",
+    ]
     other = replace(sentence, sentence=2)
     assert _items([replace(found("Ana"), sentence=other)], best) == ()
     assert _items([found("Ana")], best) == (found("Ana"),)

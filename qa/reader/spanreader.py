@@ -162,9 +162,18 @@ def weighed(output: Output, weights: NDArray[np.float64]) -> tuple[int, NDArray[
 
 
 def _items(tagged: Sequence[Found], found: Found) -> tuple[Found, ...]:
-    """What is tagged in the sentence of the best span; the outer items go as far as that does."""
-    items = list(dict.fromkeys(item for item in tagged if item.sentence == found.sentence))
-    items.sort(key=lambda item: item.start)
+    """What is tagged in the sentence of the best span, overlapping words merged.
+
+    The outer items go as far as the best span does.
+    """
+    items: list[Found] = []
+    for item in sorted(tagged, key=lambda item: item.start):
+        if item.sentence != found.sentence:
+            continue
+        if items and item.start < items[-1].end:
+            items[-1] = replace(items[-1], end=max(item.end, items[-1].end))
+        else:
+            items.append(item)
     if items and found.start < items[0].start < found.end:
         items[0] = replace(items[0], start=found.start)
     if items and found.start < items[-1].end < found.end:
