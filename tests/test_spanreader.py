@@ -149,7 +149,9 @@ def test_whatever_is_read_what_is_found_lies_in_its_sentence(
         assert found.text
 
 
-def test_another_network_is_refused(tmp_path: Path) -> None:
+def test_a_network_without_its_calibration_or_another_one_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReaderModelError, match="calibration"):
+        SpanReader(tmp_path)
     shutil.copy(FOLDER / "reader.json", tmp_path)
     (tmp_path / "reader.onnx").write_bytes(b"another")
     with pytest.raises(ReaderModelError, match="SHA-256"):

@@ -4,13 +4,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.reader import NOTHING, AnswerKind, Asked, Candidate, Found, Reading, ReadingPassage
 from qa.reader.inputs import followup
-from qa.reader.model import ReaderModel
+from qa.reader.model import ReaderModel, ReaderModelError
 from qa.reader.spans import Span, best_spans, tagged_spans
 
 FOLDER = Path(__file__).parent
@@ -19,8 +20,8 @@ FOLDER = Path(__file__).parent
 REACH = 0.25
 """A passage is read if its closest sentence is at most this much farther than the closest of all.
 
-On ``documents.dev`` 99.8 % of the passages that answer are; the others would have to make up for
-it by more than the network's scores ever differ.
+On ``documents.dev`` a passage that answers is then left for 99.9 % of the questions, and 2.3 of 3.1
+passages are read.
 """
 
 FEATURES = ("score", "begin", "end", "closeness", "share")
@@ -71,13 +72,13 @@ class SpanReader:
         folder: holds ``reader.onnx`` and ``reader.json``, with its SHA-256 and the calibration.
 
     Raises:
-        ReaderModelError: the network is missing, or is another than belongs here.
+        ReaderModelError: either file is missing, or the network is another than belongs here.
     """
 
     name = "built-in reader"
 
     def __init__(self, folder: Path = FOLDER) -> None:
-        card = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+        card = _read_card(folder / "reader.json")
         self._model = ReaderModel(folder / "reader.onnx", card["sha256"])
         self._sentence, self._right, self._answerable, self._yes = (
             np.array(card[name]) for name in ("sentence", "right", "answerable", "yes")
@@ -132,6 +133,17 @@ class SpanReader:
             tuple(_place(passages, span) for span in tagged_spans(inputs, tokens, offsets)),
             -np.logaddexp(0, np.logaddexp.reduce(edges, axis=0)),
         )
+
+
+def _read_card(path: Path) -> dict[str, Any]:
+    try:
+        card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ReaderModelError(
+            f"The reader's calibration {path} can't be read: {error.strerror}. "
+            "Install Footnote again."
+        ) from error
+    return card
 
 
 def worth_reading(passages: Sequence[ReadingPassage]) -> list[ReadingPassage]:

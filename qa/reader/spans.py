@@ -14,7 +14,8 @@ MOST_TOKENS = 48
 TAGS = 0.05
 """How much the *inside* logits of a span's tokens count beside those of its first and last.
 
-Chosen on ``documents.dev``, where it makes one answer in thirty more exact.
+Chosen on 45 documents of dev with a network half trained, where it made one answer in thirty more
+exact.
 """
 
 Array = NDArray[np.float32]

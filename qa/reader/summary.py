@@ -70,8 +70,8 @@ class CentralSentences:
     """Chooses the sentences that are nearest to a topic, or to what all of them say on average.
 
     One after the other, each the less the nearer it is to those already chosen (maximal marginal
-    relevance; Carbonell and Goldstein 1998), and the less if it refers to
-    what stands before it. Where there is no topic, those that open the document are favoured.
+    relevance; Carbonell and Goldstein 1998), and the less if it refers to what stands before it.
+    Where there is no topic, those that open the document are favoured.
 
     Args:
         embedder: embeds the sentences.

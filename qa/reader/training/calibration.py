@@ -17,6 +17,7 @@ from qa import reader
 from qa.reader.passages import reading_passages
 from qa.reader.spanreader import Output, SpanReader, weighed, worth_reading
 from qa.reader.training.documents import documents
+from qa.reader.training.network import KINDS
 
 Array = NDArray[np.float64]
 
@@ -42,7 +43,8 @@ def calibrate(folder: Path) -> None:
     decided = [
         (s.output.kinds[b], s.yes_no) for s, b in zip(observed, best, strict=True) if s.yes_no
     ]
-    leaning = np.array([[kinds[2] - kinds[3]] for kinds, _ in decided])
+    yes, no = KINDS.index("yes"), KINDS.index("no")
+    leaning = np.array([[kinds[yes] - kinds[no]] for kinds, _ in decided])
     card = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
     card["sentence"] = weights.round(4).tolist()
     card["right"] = _fitted(features, right)
