@@ -29,7 +29,7 @@ EXAMPLES = [
     "When did Operation Euphrates Shield begin?",
     "How far is Al-Rai from Jarablus?",
     "Why does Jarablus matter to ISIS?",
-    "Who commands the Free Syrian Army?",
+    "How much is the border wall going to cost?",
 ]
 FORMATS = [".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".txt"]
 MAX_UPLOAD = "100mb"
