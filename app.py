@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ from page import CSS, JAVASCRIPT
 from page.rendering import answer_html, document_html, inert
 
 if TYPE_CHECKING:  # the models take seconds to import; the page is up before that
-    from qa import Chat, DocumentQA
+    from qa import Answer, Chat, DocumentQA
 
 EXAMPLES = [
     "When did Operation Euphrates Shield begin?",
@@ -38,10 +38,14 @@ Message = dict[str, Any]
 
 @dataclass(frozen=True)
 class Session:
-    """What one visitor asks: documents, and the conversation about them."""
+    """What one visitor asks: documents, the conversation about them, and its answers.
+
+    The answers are kept by the place that they have among the messages.
+    """
 
     bot: "DocumentQA"
     chat: "Chat"
+    answers: "dict[int, Answer]" = field(default_factory=dict)
 
 
 class Page:
@@ -97,6 +101,7 @@ class Page:
             blocks.load(self.first_document, None, document, **private)
             box.submit(**asking)
             chatbot.example_select(chosen_example, None, box, **private).then(**asking)
+            chatbot.like(self.judge, session, None, **private)
             document.turn(self.turn, session, document, show_progress="hidden", **private)
             open_button.click(
                 self.open_documents,
@@ -127,10 +132,33 @@ class Page:
         if len(history) == 1:  # also where the chat has been cleared
             session = Session(session.bot, session.bot.chat())
         try:
-            content = answer_html(session.chat.ask(question))
+            answer = session.chat.ask(question)
+            session.answers[len(history)] = answer
+            content = answer_html(answer)
         except FootnoteError as error:
             content = f"<p>{inert(str(error))}</p>"
         yield "", [*history, _reply(content)], session
+
+    def judge(self, session: Session | None, event: gr.LikeData) -> None:
+        """Keep a thumb up or down, with the answer that it is for."""
+        from qa import Settings
+        from qa.feedback import Feedback, keep
+
+        place = event.index if isinstance(event.index, int) else event.index[0]
+        answers = session.answers if session else {}
+        if place not in answers:  # an error's text, which is no answer
+            return
+        answer = answers[place]
+        earlier = [answers[i] for i in sorted(answers) if i < place and answers[i].answered]
+        follows = answer.searched_for != answer.question and earlier
+        liked = event.liked if isinstance(event.liked, bool) else None
+        try:
+            keep(
+                Settings().feedback_file,
+                Feedback(answer, liked, earlier[-1] if follows else None),
+            )
+        except FootnoteError as error:
+            raise gr.Error(escape(str(error)), print_exception=False) from error
 
     def turn(self, session: Session | None, event: gr.EventData) -> Any:
         """The part of a document in which the sentence is that a footnote points to."""

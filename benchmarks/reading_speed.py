@@ -21,7 +21,7 @@ from data import QUESTIONS as QUESTION_SET
 from data import SAMPLE
 from index import Document, Index, load
 from qa import DocumentQA, Settings
-from qa.evaluation.questions import read
+from qa.evaluation.formats import read
 from qa.pipeline import load_embedder
 from qa.reader import Asked, ReadingPassage
 from qa.reader.inputs import InputEncoder, Inputs
@@ -165,7 +165,7 @@ def _in_new_process(program: str) -> tuple[float, bool]:
 def _end_to_end() -> str:
     """What a question about the sample costs, everything loaded."""
     bot = DocumentQA.from_documents([load(SAMPLE)])
-    questions = [question.question for question in read(QUESTION_SET)]
+    questions = [question.question for question in read(QUESTION_SET).questions]
     bot.ask(questions[0])
     times = sorted(bot.ask(question).timings["total"] for question in questions)
     return (

@@ -75,3 +75,15 @@ class EmbedderError(FootnoteError):
 
 class QuestionSetError(FootnoteError):
     """A question set does not have the documented form."""
+
+
+class FloorsError(FootnoteError):
+    """The floors for an evaluation's figures can't be read."""
+
+
+class EvaluationFileError(FootnoteError):
+    """A file is no evaluation that ``footnote eval --json`` wrote."""
+
+
+class FeedbackError(FootnoteError):
+    """The file of thumbs up and down can't be read or written."""

@@ -1,40 +1,37 @@
 """``footnote index | ask | chat | eval | serve``.
 
 Exit codes: 0, also for an abstention, which is an answer too; 1 for bad input, with one sentence
-on standard error that says what is wrong and what to do; 2 for a command line that can't be read.
+on standard error that says what is wrong and what to do; 2 for a command line that can't be read;
+3 for an evaluation with a figure under its floor.
 """
 
 import io
-import json
 import re
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from index.errors import DocumentNotFoundError, FootnoteError
 from qa.answer import Answer, Citation
+from qa.evaluation.command import evaluate
+from qa.terminal import ERR, OUT, pretty_json, progress
 
 if TYPE_CHECKING:  # what loads models is imported by the command that needs it
     from index import Index
 
 app = typer.Typer(
     help="Answers about a document, with footnotes to the exact sentences they rest on.",
-    epilog="Exit codes: 0 answered or abstained, 1 bad input, 2 bad command line.",
+    epilog="Exit codes: 0 answered or abstained, 1 bad input, 2 bad command line, 3 below a floor.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-_out = Console(highlight=False, soft_wrap=True)
-_err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 _ID_SHOWN = 12
 """How much of a document's id is listed: enough to name it by."""
@@ -47,16 +44,6 @@ Folder = Annotated[
 ]
 
 
-def _writable(path: Path | None) -> Path | None:
-    """Refuse a file that can't be written before minutes of work are put into it."""
-    try:
-        if path:
-            path.touch()
-    except OSError as error:
-        raise typer.BadParameter(f"{path} can't be written: {error.strerror}.") from error
-    return path
-
-
 def main() -> None:
     """Run the command line; errors that are meant for the user are one sentence, not a trace."""
     for stream in (sys.stdin, sys.stdout):
@@ -65,7 +52,7 @@ def main() -> None:
     try:
         app(prog_name="footnote")
     except FootnoteError as error:
-        _err.print(f"footnote: {error}", markup=False)
+        ERR.print(f"footnote: {error}", markup=False)
         sys.exit(1)
 
 
@@ -88,7 +75,7 @@ def index(
     elif repair:
         raise typer.BadParameter("--repair needs the --folder of the index.")
     if documents:
-        with _progress("Indexing") as report:
+        with progress("Indexing") as report:
             opened = DocumentQA.from_files(documents, folder=folder, progress=report).index
     elif folder:
         opened = open_index(folder)
@@ -96,8 +83,8 @@ def index(
         raise typer.BadParameter("Name documents to index, or a --folder that holds an index.")
     _remove(opened, remove or [])
     for document_id, title, source in opened.documents():
-        _out.print(f"{document_id[:_ID_SHOWN]}  {title}  {source}", markup=False)
-    _out.print(f"Documents: {len(opened.documents()):,}. Passages: {len(opened):,}.")
+        OUT.print(f"{document_id[:_ID_SHOWN]}  {title}  {source}", markup=False)
+    OUT.print(f"Documents: {len(opened.documents()):,}. Passages: {len(opened):,}.")
 
 
 @app.command()
@@ -112,11 +99,13 @@ def ask(
     """Answer one question about a document."""
     from qa.pipeline import DocumentQA
 
-    with _progress("Indexing") as report:
+    with progress("Indexing") as report:
         bot = DocumentQA.from_files(document, folder=folder, progress=report)
     answer = bot.ask(question)
     if as_json:
-        typer.echo(_json(answer.to_dict()).encode())  # JSON is UTF-8, whatever the terminal's is
+        typer.echo(
+            pretty_json(answer.to_dict()).encode()
+        )  # JSON is UTF-8, whatever the terminal's is
     else:
         _print(answer, bot.index)
 
@@ -126,53 +115,17 @@ def chat(documents: Documents, folder: Folder = None) -> None:
     """Talk about documents in the terminal; an empty line or Ctrl-D ends it."""
     from qa.pipeline import DocumentQA
 
-    with _progress("Indexing") as report:
+    with progress("Indexing") as report:
         bot = DocumentQA.from_files(documents, folder=folder, progress=report)
     conversation = bot.chat()
     for question in _typed():
         try:
             _print(conversation.ask(question), bot.index)
         except FootnoteError as error:
-            _err.print(str(error), markup=False)
+            ERR.print(str(error), markup=False)
 
 
-@app.command("eval")
-def evaluate(
-    questions: Annotated[
-        Path | None, typer.Argument(help="A question set (JSON lines); else the sample's.")
-    ] = None,
-    document: Annotated[
-        str | None, typer.Option(help="The document it is about; else the sample.")
-    ] = None,
-    json_file: Annotated[
-        Path | None,
-        typer.Option("--json", help="Write everything here.", callback=_writable, dir_okay=False),
-    ] = None,
-) -> None:
-    """Ask a fixed question set and score the answers."""
-    from data import QUESTIONS, SAMPLE
-    from qa.evaluation import run
-    from qa.evaluation.questions import read
-    from qa.evaluation.report import table
-    from qa.pipeline import DocumentQA
-
-    asked = read(questions or QUESTIONS)
-    with _progress("Indexing") as report:
-        bot = DocumentQA.from_files(document or SAMPLE, progress=report)
-    if unsupported := run.unsupported(bot, asked):
-        _err.print(
-            f"The document lacks sentences that the question set names as support "
-            f"({', '.join(unsupported)}): their citations count as wrong.",
-            markup=False,
-        )
-    outcomes = []
-    with _progress("Asking") as report:
-        for outcome in run.evaluate(bot, asked):
-            outcomes.append(outcome)
-            report(len(outcomes) / len(asked))
-    _out.print(table(outcomes))
-    if json_file:
-        json_file.write_text(_json(run.to_dict(outcomes)) + "\n", encoding="utf-8")
+app.command("eval")(evaluate)
 
 
 @app.command(
@@ -208,7 +161,7 @@ def _remove(index: "Index", names: Sequence[str]) -> None:
 def _typed() -> Iterator[str]:
     while True:
         try:
-            question = _out.input("\n> " if sys.stdin.isatty() else "")
+            question = OUT.input("\n> " if sys.stdin.isatty() else "")
         except EOFError:
             return
         if not question.strip():
@@ -217,20 +170,18 @@ def _typed() -> Iterator[str]:
 
 
 def _print(answer: Answer, index: "Index") -> None:
-    _out.print(answer.text, markup=False)
+    OUT.print(answer.text, markup=False)
     titles = {document_id: title for document_id, title, _ in index.documents()}
     for citation in answer.citations:
         where = f"sentence {citation.sentence}"
         if len(titles) > 1:
             where = f"{titles[citation.document_id]}, {where}"
-        _out.print(Text(f"  [{citation.marker}] {where}: ") + _emphasised(citation))
+        OUT.print(Text(f"  [{citation.marker}] {where}: ") + _emphasised(citation))
     if not answer.answered and answer.evidence:
-        _out.print("Closest passages:")
+        OUT.print("Closest passages:")
         for evidence in answer.evidence[:3]:
-            _out.print(
-                f"  – {textwrap.shorten(evidence.text, 200, placeholder=' …')}", markup=False
-            )
-    _out.print(f"({answer.backend}, confidence {answer.confidence:.0%})", style="dim")
+            OUT.print(f"  – {textwrap.shorten(evidence.text, 200, placeholder=' …')}", markup=False)
+    OUT.print(f"({answer.backend}, confidence {answer.confidence:.0%})", style="dim")
 
 
 def _emphasised(citation: Citation) -> Text:
@@ -240,27 +191,3 @@ def _emphasised(citation: Citation) -> Text:
         if (start, end) != (citation.start, citation.end):
             quote.stylize("bold", start - citation.start, end - citation.start)
     return quote
-
-
-def _json(content: dict[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2)
-
-
-@contextmanager
-def _progress(what: str) -> Iterator[Callable[[float], None]]:
-    """A progress bar on standard error, if that is a terminal, from the first report on."""
-    columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
-    bar = Progress(
-        *columns, TimeRemainingColumn(), console=_err, transient=True, disable=not _err.is_terminal
-    )
-    task = bar.add_task(what, total=1.0)
-
-    def report(share: float) -> None:
-        bar.start()
-        bar.update(task, completed=share)
-
-    try:
-        yield report
-    finally:
-        if bar.live.is_started:
-            bar.stop()

@@ -125,6 +125,11 @@ class DocumentQA:
         """The index that is asked."""
         return self._index
 
+    @property
+    def backend(self) -> str:
+        """What answers."""
+        return self._reader.name
+
     def ask(self, question: str) -> Answer:
         """Answer one question, or abstain.
 

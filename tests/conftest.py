@@ -28,6 +28,8 @@ def _no_settings_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> It
         for name in [name for name in os.environ if name.startswith("FOOTNOTE_")]:
             patch.delenv(name)
         patch.setenv("FOOTNOTE_CACHE_FOLDER", str(tmp_path_factory.mktemp("cache")))
+        thumbs = tmp_path_factory.mktemp("data") / "feedback.jsonl"
+        patch.setenv("FOOTNOTE_FEEDBACK_FILE", str(thumbs))
         yield
 
 

@@ -27,6 +27,7 @@ from playwright.sync_api import (
 from data import SAMPLE
 from index import load
 from page.rendering import in_words, inert
+from qa.feedback import kept
 
 pytestmark = pytest.mark.browser
 
@@ -257,3 +258,21 @@ def test_inert_text_is_on_one_line_and_holds_no_sign() -> None:
 
 def test_confidence_is_said_in_words() -> None:
     assert [in_words(c) for c in (0.95, 0.8, 0.5)] == ["Sure", "Fairly sure", "Not sure"]
+
+
+def test_a_thumb_is_kept_with_its_answer(visitor: Visitor) -> None:
+    visitor.ask(QUESTION)
+    visitor.ask("And how many targets have been hit?")
+    thumbs = visitor.page.get_by_role("button", name="Like", exact=True)
+    path = Path(os.environ["FOOTNOTE_FEEDBACK_FILE"])
+    thumbs.last.click()
+    deadline = time.monotonic() + 20
+    while not path.exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    (feedback,) = kept(path)
+    assert feedback.liked is True
+    assert feedback.answer.question == "And how many targets have been hit?"
+    assert feedback.answer.citations
+    assert feedback.before
+    assert feedback.before.question == QUESTION
+    assert visitor.console == []

@@ -159,19 +159,61 @@ def three(tmp_path: Path) -> Path:
 
 
 def test_an_evaluation_is_printed_and_written(three: Path) -> None:
-    written = three.with_name("out.json")
+    written, report = three.with_name("out.json"), three.with_name("out.html")
     museum = three.with_name("museum.md")
-    code, out, err = footnote("eval", three, "--document", museum, "--json", written)
-    assert (code, err) == (0, "")
-    assert [line.split()[0] for line in out.splitlines()[-6:] if line.strip()] == [
+    given = ("eval", three, "--document", museum)
+    code, out, err = footnote(*given, "--json", written, "--html", report)
+    assert code == 0
+    assert err.startswith("c raised an error: ")
+    assert "no words" in err
+    table = out.split("All questions")[0]
+    assert [line.split()[0] for line in table.splitlines()[-6:] if line.strip()] == [
         "number", "when", "none", "all"
     ]  # fmt: skip
+    assert max(map(len, out.splitlines())) <= 80
+    assert "Wrong by the stage that failed: 1 error." in out
     content = json.loads(written.read_text())
-    assert content["summary"]["questions"] == 3
-    assert content["summary"]["citation_recall"] == 1.0
-    assert content["summary"]["abstention_recall"] == 0.0
+    assert content["figures"]["questions"] == 3
+    assert content["figures"]["citation_recall"] == 1.0
+    assert content["figures"]["abstention_recall"] == 0.0
     assert [o["question"]["id"] for o in content["outcomes"]] == ["a", "b", "c"]
-    assert "no words" in content["outcomes"][2]["error"]
+    assert "Footnote on three.jsonl" in report.read_text()
+
+    code, out, _ = footnote(*given, "--baseline", "--compare", written)
+    assert code == 0
+    assert "Compared on 3 questions" in out
+    assert "noise" in out
+
+
+def test_a_figure_under_its_floor_is_another_exit_code(three: Path) -> None:
+    given = ("eval", three, "--document", three.with_name("museum.md"), "--min")
+    assert footnote(*given, "citation_recall=100").code == 0
+    code, out, err = footnote(*given, "citation_recall=100,abstention_recall=1")
+    assert code == 3
+    assert "All questions" in out
+    assert "Below the floor: abstention_recall is 0.0, under 1.\n" in err
+    assert_one_sentence(footnote(*given, "colour=1"), "no floor 'colour'")
+
+
+def test_a_set_that_brings_its_documents_along(tmp_path: Path) -> None:
+    squad = tmp_path / "dev.json"
+    asked = {"id": "x", "question": "How many clocks does the museum in Tarn own?"}
+    context = "The museum in Tarn owns 812 clocks. Entrance is free on Mondays."
+    answers = [{"text": "812", "answer_start": context.index("812")}]
+    article = {"context": context, "qas": [{**asked, "answers": answers}]}
+    other = {"context": "Rain fell on Brill.", "qas": [{**asked, "id": "y"}]}
+    articles = [{"title": "A", "paragraphs": [article]}, {"title": "B", "paragraphs": [other]}]
+    squad.write_text(json.dumps({"data": articles}))
+    code, _, err = footnote("eval", squad, "--json", tmp_path / "out.json")
+    assert (code, err) == (0, "")
+    content = json.loads((tmp_path / "out.json").read_text())
+    assert content["kinds"]["answerable"]["f1"] == 1
+    assert content["kinds"]["unanswerable"]["right"] == 1
+    assert_one_sentence(footnote("eval", squad, "--document", SAMPLE), "give no --document")
+
+
+def test_earlier_figures_that_are_none(three: Path) -> None:
+    assert_one_sentence(footnote("eval", three, "--compare", three), "is no evaluation")
 
 
 def test_support_that_the_document_lacks_is_said(three: Path) -> None:

@@ -110,6 +110,38 @@ def test_citations(
     assert metrics.citation_recall(cited, gold, every=True) == recall_of_every
 
 
+def test_the_harmonic_mean() -> None:
+    assert metrics.harmonic_mean(0.5, 1.0) == pytest.approx(2 / 3)
+    assert metrics.harmonic_mean(0.0, 0.0) == 0
+
+
+def test_recall_grows_along_a_ranking() -> None:
+    passages, gold = [{1, 2}, {3}, {2, 4}], [{4}, {9, 1}]
+    assert metrics.recall_at_each(passages, gold, every=True) == (0.5, 0.5, 1.0)
+    assert metrics.recall_at_each(passages, gold, every=False) == (1.0, 1.0, 1.0)
+    assert metrics.recall_at_each(passages, [{4}], every=False) == (0.0, 0.0, 1.0)
+    assert metrics.recall_at_each([], gold, every=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("recalls", "expected"), [((1.0, 1.0), 1.0), ((0.0, 0.5, 1.0), 1 / 2), ((0.0,), 0.0), ((), 0.0)]
+)
+def test_the_reciprocal_rank_is_of_the_first_support(
+    recalls: tuple[float, ...], expected: float
+) -> None:
+    assert metrics.reciprocal_rank(recalls) == expected
+
+
+def test_a_paired_difference_is_told_from_noise() -> None:
+    before = [0.0, 1.0] * 50
+    better = [*([1.0] * 20), *before[20:]]  # ten of a hundred turned right, none wrong
+    assert metrics.paired_p(before, better) < 0.01
+    mixed = [1.0, 0.0] * 10 + before[20:]  # ten turned right, ten wrong
+    assert metrics.paired_p(before, mixed) > 0.5
+    assert metrics.paired_p(before, before) == 1
+    assert metrics.paired_p(better, before) == metrics.paired_p(before, better)
+
+
 @pytest.mark.parametrize(
     ("share", "expected"), [(0.0, 1), (0.5, 5), (0.51, 6), (0.95, 10), (1.0, 10)]
 )

@@ -2,12 +2,13 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from data import QUESTIONS, SAMPLE
+from data import QUESTIONS, SAMPLE, SCHEMA
 from index.sentences import Kind, split
 
 ORIGINAL = Path(__file__).resolve().parents[2] / "shared" / "article.txt"
@@ -16,7 +17,7 @@ README = SAMPLE.with_name("README.md")
 RUN = 9  # this many words in a row count as copied
 KINDS = {
     *("fact", "number", "when", "where", "who", "why", "how", "paraphrase", "attribution"),
-    *("list", "yesno", "noisy", "unanswerable", "falsepremise"),
+    *("list", "yesno", "noisy", "unanswerable", "falsepremise", "followup", "summary"),
 }
 
 # Furniture of the original that the sample may leave out: the names of picture files, the
@@ -72,7 +73,7 @@ def supporting(words_together: list[str], sentences: list[str]) -> list[str]:
     return [s for s in sentences if all(w.lower() in s.lower() for w in words_together)]
 
 
-@pytest.mark.parametrize("path", [SAMPLE, QUESTIONS, README], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [SAMPLE, QUESTIONS, README, SCHEMA], ids=lambda path: path.name)
 def test_no_words_of_the_original(path: Path, original: str) -> None:
     assert runs(path.read_text(encoding="utf-8")) & runs(original) == set()
 
@@ -112,16 +113,20 @@ def test_the_operation_and_its_beginning_stand_together(sentences: list[str]) ->
     assert len(supporting(["Operation Euphrates Shield", "August 24", "began"], sentences)) == 1
 
 
-def test_sixty_questions_of_which_fifteen_without_an_answer(questions: list[Question]) -> None:
-    assert [q["id"] for q in questions] == [f"q{number:02d}" for number in range(1, 61)]
-    assert len({q["question"].lower() for q in questions}) == 60
-    assert sum(not q["answerable"] for q in questions) == 15
-    assert {q["kind"] for q in questions} == KINDS
+def test_as_many_questions_as_are_promised(questions: list[Question]) -> None:
+    assert [q["id"] for q in questions] == [f"q{number:02d}" for number in range(1, 169)]
+    assert len({q["question"].lower() for q in questions}) == 168
+    kinds = Counter(q["kind"] for q in questions)
+    assert set(kinds) == KINDS
+    assert (kinds["unanswerable"], kinds["falsepremise"]) == (35, 10)
+    assert (kinds["followup"], kinds["summary"]) == (8, 3)
 
 
 def test_only_the_fields_of_their_kind(questions: list[Question]) -> None:
     common = {"id", "kind", "question", "answerable", "answers", "support"}
-    special = {"list": {"all"}, "yesno": {"yes_no"}}
+    special = {
+        "list": {"all"}, "yesno": {"yes_no"}, "followup": {"follows"}, "summary": {"all"}
+    }  # fmt: skip
     for question in questions:
         assert set(question) == common | special.get(question["kind"], set()), question["id"]
         assert question.get("all", True) is True

@@ -31,7 +31,7 @@ SOURCES = [
 STAGES = {"retriever", "reader", "conversation", "question", "answer", "query_engine", "settings"}
 TYPES = "answer"
 WIRING = {"pipeline", "__init__"}
-CALLERS = {"cli", "evaluation", "__main__"}
+CALLERS = {"cli", "evaluation", "feedback", "terminal", "__main__"}
 MOST_LINES = 320
 
 

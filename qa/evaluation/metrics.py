@@ -4,9 +4,14 @@ import math
 import re
 import string
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from itertools import accumulate
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
+
+Item = TypeVar("Item")
 
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
 _PUNCTUATION = str.maketrans("", "", string.punctuation + "“”‘’–—…")
@@ -48,24 +53,62 @@ def answer_found(answer: str, accepted: Iterable[str]) -> float:
     return float(any(f" {normalise(a)} " in words for a in accepted))
 
 
-def citation_precision(cited: set[int], gold: Sequence[set[int]]) -> float:
+def citation_precision(cited: Set[Item], gold: Sequence[Set[Item]]) -> float:
     """Share of the cited sentences that support the answer.
 
-    After ALCE (Gao et al. 2023), with gold sentences in the judge's place.
+    After ALCE (Gao et al. 2023, https://arxiv.org/abs/2305.14627), with gold sentences in the
+    judge's place.
     """
     return len(cited & set().union(*gold)) / len(cited)
 
 
-def citation_recall(cited: set[int], gold: Sequence[set[int]], every: bool) -> float:
+def citation_recall(cited: Set[Item], gold: Sequence[Set[Item]], every: bool) -> float:
     """Share of the support that is cited (after ALCE, as ``citation_precision``).
 
     Args:
-        cited: the numbers of the cited sentences.
+        cited: the cited sentences.
         gold: for each piece of support the sentences that give it.
         every: whether each piece is needed, or any one of them is enough.
     """
     covered = [bool(cited & sentences) for sentences in gold]
     return sum(covered) / len(covered) if every else float(any(covered))
+
+
+def harmonic_mean(precision: float, recall: float) -> float:
+    """F1 of a precision and a recall (van Rijsbergen 1979); 0 where both are.
+
+    >>> harmonic_mean(1.0, 0.5)
+    0.6666666666666666
+    """
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def recall_at_each(
+    passages: Sequence[Set[Item]], gold: Sequence[Set[Item]], every: bool
+) -> tuple[float, ...]:
+    """Recall@1, recall@2, … of a ranking: the share of the support in the first passages.
+
+    Args:
+        passages: the sentences of each retrieved passage, best first.
+        gold: as ``citation_recall`` takes it.
+        every: the same.
+
+    >>> recall_at_each([{1, 2}, {3}], [{3}], every=False)
+    (0.0, 1.0)
+    """
+    seen = accumulate(passages, lambda before, passage: before | passage)
+    return tuple(citation_recall(sentences, gold, every) for sentences in seen)
+
+
+def reciprocal_rank(recalls: Sequence[float]) -> float:
+    """1 divided by the rank of the first passage with support, 0 without one.
+
+    Its mean over questions is the MRR (Voorhees 1999).
+
+    >>> reciprocal_rank((0.0, 1.0))
+    0.5
+    """
+    return next((1 / rank for rank, recall in enumerate(recalls, start=1) if recall), 0.0)
 
 
 def interval(values: Sequence[float], samples: int = 1_000) -> tuple[float, float, float]:
@@ -77,9 +120,33 @@ def interval(values: Sequence[float], samples: int = 1_000) -> tuple[float, floa
     (0.5, 0.5, 0.5)
     """
     array = np.array(values, dtype=float)
-    drawn = np.random.default_rng(0).integers(len(array), size=(samples, len(array)))
-    low, high = np.percentile(array[drawn].mean(axis=1), [2.5, 97.5])
+    means = array[resamples(len(array), samples)].mean(axis=1)
+    low, high = np.percentile(means, [2.5, 97.5])
     return float(array.mean()), float(low), float(high)
+
+
+def resamples(n: int, samples: int = 1_000) -> NDArray[np.int64]:
+    """Which of ``n`` values are drawn, with replacement; shape ``(samples, n)``, always the same.
+
+    Two figures of the same questions are resampled together by it.
+    """
+    return np.random.default_rng(0).integers(n, size=(samples, n))
+
+
+def paired_p(before: Sequence[float], after: Sequence[float]) -> float:
+    """How likely chance alone makes means of the same questions differ so much, either way.
+
+    Paired bootstrap (Koehn 2004, https://aclanthology.org/W04-3250; Efron and Tibshirani 1993):
+    the share of resampled mean differences on the other side of zero, twice. One resample more
+    is counted as such, so that it is never 0.
+
+    >>> paired_p([0, 1, 0], [0, 1, 0])
+    1.0
+    """
+    differences = np.array(after, dtype=float) - np.array(before, dtype=float)
+    means = differences[resamples(len(differences))].mean(axis=1)
+    other_side = min((means <= 0).sum(), (means >= 0).sum())
+    return float(min(1.0, 2 * (other_side + 1) / (len(means) + 1)))
 
 
 def calibration_error(

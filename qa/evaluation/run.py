@@ -1,144 +1,92 @@
-"""Ask a question set and score every answer; sum the scores up."""
+"""Ask a question set, and keep what was answered until the run is over."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
-from statistics import fmean
-from typing import Any
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
-from index.errors import QuestionError
+from pydantic import TypeAdapter, ValidationError
+
+from index.errors import FootnoteError
 from qa.answer import Answer
-from qa.evaluation import metrics
-from qa.evaluation.questions import Question
+from qa.evaluation.gold import GoldFinder
+from qa.evaluation.outcome import Outcome, score
+from qa.evaluation.questions import Question, conversation
 from qa.pipeline import DocumentQA
 
+_OUTCOME: TypeAdapter[Outcome] = TypeAdapter(Outcome)
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One question, what was answered, and how good that was.
 
-    ``precision`` is None where nothing was cited. A question that was refused with an error has
-    no answer, which is no abstention either: it counts as wrong.
+def evaluate(
+    bot: DocumentQA, questions: Sequence[Question], done: Mapping[str, Outcome] | None = None
+) -> Iterator[Outcome]:
+    """Ask one question after the other about the bot's documents.
+
+    A question that raises counts as wrong, and the run goes on. A follow-up is asked in a
+    conversation of its own, behind the questions it follows, so that its outcome doesn't depend
+    on where the run began.
+
+    Args:
+        bot: what is asked.
+        questions: a set, in which questions follow only those before them.
+        done: outcomes of an earlier run by question id, which are taken over.
     """
-
-    question: Question
-    answer: Answer | None
-    error: str
-    exact_match: float
-    f1: float
-    found: float
-    precision: float | None
-    recall: float
-
-    @property
-    def abstained(self) -> bool:
-        """Whether the answer was that the document doesn't say."""
-        return self.answer is not None and not self.answer.answered
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The figures of some questions: shares from 0 to 1, latency in milliseconds.
-
-    The answers' figures are means over the answerable questions, an abstention counting 0;
-    citation precision is the mean over those of them that were answered. Abstention is right
-    where the question is unanswerable. A figure that nothing was there to measure is None.
-    """
-
-    questions: int
-    exact_match: float | None
-    f1: float | None
-    answer_found: float | None
-    citation_precision: float | None
-    citation_recall: float | None
-    abstention_precision: float | None
-    abstention_recall: float | None
-    latency_p50: float | None
-    latency_p95: float | None
-
-
-def evaluate(bot: DocumentQA, questions: Sequence[Question]) -> Iterator[Outcome]:
-    """Ask one question after the other about the bot's first document."""
-    for question, gold in zip(questions, _gold(bot, questions), strict=True):
-        try:
-            answer = bot.ask(question.question)
-        except QuestionError as error:
-            yield Outcome(question, None, str(error), 0.0, 0.0, 0.0, None, 0.0)
+    finder, done = GoldFinder(bot.index), done or {}
+    for question in questions:
+        if question.id in done:
+            yield done[question.id]
             continue
-        yield score(question, answer, gold)
+        support = finder.support(question)
+        try:
+            answer = _ask(bot, question, questions)
+        except FootnoteError as error:
+            yield Outcome(question, support, error=str(error))
+        except Exception as error:  # noqa: BLE001 - whatever a backend raises is a result, shown
+            yield Outcome(question, support, error=f"{type(error).__name__}: {error}")
+        else:
+            yield score(question, answer, support)
 
 
-def unsupported(bot: DocumentQA, questions: Sequence[Question]) -> list[str]:
-    """Ids of the questions some of whose support isn't in the bot's first document."""
-    gold = zip(questions, _gold(bot, questions), strict=True)
-    return [question.id for question, sentences in gold if not all(sentences)]
+def _ask(bot: DocumentQA, question: Question, questions: Sequence[Question]) -> Answer:
+    chat = bot.chat()
+    for before in conversation(question, questions):
+        chat.ask(before)
+    return chat.ask(question.question)
 
 
-def score(question: Question, answer: Answer, gold: Sequence[set[int]]) -> Outcome:
-    """Score one answer against the accepted answers and the sentences that support them."""
-    if not (question.answerable and answer.answered):
-        return Outcome(question, answer, "", 0.0, 0.0, 0.0, None, 0.0)
-    text, cited = answer.plain_text, {citation.sentence for citation in answer.citations}
-    # The parts of a list are one answer together.
-    accepted = [" ".join(question.answers)] if question.all else question.answers
-    parts = [[part] for part in question.answers] if question.all else [list(question.answers)]
-    return Outcome(
-        question,
-        answer,
-        "",
-        metrics.exact_match(text, accepted),
-        metrics.f1(text, accepted),
-        fmean(metrics.answer_found(text, part) for part in parts),
-        metrics.citation_precision(cited, gold),
-        metrics.citation_recall(cited, gold, question.all),
-    )
+class Record:
+    """Outcomes on disk while a run goes on, so that an interrupted one is taken up again.
 
+    Args:
+        folder: where such files are kept.
+        of: everything that the outcomes depend on; another run has another file.
+    """
 
-def summarise(outcomes: Sequence[Outcome]) -> Summary:
-    """Sum outcomes up."""
-    answerable = [o for o in outcomes if o.question.answerable]
-    abstained = [o for o in outcomes if o.abstained]
-    latencies = [o.answer.timings["total"] * 1000 for o in outcomes if o.answer]
-    return Summary(
-        questions=len(outcomes),
-        exact_match=_mean([o.exact_match for o in answerable]),
-        f1=_mean([o.f1 for o in answerable]),
-        answer_found=_mean([o.found for o in answerable]),
-        citation_precision=_mean([o.precision for o in answerable if o.precision is not None]),
-        citation_recall=_mean([o.recall for o in answerable]),
-        abstention_precision=_mean([float(not o.question.answerable) for o in abstained]),
-        abstention_recall=_mean(
-            [float(o.abstained) for o in outcomes if not o.question.answerable]
-        ),
-        latency_p50=metrics.percentile(latencies, 0.50) if latencies else None,
-        latency_p95=metrics.percentile(latencies, 0.95) if latencies else None,
-    )
+    def __init__(self, folder: Path, of: Sequence[object]) -> None:
+        name = hashlib.sha256(json.dumps(list(of)).encode()).hexdigest()[:16]
+        self.path = folder / f"{name}.jsonl"
+        self.done = {outcome.question.id: outcome for outcome in self._saved()}
 
+    def add(self, outcome: Outcome) -> None:
+        """Keep an outcome; it outlives the process at once."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.open("ab") as file:
+            file.write(_OUTCOME.dump_json(outcome) + b"\n")
 
-def to_dict(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    """Everything that was measured, as JSON can hold it."""
-    kinds = dict.fromkeys(o.question.kind for o in outcomes)
-    return {
-        "summary": asdict(summarise(outcomes)),
-        "kinds": {
-            kind: asdict(summarise([o for o in outcomes if o.question.kind == kind]))
-            for kind in kinds
-        },
-        "outcomes": [
-            {
-                **asdict(o),
-                "question": o.question.model_dump(),
-                "answer": o.answer and o.answer.to_dict(),
-            }
-            for o in outcomes
-        ],
-    }
+    def finish(self) -> None:
+        """Forget everything: the run is over."""
+        self.path.unlink(missing_ok=True)
 
-
-def _gold(bot: DocumentQA, questions: Sequence[Question]) -> list[list[set[int]]]:
-    document_id = bot.index.documents()[0][0]
-    text, sentences = bot.index.document(document_id).text, bot.index.sentences(document_id)
-    return [question.supporting(text, sentences) for question in questions]
-
-
-def _mean(values: Sequence[float]) -> float | None:
-    return fmean(values) if values else None
+    def _saved(self) -> Iterator[Outcome]:
+        """What an interrupted run left; a line cut off by its end is taken away."""
+        if not self.path.exists():
+            return
+        whole, _, cut = self.path.read_bytes().rpartition(b"\n")
+        if cut:
+            self.path.write_bytes(whole + b"\n" if whole else b"")
+        for line in whole.splitlines():
+            try:
+                yield _OUTCOME.validate_json(line)
+            except ValidationError:  # written by a version with other fields: begin anew
+                self.path.unlink()
+                return

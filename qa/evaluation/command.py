@@ -1,0 +1,179 @@
+"""``footnote eval``: a question set asked, scored, compared, and shown."""
+
+import json
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from index.errors import QuestionSetError
+from qa.terminal import ERR, OUT, pretty_json, progress, writable
+
+if TYPE_CHECKING:  # what loads models is imported when it is needed
+    from qa.evaluation.compare import Comparison
+    from qa.evaluation.outcome import Outcome
+    from qa.evaluation.questions import Question, QuestionSet
+    from qa.pipeline import DocumentQA
+
+BELOW = 3
+"""Exit code where a figure is under its floor."""
+
+
+def evaluate(
+    questions: Annotated[
+        Path | None,
+        typer.Argument(help="A question set (.jsonl, .csv, SQuAD's .json); else the sample's."),
+    ] = None,
+    document: Annotated[
+        list[str] | None,
+        typer.Option(help="A document it is about, may be repeated; else the sample."),
+    ] = None,
+    baseline: Annotated[
+        bool, typer.Option("--baseline", help="Answer with the closest sentence, to compare with.")
+    ] = False,
+    json_file: Annotated[
+        Path | None,
+        typer.Option("--json", help="Write everything here.", callback=writable, dir_okay=False),
+    ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(help="Write a report to look at here.", callback=writable, dir_okay=False),
+    ] = None,
+    compare: Annotated[
+        Path | None,
+        typer.Option(help="What --json wrote before: show what has changed since.", dir_okay=False),
+    ] = None,
+    minimum: Annotated[
+        str | None,
+        typer.Option("--min", help="Floors in percent, as in f1=80,citation_f1=85; else exit 3."),
+    ] = None,
+    from_feedback: Annotated[
+        bool,
+        typer.Option("--from-feedback", help="Only print drafts of questions from chat's thumbs."),
+    ] = False,
+) -> None:
+    """Ask a fixed question set and score the answers."""
+    if from_feedback:
+        _print_drafts()
+        return
+    from data import QUESTIONS
+    from qa.evaluation import files
+    from qa.evaluation.compare import compare as compared
+    from qa.evaluation.formats import read
+    from qa.evaluation.gate import floors
+
+    floor_of = floors(minimum) if minimum else {}
+    before = files.read(compare) if compare else []
+    path = questions or QUESTIONS
+    outcomes = list(_outcomes(read(path), document or [], baseline))
+    comparison = compared(before, outcomes) if compare else None
+    _print(outcomes, comparison)
+    if json_file:
+        json_file.write_text(pretty_json(files.to_dict(outcomes)) + "\n", encoding="utf-8")
+    if html:
+        from qa.evaluation.html import page
+
+        html.write_text(page(f"Footnote on {path.name}", outcomes, comparison), encoding="utf-8")
+    _hold(outcomes, floor_of)
+
+
+def _outcomes(
+    asked: "QuestionSet", documents: Sequence[str], baseline: bool
+) -> "Iterator[Outcome]":
+    """Ask everything, with a progress bar; what an interrupted run has asked is taken over."""
+    from qa.evaluation.run import Record, evaluate
+    from qa.settings import Settings
+
+    settings = Settings()
+    options = settings.model_dump(mode="json")
+    with progress("Asking") as report:
+        done = 0
+        for bot, questions in _subjects(asked, documents, baseline):
+            contents = [(i, *about) for i, *about in bot.index.documents()]
+            depends_on = version("footnote-qa"), bot.backend, options, contents
+            record = Record(
+                settings.cache_folder / "evaluations",
+                [*depends_on, [question.model_dump() for question in questions]],
+            )
+            if record.done:
+                ERR.print(f"Going on after {len(record.done)} answers of an interrupted run.")
+            for outcome in evaluate(bot, questions, record.done):
+                if outcome.question.id not in record.done:
+                    record.add(outcome)
+                done += 1
+                report(done / len(asked.questions))
+                yield outcome
+            record.finish()
+
+
+def _subjects(
+    asked: "QuestionSet", documents: Sequence[str], baseline: bool
+) -> "Iterator[tuple[DocumentQA, Sequence[Question]]]":
+    """What answers which questions: of a set that brings documents along, each for itself."""
+    from data import SAMPLE
+    from qa.evaluation.gold import GoldFinder
+    from qa.pipeline import DocumentQA
+    from qa.reader.baseline import ClosestSentence
+
+    if asked.documents and documents:
+        raise QuestionSetError("This question set brings its documents along: give no --document.")
+    for title, text in asked.documents.items() or [("", "")]:
+        if title:
+            bot, questions = DocumentQA.from_text(text, title), asked.of(title)
+        else:
+            with progress("Indexing") as report:
+                bot = DocumentQA.from_files(documents or [SAMPLE], progress=report)
+            questions = list(asked.questions)
+        if lacking := GoldFinder(bot.index).lacking(questions):
+            ERR.print(
+                f"The document lacks sentences that the question set names as support "
+                f"({', '.join(lacking)}): their citations count as wrong.",
+                markup=False,
+            )
+        if baseline:
+            bot = DocumentQA(bot.index, reader=ClosestSentence(bot.index.embedder))
+        yield bot, questions
+
+
+def _print(outcomes: "Sequence[Outcome]", comparison: "Comparison | None") -> None:
+    from qa.evaluation import report
+    from qa.evaluation.figures import summarise
+
+    OUT.print(report.by_kind(outcomes))
+    OUT.print(report.overall(outcomes))
+    OUT.print(report.failures(outcomes))
+    OUT.print(report.speed(summarise(outcomes)))
+    for outcome in outcomes:
+        if outcome.error:
+            ERR.print(f"{outcome.question.id} raised an error: {outcome.error}", markup=False)
+    if comparison:
+        OUT.print(report.difference(comparison))
+        for line in report.turned(comparison):
+            OUT.print(line)
+
+
+def _hold(outcomes: "Sequence[Outcome]", floor_of: "dict[str, float]") -> None:
+    """Exit with ``BELOW`` if a figure is under its floor."""
+    from qa.evaluation.figures import summarise
+    from qa.evaluation.gate import below
+
+    if short := below(summarise(outcomes), floor_of):
+        ERR.print(f"Below the floor: {'; '.join(short)}.", markup=False)
+        raise typer.Exit(BELOW)
+
+
+def _print_drafts() -> None:
+    from qa.evaluation.drafts import drafts, incomplete
+    from qa.feedback import kept
+    from qa.settings import Settings
+
+    drafted = list(drafts(kept(Settings().feedback_file)))
+    for draft in drafted:
+        typer.echo(json.dumps(draft, ensure_ascii=False).encode())
+    if missing := sum(map(incomplete, drafted)):
+        ERR.print(
+            f"{missing} of {len(drafted)} were judged wrong: fill in their answers (and support), "
+            "or say that they aren't answerable."
+        )

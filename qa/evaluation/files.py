@@ -1,0 +1,49 @@
+"""Evaluations as JSON files."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from index.errors import EvaluationFileError
+from qa.evaluation.figures import intervals, summarise
+from qa.evaluation.outcome import Outcome
+from qa.evaluation.report import kinds
+
+_OUTCOMES: TypeAdapter[list[Outcome]] = TypeAdapter(list[Outcome])
+
+
+def to_dict(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """Everything that was measured, as JSON can hold it."""
+    dumped = _OUTCOMES.dump_python(list(outcomes), mode="json")
+    return {
+        "figures": asdict(summarise(outcomes)),
+        "intervals": intervals(outcomes),
+        "kinds": {kind: asdict(figures) for kind, figures in kinds(outcomes).items()},
+        "outcomes": [
+            {**fields, "verdict": outcome.verdict}
+            for fields, outcome in zip(dumped, outcomes, strict=True)
+        ],
+    }
+
+
+def read(path: Path) -> list[Outcome]:
+    """The outcomes in a file that holds what ``to_dict`` made.
+
+    Raises:
+        EvaluationFileError: it can't be read, or is something else.
+    """
+    try:
+        return _OUTCOMES.validate_python(
+            json.loads(path.read_text(encoding="utf-8"))["outcomes"], strict=False
+        )
+    except OSError as error:
+        raise EvaluationFileError(f"{path} can't be read: {error.strerror}.") from error
+    except (ValueError, KeyError, TypeError) as error:
+        first = error.errors()[0]["msg"] if isinstance(error, ValidationError) else repr(error)
+        raise EvaluationFileError(
+            f"{path} is no evaluation that `footnote eval --json` of this version wrote: {first}."
+        ) from error

@@ -1,0 +1,67 @@
+"""The evaluation as one page that needs nothing else: plots, and every question, worst first."""
+
+from collections.abc import Sequence
+
+import jinja2
+from markupsafe import Markup
+
+from qa.evaluation.compare import Comparison
+from qa.evaluation.figures import SHARES, intervals, summarise
+from qa.evaluation.outcome import Outcome, Verdict
+from qa.evaluation.plots import plots
+from qa.evaluation.report import NAMES, failures, kinds, speed
+
+_PAGE = jinja2.Environment(
+    loader=jinja2.PackageLoader("qa.evaluation", "."),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_PAGE.filters["percent"] = lambda value: "–" if value is None else f"{100 * value:.1f}"
+
+_SEVERITY = [
+    Verdict.ERROR,
+    Verdict.READING,
+    Verdict.CITATION,
+    Verdict.RETRIEVAL,
+    Verdict.ABSTENTION,
+    Verdict.RIGHT,
+]
+"""A wrong answer is worse than none."""
+
+
+def page(title: str, outcomes: Sequence[Outcome], comparison: Comparison | None = None) -> str:
+    """The report's HTML.
+
+    Args:
+        title: what was evaluated.
+        outcomes: of one run.
+        comparison: with an earlier run, if there is one.
+    """
+    figures = summarise(outcomes)
+    return _PAGE.get_template("report.html.jinja").render(
+        title=title,
+        figures=figures,
+        shares=[
+            (NAMES[name], getattr(figures, name), intervals_.get(name))
+            for intervals_ in [intervals(outcomes)]
+            for name in SHARES
+        ],
+        names=NAMES,
+        speed=speed(figures),
+        failures=failures(outcomes),
+        plots={name: Markup(svg) for name, svg in plots(outcomes).items()},
+        kinds=kinds(outcomes),
+        verdicts=[v for v in _SEVERITY if any(o.verdict is v for o in outcomes)],
+        outcomes=sorted(outcomes, key=_badness),
+        comparison=comparison,
+    )
+
+
+def _badness(outcome: Outcome) -> tuple[int, float, float]:
+    """Worst first: by what failed, then by how little of it was right and how sure it was."""
+    unanswerable = outcome.answered and not outcome.question.answerable
+    severity = 0 if unanswerable else _SEVERITY.index(outcome.verdict)
+    confidence = outcome.answer.confidence if outcome.answer else 1.0
+    return severity, outcome.f1, -confidence

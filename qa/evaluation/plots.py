@@ -1,0 +1,98 @@
+"""The plots of a report, as SVG."""
+
+import io
+from collections.abc import Callable, Sequence
+from textwrap import shorten
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from qa.evaluation import metrics
+from qa.evaluation.outcome import Outcome, Verdict
+from qa.evaluation.report import kinds
+
+_GOOD, _CALM, _PALE = "#1b6ca8", "#8a97a6", "#d5dde6"
+_LABEL = 24
+"""Most characters of a kind's name."""
+
+
+def plots(outcomes: Sequence[Outcome]) -> dict[str, str]:
+    """SVG by title; those that need answers with a confidence are left out where none was given."""
+    drawn = {"Right answers by kind of question": _drawn(_quality, outcomes, wide=True)}
+    if any(o.answered for o in outcomes):
+        drawn["Risk by coverage"] = _drawn(_risk, outcomes)
+        drawn["Reliability of the confidence"] = _drawn(_reliability, outcomes)
+    if any(o.answer for o in outcomes):
+        drawn["Latency"] = _drawn(_latency, outcomes)
+    return drawn
+
+
+def _drawn(
+    draw: Callable[[Axes, Sequence[Outcome]], None], outcomes: Sequence[Outcome], wide: bool = False
+) -> str:
+    figure = Figure(figsize=(8.6 if wide else 4.2, 3.4), layout="constrained")
+    axes = figure.subplots()
+    axes.spines[["top", "right"]].set_visible(False)
+    draw(axes, outcomes)
+    written = io.StringIO()
+    figure.savefig(written, format="svg", transparent=True, metadata={"Date": None})
+    return written.getvalue()[written.getvalue().index("<svg") :]
+
+
+def _quality(axes: Axes, outcomes: Sequence[Outcome]) -> None:
+    """A bar a kind, with its 95 % interval by bootstrap."""
+    names = list(kinds(outcomes))
+    for place, kind in enumerate(names):
+        right = [float(o.verdict is Verdict.RIGHT) for o in outcomes if o.question.kind == kind]
+        mean, low, high = (100 * value for value in metrics.interval(right))
+        axes.bar(place, mean, color=_GOOD, width=0.7)
+        axes.plot([place, place], [low, high], color=_CALM, linewidth=2)
+    labels = [shorten(name, _LABEL, placeholder=" …") for name in names]
+    axes.set_xticks(range(len(names)), labels, rotation=35, ha="right", parse_math=False)
+    axes.set_ylim(0, 100)
+    axes.set_ylabel("right, %")
+
+
+def _risk(axes: Axes, outcomes: Sequence[Outcome]) -> None:
+    confidences, right = _answers(outcomes)
+    coverage = 100 * np.arange(1, len(right) + 1) / len(outcomes)
+    axes.plot(coverage, 100 * np.array(metrics.risks(confidences, right)), color=_GOOD)
+    axes.set_xlim(0, 100)
+    axes.set_ylim(0)
+    axes.set_xlabel("questions answered, surest first, %")
+    axes.set_ylabel("of them wrong, %")
+
+
+def _reliability(axes: Axes, outcomes: Sequence[Outcome]) -> None:
+    """The share right of the answers in each tenth of confidence; a dot is as large as it has."""
+    confidences, right = (np.array(values) for values in _answers(outcomes))
+    axes.plot([0, 100], [0, 100], color=_PALE, zorder=0)
+    bands = np.clip((confidences * 10).astype(int), 0, 9)
+    for band in np.unique(bands):
+        of_band = bands == band
+        axes.scatter(
+            100 * confidences[of_band].mean(),
+            100 * right[of_band].mean(),
+            s=20 + 6 * of_band.sum(),
+            color=_GOOD,
+        )
+    axes.set_xlim(0, 104)
+    axes.set_ylim(-4, 104)
+    axes.set_xlabel("confidence, %")
+    axes.set_ylabel("right, %")
+
+
+def _latency(axes: Axes, outcomes: Sequence[Outcome]) -> None:
+    milliseconds = [1000 * o.answer.timings["total"] for o in outcomes if o.answer]
+    axes.hist(milliseconds, bins=30, color=_GOOD)
+    axes.axvline(metrics.percentile(milliseconds, 0.5), color=_CALM, linestyle="--")
+    axes.set_xlabel("milliseconds (dashed: median)")
+    axes.set_ylabel("questions")
+
+
+def _answers(outcomes: Sequence[Outcome]) -> tuple[list[float], list[float]]:
+    """Confidence and rightness of each answer given."""
+    given = [(o.answer.confidence, float(o.verdict is Verdict.RIGHT)) for o in outcomes
+             if o.answered and o.answer]  # fmt: skip
+    return [confidence for confidence, _ in given], [right for _, right in given]

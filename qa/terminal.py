@@ -1,0 +1,49 @@
+"""What every command prints with: results on standard output, all else on standard error."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+OUT = Console(highlight=False, soft_wrap=True)
+ERR = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def pretty_json(content: Any) -> str:
+    """JSON to be read by people, too."""
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def writable(path: Path | None) -> Path | None:
+    """Refuse a file that can't be written before minutes of work are put into it."""
+    try:
+        if path:
+            path.open("ab").close()
+    except OSError as error:
+        raise typer.BadParameter(f"{path} can't be written: {error.strerror}.") from error
+    return path
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[float], None]]:
+    """A progress bar on standard error, if that is a terminal, from the first report on."""
+    columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
+    bar = Progress(
+        *columns, TimeRemainingColumn(), console=ERR, transient=True, disable=not ERR.is_terminal
+    )
+    task = bar.add_task(what, total=1.0)
+
+    def report(share: float) -> None:
+        bar.start()
+        bar.update(task, completed=share)
+
+    try:
+        yield report
+    finally:
+        if bar.live.is_started:
+            bar.stop()
