@@ -182,7 +182,8 @@ def test_an_evaluation_is_printed_and_written(three: Path) -> None:
     code, out, _ = footnote(*given, "--baseline", "--compare", written)
     assert code == 0
     assert "Compared on 3 questions" in out
-    assert "noise" in out
+    assert "noise?" in out
+    assert max(map(len, out.split("Worse")[0].splitlines())) <= 80
 
 
 def test_a_figure_under_its_floor_is_another_exit_code(three: Path) -> None:

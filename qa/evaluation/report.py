@@ -89,8 +89,8 @@ def failures(outcomes: Sequence[Outcome]) -> str:
 def difference(comparison: Comparison) -> Table:
     """What changed on the whole, and whether it is more than noise."""
     result = _table(f"Compared on {comparison.questions} questions")
-    for heading in ("", "before", "after", "change", "95 % interval", "p", ""):
-        result.add_column(heading, justify="left" if heading == "" else "right")
+    for heading in ("", "before", "after", "change", "95 % interval", "p", "noise?"):
+        result.add_column(heading, justify="right" if heading else "left")
     for change in comparison.changes:
         result.add_row(
             NAMES[change.name],
@@ -99,7 +99,7 @@ def difference(comparison: Comparison) -> Table:
             f"{100 * (change.after - change.before):+.1f}",
             f"{100 * change.low:+.1f} – {100 * change.high:+.1f}",
             f"{change.p:.3f}",
-            "noise" if change.noise else "more than noise",
+            "yes" if change.noise else "no",
         )
     return result
 

@@ -1,0 +1,67 @@
+"""What is compared, and where it is installed."""
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A tool, asked by a module of its own that runs in an environment of its own.
+
+    Attributes:
+        name: as it stands in the table.
+        module: in this folder; called with the tasks, where the answers go, the embedder's
+            folder, and the folder of the reader's weights if they are wanted.
+        packages: what is installed for it; none where this project is all it takes.
+        weights: whether it reads with our reader's weights, given by a training's folder.
+        arguments: more for the module.
+    """
+
+    name: str
+    module: str
+    packages: tuple[str, ...] = ()
+    weights: bool = False
+    arguments: tuple[str, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The name as part of a file's name."""
+        return "-".join(self.name.replace(",", "").split()).lower()
+
+    def python(self, folder: Path) -> str:
+        """The interpreter of its environment, which is made if it isn't there yet.
+
+        Raises:
+            subprocess.CalledProcessError: pip can't install it.
+        """
+        if not self.packages:
+            return sys.executable
+        place = folder / self.module
+        python = str(place / "bin" / "python")
+        if not (place / "installed").exists():
+            shutil.rmtree(place, ignore_errors=True)
+            subprocess.run([sys.executable, "-m", "venv", place], check=True)
+            pip = [python, "-m", "pip", "install", "-q", "-c", str(ROOT / "constraints.txt")]
+            subprocess.run([*pip, "torch", *self.packages], check=True, capture_output=True)
+            (place / "installed").touch()
+        return python
+
+
+CONTENDERS = (
+    Contender("Footnote", "with_footnote"),
+    Contender("closest sentence", "with_footnote", arguments=("--baseline",)),
+    Contender("LlamaIndex, top passage", "with_llamaindex"),
+    Contender(
+        "Haystack, extractive, our weights",
+        "with_haystack",
+        packages=("haystack-ai", "sentence-transformers-haystack", "transformers-haystack"),
+        weights=True,
+    ),
+    Contender("txtai, extractive, our weights", "with_txtai", packages=("txtai",), weights=True),
+    Contender("verbatim-rag, extractive", "with_verbatim_rag", packages=("verbatim-rag",)),
+)
