@@ -46,10 +46,16 @@ class Contender:
         if not (place / "installed").exists():
             shutil.rmtree(place, ignore_errors=True)
             subprocess.run([sys.executable, "-m", "venv", place], check=True)
-            pip = [python, "-m", "pip", "install", "-q", "-c", str(ROOT / "constraints.txt")]
-            subprocess.run([*pip, "torch", *self.packages], check=True, capture_output=True)
+            install = [python, "-m", "pip", "install", "-q", _torch(), *self.packages]
+            subprocess.run(install, check=True, capture_output=True, text=True)
             (place / "installed").touch()
         return python
+
+
+def _torch() -> str:
+    """The PyTorch that this project is tested with; another one may bring gigabytes of CUDA."""
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    return next(line for line in lines if line.startswith("torch=="))
 
 
 CONTENDERS = (
@@ -59,9 +65,15 @@ CONTENDERS = (
     Contender(
         "Haystack, extractive, our weights",
         "with_haystack",
-        packages=("haystack-ai", "sentence-transformers-haystack", "transformers-haystack"),
+        packages=(
+            "haystack-ai==3.4.1",
+            "sentence-transformers-haystack==2.0.0",
+            "transformers-haystack==2.0.0",
+        ),
         weights=True,
     ),
-    Contender("txtai, extractive, our weights", "with_txtai", packages=("txtai",), weights=True),
-    Contender("verbatim-rag, extractive", "with_verbatim_rag", packages=("verbatim-rag",)),
+    Contender(
+        "txtai, extractive, our weights", "with_txtai", packages=("txtai==9.14.0",), weights=True
+    ),
+    Contender("verbatim-rag, extractive", "with_verbatim_rag", packages=("verbatim-rag==0.2.8",)),
 )
