@@ -57,10 +57,15 @@ def answers(contender: Contender, folder: Path, weights: Path | None) -> list[di
                 cwd=ROOT, check=True, capture_output=True, text=True,
             )  # fmt: skip
         except subprocess.CalledProcessError as error:
-            last = str(error.stderr).strip().splitlines()[-1:] or ["no message"]
-            return f"can't run here: {last[0]}"
+            return f"can't run here: {_reason(str(error.stderr))}"
     done: list[dict[str, Any]] = json.loads(kept.read_text(encoding="utf-8"))
     return done
+
+
+def _reason(trace: str) -> str:
+    """The error that a trace ends with, without what follows on other lines."""
+    lines = trace.strip().splitlines() or ["no message"]
+    return next((line for line in reversed(lines) if "Error: " in line), lines[-1])
 
 
 def figures(asked: Sequence[tuple[Document, list[Asked]]], given: list[dict[str, Any]]) -> Figures:
