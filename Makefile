@@ -21,6 +21,7 @@ fix: .venv/test-ready          # format, and mend what lint can mend
 
 bench: .venv/test-ready        # every figure of the README, measured again
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.beside
 
 .venv/chat-ready: pyproject.toml constraints.txt
 	test -d .venv || $(PYTHON) -m venv .venv

