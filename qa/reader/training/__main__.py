@@ -48,25 +48,21 @@ def main(
     network = ReaderNetwork(encoder)
     measured = random.Random(seed).sample(dev, MEASURED)
     trainer = Trainer(network, work, lambda trained: measure(trained, measured), seed)
-    trainer.run(_stages(public, train, more, seed), MEASURE_EVERY)
+    trainer.run(_stages(public, [*train, *more], seed), MEASURE_EVERY)
     plot(work / "log.jsonl", work / "learning-curve.png")
     ship(network, SHIPPED)
     calibrate(SHIPPED)
 
 
-def _stages(
-    public: Path, own: Sequence[Question], more: Sequence[Question], seed: int
-) -> list[Stage]:
-    """From easy and plentiful to what the reader is for, and in the end the hardest of it."""
+def _stages(public: Path, own: Sequence[Question], seed: int) -> list[Stage]:
+    """From easy and plentiful to what the reader is for."""
     rng = random.Random(seed)
-    paragraphs, _ = of_paragraphs(public, 0.3, rng)
-    sentences = list(of_sentences(public / "qamr.jsonl.gz", 0.25, rng))
-    last = [*more, *random.Random(seed).sample(own, len(more))]
+    paragraphs, _ = of_paragraphs(public, 0.7, rng)
+    sentences = list(of_sentences(public / "qamr.jsonl.gz", 0.4, rng))
     return [
         Stage("sentences", sentences, epochs=1, batch=64, windows=1, rate=3e-4, floor=1.0),
         Stage("paragraphs", paragraphs, epochs=1, batch=32, windows=1, rate=3e-4, floor=0.5),
-        Stage("documents", own, epochs=1.2, batch=16, windows=2, rate=2e-4, floor=0.3),
-        Stage("more documents", last, epochs=1, batch=16, windows=2, rate=6e-5),
+        Stage("documents", own, epochs=1.7, batch=16, windows=2, rate=2e-4),
     ]
 
 
