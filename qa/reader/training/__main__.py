@@ -48,7 +48,9 @@ def main(
     network = ReaderNetwork(encoder)
     measured = random.Random(seed).sample(dev, MEASURED)
     trainer = Trainer(network, work, lambda trained: measure(trained, measured), seed)
-    trainer.run(_stages(public, train, more, seed), MEASURE_EVERY)
+    stages = _stages(public, train, more, seed)
+    trainer.run(stages, MEASURE_EVERY)
+    trainer.average(stages)
     plot(work / "log.jsonl", work / "learning-curve.png")
     ship(network, SHIPPED)
     calibrate(SHIPPED)
@@ -57,16 +59,19 @@ def main(
 def _stages(
     public: Path, own: Sequence[Question], more: Sequence[Question], seed: int
 ) -> list[Stage]:
-    """From easy and plentiful to what the reader is for, and in the end the hardest of it."""
+    """From easy and plentiful to what the reader is for, twice; the second time it is annealed."""
     rng = random.Random(seed)
-    paragraphs, _ = of_paragraphs(public, 0.3, rng)
+    paragraphs, _ = of_paragraphs(public, 0.6, rng)
+    half = len(paragraphs) // 2
     sentences = list(of_sentences(public / "qamr.jsonl.gz", 0.25, rng))
-    last = [*more, *random.Random(seed).sample(own, len(more))]
+    hard = [*more, *random.Random(seed).sample(own, len(more))]
     return [
         Stage("sentences", sentences, epochs=1, batch=64, windows=1, rate=3e-4, floor=1.0),
-        Stage("paragraphs", paragraphs, epochs=1, batch=32, windows=1, rate=3e-4, floor=0.5),
+        Stage("paragraphs", paragraphs[:half], epochs=1, batch=32, windows=1, rate=3e-4, floor=0.5),
         Stage("documents", own, epochs=1.2, batch=16, windows=2, rate=2e-4, floor=0.3),
-        Stage("more documents", last, epochs=1, batch=16, windows=2, rate=6e-5),
+        Stage("hard documents", hard, epochs=1, batch=16, windows=2, rate=6e-5),
+        Stage("more paragraphs", paragraphs[half:], 1, batch=32, windows=1, rate=2e-4, floor=0.5),
+        Stage("all documents", [*own, *more], epochs=0.9, batch=16, windows=2, rate=2e-4),
     ]
 
 

@@ -46,6 +46,11 @@ class Stage:
     floor: float = 0.0
 
     @property
+    def settled(self) -> bool:
+        """Whether the learning rate falls to nothing, so that its end is a finished network."""
+        return self.floor == 0
+
+    @property
     def steps(self) -> int:
         """Number of batches in all epochs."""
         return int(self.epochs * (len(self.questions) // self.batch))
@@ -124,6 +129,8 @@ class Trainer:
                     if time.monotonic() - saved > _SAVE_SECONDS or step == total:
                         self._save()
                         saved = time.monotonic()
+                if stage.settled and step >= self._done:
+                    self._keep(stage)
 
     def _step(self, stage: Stage, batch: Sequence[Question], step: int) -> float:
         rng = random.Random(f"{self._seed} {step}")
@@ -154,6 +161,31 @@ class Trainer:
         torch.nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
         self._optimizer.step()
         return value.item()
+
+    def average(self, stages: Sequence[Stage]) -> None:
+        """Make the network the mean of those at the ends of the settled stages.
+
+        Such a mean is often better than each of them (Izmailov et al. 2018,
+        https://arxiv.org/abs/1803.05407).
+        """
+        kept = [
+            torch.load(self._kept(stage), map_location=self._device)
+            for stage in stages
+            if stage.settled
+        ]
+        mean = {
+            name: torch.stack([one[name].float() for one in kept]).mean(0).to(weight.dtype)
+            for name, weight in kept[0].items()
+        }
+        self._network.load_state_dict(mean)
+
+    def _kept(self, stage: Stage) -> Path:
+        return self._folder / f"{stage.name.replace(' ', '-')}.pt"
+
+    def _keep(self, stage: Stage) -> None:
+        new = self._folder / "kept.new"
+        torch.save(self._network.state_dict(), new)
+        new.replace(self._kept(stage))
 
     def _save(self) -> None:
         new = self._folder / "checkpoint.new"

@@ -16,7 +16,7 @@ _NEVER = -1e4
 """Logit of a token that can't be chosen; finite, so that it survives half precision."""
 
 TAG_WEIGHT = 3.0
-KIND_WEIGHT = 0.3
+KIND_WEIGHT = 0.5
 
 
 class ReaderNetwork(nn.Module):
