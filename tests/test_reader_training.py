@@ -229,6 +229,34 @@ def test_training_goes_on_where_it_was_interrupted(
     assert [json.loads(line)["step"] for line in log if "f" in json.loads(line)][:2] == [3, 6]
 
 
+def test_the_mean_of_the_settled_ends_is_what_comes_out(tmp_path: Path) -> None:
+    asked = [q for q in some_questions() if q.answerable]
+    stages = [
+        Stage("one end", asked, epochs=1, batch=4, windows=2, rate=1e-2),
+        Stage("between", asked, epochs=1, batch=4, windows=2, rate=1e-2, floor=0.5),
+        Stage("other end", asked, epochs=1, batch=4, windows=2, rate=1e-2),
+    ]
+    network = tiny_network()
+    trainer = Trainer(network, tmp_path, lambda _: {"f": 1.0}, 0)
+    trainer.run(stages, 100)
+    trainer.average(stages)
+    one, other = (torch.load(tmp_path / f"{name}-end.pt") for name in ("one", "other"))
+    assert sorted(path.name for path in tmp_path.glob("*.pt")) == [
+        "checkpoint.pt", "one-end.pt", "other-end.pt"
+    ]  # fmt: skip
+    for name, weight in network.state_dict().items():
+        if weight.is_floating_point():
+            torch.testing.assert_close(weight, (one[name] + other[name]) / 2)
+    begun = torch.load(tmp_path / "checkpoint.pt")["network"]
+    assert not torch.equal(begun["tokens.weight"], network.state_dict()["tokens.weight"])
+    # Given again, the command trains no further and comes to the same.
+    again = tiny_network()
+    trainer = Trainer(again, tmp_path, lambda _: {"f": 1.0}, 0)
+    trainer.run(stages, 100)
+    trainer.average(stages)
+    assert torch.equal(again.state_dict()["tokens.weight"], network.state_dict()["tokens.weight"])
+
+
 def test_what_is_trained_on_is_learned(tmp_path: Path) -> None:
     every = some_questions()
     asked = [q for q in every if q.answerable][:6] + [q for q in every if not q.answerable][:2]

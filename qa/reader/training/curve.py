@@ -34,14 +34,13 @@ def plot(log: Path, picture: Path) -> None:
     below.set_xlabel("step")
     below.set_ylim(0, 1)
     below.legend(fontsize="small")
+    top = above.get_ylim()[1]
     for axes in (above, below):
         for shade, (stage, first, last) in enumerate(_stages(records)):
             axes.axvspan(first, last, color=f"{0.97 - 0.04 * (shade % 2)}", zorder=0)
             if axes is above:
-                top = above.get_ylim()[1]
-                axes.text(
-                    (first + last) / 2, top, stage, ha="center", va="bottom", fontsize="small"
-                )
+                middle, lines = (first + last) / 2, "\n" * (shade % 2)  # neighbours' names clear
+                axes.text(middle, top, stage + lines, ha="center", va="bottom", fontsize="small")
     figure.savefig(picture, dpi=120)
     plt.close(figure)
 
