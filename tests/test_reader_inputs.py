@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.reader.inputs import INPUT_TOKENS, QUESTION_TOKENS, InputEncoder, Inputs, followup
-from qa.reader.spans import MOST_TOKENS, Span, best_spans, tagged_spans
+from qa.reader.spans import MOST_TOKENS, TAGS, Span, best_spans, tagged_spans
 
 ENCODER = InputEncoder()
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
@@ -73,7 +73,15 @@ def brute_force(
             ]
             pairs = [(i, j) for i in inside for j in inside if i <= j < i + MOST_TOKENS]
             if pairs:
-                scores.append(max(float(tokens[row, i, 0] + tokens[row, j, 1]) for i, j in pairs))
+                best = max(
+                    pairs,
+                    key=lambda pair: (
+                        tokens[row, pair[0], 0]
+                        + tokens[row, pair[1], 1]
+                        + TAGS * tokens[row, pair[0] : pair[1] + 1, 2].sum()
+                    ),
+                )
+                scores.append(float(tokens[row, best[0], 0] + tokens[row, best[1], 1]))
     return sorted(scores, reverse=True)
 
 

@@ -11,8 +11,8 @@ from qa.evaluation import metrics
 from qa.evaluation.gold import Support
 from qa.evaluation.questions import Question
 
-RIGHT_F1 = 0.5
-"""Words that overlap this much with an accepted answer count as right."""
+ENOUGH = 0.5
+"""An answer with this share of the right parts, or this F1, counts as right."""
 
 _YES_NO = re.compile(r"^(yes|no)\b[.,:;]?\s*", re.IGNORECASE)
 
@@ -87,8 +87,8 @@ class Outcome:
     def verdict(self) -> Verdict:
         """Right, or the stage to blame.
 
-        An answer is right if its words are (all parts found, or an F1 of ``RIGHT_F1``) and a
-        supporting sentence is cited. Right words that cite another sentence are a failure of
+        An answer is right if its words are (by the parts found in it, or by F1, ``ENOUGH``) and
+        a supporting sentence is cited. Right words that cite another sentence are a failure of
         citation. Otherwise, if no support was retrieved, retrieval failed; then abstention, if
         the answer was withheld, or given where there is none; then reading.
         """
@@ -96,7 +96,7 @@ class Outcome:
             return Verdict.ERROR
         if not self.question.answerable:
             return Verdict.RIGHT if self.abstained else Verdict.ABSTENTION
-        if self.found == 1 or self.f1 >= RIGHT_F1:
+        if max(self.found, self.f1) >= ENOUGH:
             return Verdict.CITATION if self.recall == 0 else Verdict.RIGHT
         if self.retrieved and not self.retrieved[-1]:
             return Verdict.RETRIEVAL

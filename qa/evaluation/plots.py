@@ -31,7 +31,7 @@ def plots(outcomes: Sequence[Outcome]) -> dict[str, str]:
 def _drawn(
     draw: Callable[[Axes, Sequence[Outcome]], None], outcomes: Sequence[Outcome], wide: bool = False
 ) -> str:
-    figure = Figure(figsize=(8.6 if wide else 4.2, 3.4), layout="constrained")
+    figure = Figure(figsize=(10.9 if wide else 3.5, 3.0), layout="constrained")
     axes = figure.subplots()
     axes.spines[["top", "right"]].set_visible(False)
     draw(axes, outcomes)

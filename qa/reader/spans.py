@@ -11,6 +11,13 @@ from qa.reader.inputs import Inputs
 MOST_TOKENS = 48
 """Most tokens of an answer; a clause that says why is seldom longer."""
 
+TAGS = 0.05
+"""How much the *inside* logits of a span's tokens count beside those of its first and last.
+
+Without them 52.1 instead of 53.0 % of the answers on dev are exact, and 43.7 instead of 44.8 % of
+those on held-out paragraphs; F1 is the same to a tenth (69.5 and 69.4), and 61.8 instead of 62.1.
+"""
+
 Array = NDArray[np.float32]
 
 
@@ -36,6 +43,9 @@ def best_spans(
 ) -> list[Span]:
     """The best span of each sentence of each passage, the one with the highest score first.
 
+    Within a sentence that is the span with the highest sum of its score and ``TAGS`` times the
+    *inside* logits of its tokens.
+
     Args:
         inputs: what the network has read.
         tokens: its token logits, shape ``(n, t, 3)``.
@@ -43,9 +53,12 @@ def best_spans(
     """
     found = []
     for row, place, at, (start, end) in _sentences(inputs, sentences):
-        opening, closing, _ = tokens[row, at].T
-        scores = np.where(_possible(len(at)), opening[:, None] + closing[None, :], -np.inf)
-        first, last = np.unravel_index(int(np.argmax(scores)), scores.shape)
+        opening, closing, inside = tokens[row, at].T
+        scores = opening[:, None] + closing[None, :]
+        upto = np.cumsum(inside)
+        values = scores + TAGS * (upto[None, :] - (upto - inside)[:, None])
+        values = np.where(_possible(len(at)), values, -np.inf)
+        first, last = np.unravel_index(int(np.argmax(values)), values.shape)
         place_of = inputs.spans[row, at[first], 0], inputs.spans[row, at[last], 1]
         found.append(_span(row, place, (start, end), place_of, scores[first, last]))
     return sorted(found, key=lambda span: -span.score)
