@@ -119,7 +119,7 @@ def table(results: dict[str, Figures | str]) -> Table:
     unit = next(f.milliseconds for f in results.values() if isinstance(f, Figures))
     for name, f in results.items():
         if isinstance(f, str):
-            result.add_row(name, f)
+            result.caption = f"{result.caption or ''}\n{name}: {f}".strip()
             continue
         shares = (f.f1, f.exact, f.sentence, f.citation_f1, f.refused, f.abstained)
         cells = (f"{100 * share:.1f}" for share in shares)
