@@ -142,6 +142,7 @@ def plot(results: dict[str, Figures | str], picture: Path) -> None:
     axes.set_ylabel("F1 of the answers, %")
     axes.set_ylim(0, 100)
     axes.margins(x=0.35)
+    axes.set_xlim(right=8 * axes.get_xlim()[1])  # room for names
     figure.savefig(picture, dpi=120)
     plt.close(figure)
 
