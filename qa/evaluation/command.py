@@ -91,8 +91,8 @@ def _outcomes(
     with progress("Asking") as report:
         done = 0
         for bot, questions in _subjects(asked, documents, baseline):
-            contents = [(i, *about) for i, *about in bot.index.documents()]
-            depends_on = version("footnote-qa"), bot.backend, options, contents
+            about = bot.index.documents()
+            depends_on = version("footnote-qa"), bot.backend, options, about
             record = Record(
                 settings.cache_folder / "evaluations",
                 [*depends_on, [question.model_dump() for question in questions]],
