@@ -22,7 +22,10 @@ def pretty_json(content: Any) -> str:
 def writable(path: Path | None) -> Path | None:
     """Refuse a file that can't be written before minutes of work are put into it."""
     try:
-        if path:
+        if path and not path.exists():
+            path.touch()
+            path.unlink()  # nothing is left behind where the work then fails
+        elif path:
             path.open("ab").close()
     except OSError as error:
         raise typer.BadParameter(f"{path} can't be written: {error.strerror}.") from error

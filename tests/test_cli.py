@@ -213,6 +213,15 @@ def test_a_set_that_brings_its_documents_along(tmp_path: Path) -> None:
     assert_one_sentence(footnote("eval", squad, "--document", SAMPLE), "give no --document")
 
 
+def test_a_run_that_fails_leaves_no_file_and_spoils_none(three: Path) -> None:
+    new, old = three.with_name("new.html"), three.with_name("old.json")
+    old.write_text("{}")
+    given = ("eval", three, "--html", new, "--json", old)
+    assert_one_sentence(footnote(*given, "--document", three.with_name("none.md")), "none.md")
+    assert not new.exists()
+    assert old.read_text() == "{}"
+
+
 def test_earlier_figures_that_are_none(three: Path) -> None:
     assert_one_sentence(footnote("eval", three, "--compare", three), "is no evaluation")
 

@@ -98,6 +98,14 @@ def summarise(outcomes: Sequence[Outcome]) -> Figures:
     )
 
 
+def kinds(outcomes: Sequence[Outcome]) -> dict[str, Figures]:
+    """The figures of each kind of question, in the order in which kinds first come."""
+    return {
+        kind: summarise([o for o in outcomes if o.question.kind == kind])
+        for kind in dict.fromkeys(o.question.kind for o in outcomes)
+    }
+
+
 def intervals(outcomes: Sequence[Outcome]) -> dict[str, tuple[float, float]]:
     """For each share its 95 % interval by bootstrap (Efron 1979), resampling the questions."""
     drawn: dict[str, list[float]] = {name: [] for name in SHARES}

@@ -9,9 +9,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from index.errors import EvaluationFileError
-from qa.evaluation.figures import intervals, summarise
+from qa.evaluation.figures import intervals, kinds, summarise
 from qa.evaluation.outcome import Outcome
-from qa.evaluation.report import kinds
 
 _OUTCOMES: TypeAdapter[list[Outcome]] = TypeAdapter(list[Outcome])
 

@@ -6,10 +6,10 @@ import jinja2
 from markupsafe import Markup
 
 from qa.evaluation.compare import Comparison
-from qa.evaluation.figures import SHARES, intervals, summarise
+from qa.evaluation.figures import SHARES, intervals, kinds, summarise
 from qa.evaluation.outcome import Outcome, Verdict
 from qa.evaluation.plots import plots
-from qa.evaluation.report import NAMES, failures, kinds, speed
+from qa.evaluation.report import NAMES, failures, speed
 
 _PAGE = jinja2.Environment(
     loader=jinja2.PackageLoader("qa.evaluation", "."),
@@ -39,15 +39,11 @@ def page(title: str, outcomes: Sequence[Outcome], comparison: Comparison | None 
         outcomes: of one run.
         comparison: with an earlier run, if there is one.
     """
-    figures = summarise(outcomes)
+    figures, ranges = summarise(outcomes), intervals(outcomes)
     return _PAGE.get_template("report.html.jinja").render(
         title=title,
         figures=figures,
-        shares=[
-            (NAMES[name], getattr(figures, name), intervals_.get(name))
-            for intervals_ in [intervals(outcomes)]
-            for name in SHARES
-        ],
+        shares=[(NAMES[name], getattr(figures, name), ranges.get(name)) for name in SHARES],
         names=NAMES,
         speed=speed(figures),
         failures=failures(outcomes),

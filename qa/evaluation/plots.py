@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from qa.evaluation import metrics
+from qa.evaluation.figures import kinds
 from qa.evaluation.outcome import Outcome, Verdict
-from qa.evaluation.report import kinds
 
 _GOOD, _CALM, _PALE = "#1b6ca8", "#8a97a6", "#d5dde6"
 _LABEL = 24

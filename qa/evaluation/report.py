@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from qa.evaluation.compare import Comparison
-from qa.evaluation.figures import SHARES, Figures, intervals, summarise
+from qa.evaluation.figures import SHARES, Figures, intervals, kinds, summarise
 from qa.evaluation.outcome import Outcome, Verdict
 
 NAMES = {
@@ -117,14 +117,6 @@ def turned(comparison: Comparison) -> list[Text]:
                 )
             )
     return lines
-
-
-def kinds(outcomes: Sequence[Outcome]) -> dict[str, Figures]:
-    """The figures of each kind of question, in the order in which kinds first come."""
-    return {
-        kind: summarise([o for o in outcomes if o.question.kind == kind])
-        for kind in dict.fromkeys(o.question.kind for o in outcomes)
-    }
 
 
 def _table(title: str) -> Table:
