@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index import Document, Index
 from qa import Answer, DocumentQA, Settings
 from qa.evaluation import metrics
-from qa.pipeline import load_embedder
+from qa.loading import load_embedder
 from qa.reader import Reader
 from qa.reader.training.documents import Asked, documents
 

@@ -15,7 +15,7 @@ from index import Index
 from index.sentences import Kind, split
 from qa import DocumentQA, Settings
 from qa.evaluation.metrics import calibration_error
-from qa.pipeline import load_embedder
+from qa.loading import load_embedder
 from qa.reader.baseline import ClosestSentence
 from qa.reader.training.documents import documents
 

@@ -15,7 +15,7 @@ from rich.table import Table
 
 from index import Document, Index
 from index.minilm import ADAPTED, PUBLISHED
-from qa.pipeline import load_embedder
+from qa.loading import load_embedder
 from qa.reader.training.questions import read_lines
 
 SETS = ("squad", "squadshifts", "qed")

@@ -22,7 +22,7 @@ from benchmarks.reading_speed import speed
 from index import Document
 from qa import DocumentQA, Settings
 from qa.evaluation import metrics
-from qa.pipeline import load_reader
+from qa.loading import load_reader
 from qa.reader.baseline import ClosestSentence
 from qa.reader.training.documents import Asked
 from qa.reader.training.questions import Question, of_paragraphs

@@ -22,7 +22,7 @@ from data import SAMPLE
 from index import Document, Index, load
 from qa import DocumentQA, Settings
 from qa.evaluation.formats import read
-from qa.pipeline import load_embedder
+from qa.loading import load_embedder
 from qa.reader import Asked, ReadingPassage
 from qa.reader.inputs import InputEncoder, Inputs
 from qa.reader.passages import reading_passages

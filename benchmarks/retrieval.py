@@ -13,7 +13,7 @@ from rich.table import Table
 
 from data import SAMPLE
 from index import Document, Evidence, Index, load
-from qa.pipeline import load_embedder
+from qa.loading import load_embedder
 from qa.reader.training.documents import Asked, documents
 from qa.settings import Settings
 

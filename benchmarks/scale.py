@@ -20,7 +20,7 @@ from rich.table import Table
 
 from index import Document, Index
 from index.sentences import split
-from qa.pipeline import load_embedder
+from qa.loading import load_embedder
 from qa.reader.training.documents import documents
 from qa.settings import Settings
 

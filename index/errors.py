@@ -87,3 +87,19 @@ class EvaluationFileError(FootnoteError):
 
 class FeedbackError(FootnoteError):
     """The file of thumbs up and down can't be read or written."""
+
+
+class LLMError(FootnoteError):
+    """Something is wrong with the local LLM."""
+
+
+class LLMSpecError(LLMError):
+    """What is to name an LLM doesn't have the form that one is named in."""
+
+
+class LLMUnavailableError(LLMError):
+    """The LLM can't be had: no server, no such model, no memory, a package that isn't installed."""
+
+
+class LLMFailedError(LLMError):
+    """The LLM stopped in the middle of its work."""

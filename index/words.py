@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 _WORD = re.compile(r"\w+")
 
-_COMMON = frozenset(
+COMMON = frozenset(
     "a about after all also am an and any are as at be because been before being but by can "
     "could did do does doing for from had has have he her hers him his how i if in into is it "
     "its itself just me more most my no nor not of off on once only or other our out over own s "
@@ -29,7 +29,7 @@ def query_words(query: str) -> list[str]:
     ['operation', 'begin', 'began']
     """
     words = list(dict.fromkeys(word.lower() for word in _WORD.findall(query)))
-    return [word for word in words if word not in _COMMON] or words
+    return [word for word in words if word not in COMMON] or words
 
 
 def rarest(db: sqlite3.Connection, words: Iterable[str]) -> list[str]:

@@ -7,7 +7,18 @@
 """
 
 from index.errors import FootnoteError
-from qa.answer import NO_ANSWER, Answer, Answered, Citation, Event, Evidence, Retrieved
+from qa.answer import (
+    NO_ANSWER,
+    Answer,
+    Answered,
+    Citation,
+    Drafted,
+    Event,
+    Evidence,
+    Failed,
+    Retrieved,
+    Working,
+)
 from qa.conversation import Chat
 from qa.pipeline import DocumentQA
 from qa.settings import Settings
@@ -19,9 +30,12 @@ __all__ = [
     "Chat",
     "Citation",
     "DocumentQA",
+    "Drafted",
     "Event",
     "Evidence",
+    "Failed",
     "FootnoteError",
     "Retrieved",
     "Settings",
+    "Working",
 ]

@@ -5,15 +5,19 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from index import Evidence
+from index.errors import LLMError
 
 __all__ = [
     "NO_ANSWER",
     "Answer",
     "Answered",
     "Citation",
+    "Drafted",
     "Event",
     "Evidence",
+    "Failed",
     "Retrieved",
+    "Working",
     "without_markers",
 ]
 
@@ -60,6 +64,8 @@ class Answer:
         timings: seconds by stage, and their ``total``.
         answerable: probability, from 0 to 1, that the document answers at all: what the decision
             to abstain is made by. 1 where that isn't judged.
+        removed: the statements of a written answer that nothing in the document supports; they
+            are no part of ``text``.
     """
 
     question: str
@@ -72,6 +78,7 @@ class Answer:
     searched_for: str
     timings: dict[str, float] = field(compare=False)
     answerable: float = 1.0
+    removed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.answered != bool(self.citations):
@@ -91,11 +98,23 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Working:
+    """A model is at work and has nothing to show for it yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Retrieved:
-    """The first event of a stream: what is being read."""
+    """What is being read."""
 
     searched_for: str
     evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """Some more of a written answer, without its markers; it hasn't been checked yet."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +124,16 @@ class Answered:
     answer: Answer
 
 
-Event = Retrieved | Answered
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The last event of a stream in which the LLM stopped; what was drafted is no answer."""
+
+    error: LLMError
+
+
+Event = Working | Retrieved | Drafted | Answered | Failed
+"""What a stream consists of: ``Retrieved``, then ``Drafted`` text if an LLM writes, then either
+``Answered`` or ``Failed``; ``Working`` wherever a model takes its time."""
 
 
 def without_markers(text: str) -> str:

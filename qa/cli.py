@@ -68,7 +68,8 @@ def index(
     ] = False,
 ) -> None:
     """Index documents, so that they open at once later; list what the index holds then."""
-    from qa.pipeline import DocumentQA, open_index
+    from qa.loading import open_index
+    from qa.pipeline import DocumentQA
 
     if repair and folder:
         open_index(folder, repair=True).close()

@@ -1,9 +1,13 @@
 """Conversations: a follow-up to a question that can be searched for by itself."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from qa.answer import Answer, Answered, Event
+from qa.answer import Answer, Answered, Event, Failed
+
+REMEMBERED = 3
+"""Answers of a conversation that a question may refer back to."""
 
 _KEPT_CHARACTERS = 600
 
@@ -15,14 +19,21 @@ _REFERS_BACK = re.compile(
 )
 
 
+def refers_back(question: str) -> bool:
+    """Whether a question refers to what was said before it.
+
+    By a pronoun, by an "and" at its beginning, or by being no more than a "why?".
+    """
+    return bool(_REFERS_BACK.search(question))
+
+
 def self_contained(question: str, before: Answer | None) -> str:
     """What to search for when ``question`` follows upon the answer ``before``.
 
-    A question that refers back to something (by a pronoun, an "and", or by being no more than a
-    "why?") takes along the question before it, and the sentences that answered that: the
-    referent stands in one of them. Any other question is left as it is.
+    A question that refers back takes along the question before it, and the sentences that answered
+    that: the referent stands in one of them. Any other question is left as it is.
     """
-    if before is None or not _REFERS_BACK.search(question):
+    if before is None or not refers_back(question):
         return question
     quotes = " ".join(citation.quote for citation in before.citations)
     said = " ".join(f"{before.searched_for} {quotes}".split())
@@ -46,15 +57,15 @@ def spoken(question: str, before: str) -> list[str]:
 
 
 class Chat:
-    """A conversation about the documents; only the last answer is remembered.
+    """A conversation about the documents; the last answers are remembered, abstentions are not.
 
     Args:
-        stream: answers a question, given the answer before it.
+        stream: answers a question, given the answers before it, oldest first.
     """
 
-    def __init__(self, stream: Callable[[str, Answer | None], Iterator[Event]]) -> None:
+    def __init__(self, stream: Callable[[str, Sequence[Answer]], Iterator[Event]]) -> None:
         self._stream = stream
-        self._before: Answer | None = None
+        self._history: deque[Answer] = deque(maxlen=REMEMBERED)
 
     def ask(self, question: str) -> Answer:
         """Answer a question that may refer back; raises as ``DocumentQA.ask`` does."""
@@ -62,14 +73,20 @@ class Chat:
 
     def stream(self, question: str) -> Iterator[Event]:
         """The same step by step, as ``DocumentQA.stream`` does."""
-        for event in self._stream(question, self._before):
+        for event in self._stream(question, tuple(self._history)):
             if isinstance(event, Answered) and event.answer.answered:
-                self._before = event.answer
+                self._history.append(event.answer)
             yield event
 
 
 def last_answer(events: Iterable[Event]) -> Answer:
-    """The answer that a stream ends with."""
-    *_, last = events
+    """The answer that a stream ends with.
+
+    Raises:
+        LLMError: the stream failed.
+    """
+    last = deque(events, maxlen=1).pop()
+    if isinstance(last, Failed):
+        raise last.error
     assert isinstance(last, Answered)
     return last.answer

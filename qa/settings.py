@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -17,6 +17,9 @@ class Settings(BaseSettings):
         passages: how many passages are retrieved for a question.
         abstain_below: probability that the passages answer at all, under which the answer is "the
             document doesn't say".
+        llm: what writes the answers, as ``qa.llms`` takes it: ``hf:NAME``, ``ollama:MODEL``,
+            ``openai:URL#MODEL`` or ``gguf:PATH``; nothing for the built-in reader.
+        llm_key: the key that the LLM's server asks for.
         feedback_file: where the thumbs up and down of the chat are kept.
         private_urls: whether documents may be fetched from private addresses too.
     """
@@ -27,6 +30,8 @@ class Settings(BaseSettings):
     embedder: str = "all-MiniLM-L6-v2-footnote"
     passages: int = Field(default=5, ge=1, le=50)
     abstain_below: float = Field(default=0.7, ge=0, le=1)
+    llm: str = ""
+    llm_key: SecretStr = SecretStr("")
     feedback_file: Path = Field(
         default_factory=lambda: user_data_path("footnote") / "feedback.jsonl"
     )

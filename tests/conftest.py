@@ -42,7 +42,7 @@ def hashing() -> HashingEmbedder:
 def embedder() -> Embedder:
     """The bundled model itself."""
     from index.minilm import ADAPTED
-    from qa.pipeline import load_embedder
+    from qa.loading import load_embedder
 
     return load_embedder(ADAPTED)
 

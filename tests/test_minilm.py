@@ -11,7 +11,7 @@ from index.errors import EmbedderError
 from index.minilm import PUBLISHED, training
 from index.minilm.adapter import LAYERS, add_adapter
 from index.sentences import split
-from qa.pipeline import load_embedder
+from qa.loading import load_embedder
 from qa.reader.training.documents import documents
 
 

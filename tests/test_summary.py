@@ -1,7 +1,7 @@
 import pytest
 
 from qa import DocumentQA
-from qa.pipeline import load_embedder
+from qa.loading import load_embedder
 from qa.reader import Candidate, ReadingPassage
 from qa.reader.summary import MOST_SENTENCES, CentralSentences, topic
 from qa.settings import Settings

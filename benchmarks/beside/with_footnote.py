@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.answers import answer_words
 from index import Document, Index
 from qa import DocumentQA, Settings
-from qa.pipeline import load_embedder, load_reader
+from qa.loading import load_embedder, load_reader
 from qa.reader.baseline import ClosestSentence
 
 

@@ -10,7 +10,7 @@ from llama_index.core.embeddings import BaseEmbedding
 from llama_index.core.schema import TextNode
 
 from qa import Settings
-from qa.pipeline import load_embedder
+from qa.loading import load_embedder
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ class Asked:
         yes_no: ``"yes"`` or ``"no"`` where that is the answer, else empty.
         spoken: a follow-up as one asks it in a conversation, else the question.
         follows: for a follow-up, the place of the question that it follows, else None.
+        full_answer: the answer as a complete sentence, where there is one, else empty.
     """
 
     question: str
@@ -32,6 +33,7 @@ class Asked:
     yes_no: str
     spoken: str
     follows: int | None
+    full_answer: str = ""
 
     def gold(self, sentences: list[Sentence]) -> set[int]:
         """Numbers of the sentences that lie in the evidence, wholly or in part."""
@@ -62,4 +64,5 @@ def _asked(record: dict[str, Any]) -> Iterator[Asked]:
             yes_no=q.get("yes_no", ""),
             spoken=q["question"],
             follows=q.get("follows"),
+            full_answer=q.get("full_answer") or "",
         )

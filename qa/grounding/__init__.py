@@ -1,0 +1,187 @@
+"""Grounding: a draft's statements against the sentences they cite; what isn't supported falls."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from index import Embedder
+from qa.answer import NO_ANSWER, Citation
+from qa.grounding.facts import as_quoted, mentioned
+from qa.grounding.guards import Source
+from qa.grounding.markers import Marker
+from qa.grounding.statements import Statement, statements
+from qa.grounding.support import SURELY_COVERED, Support, coverage, parts
+from qa.grounding.words import stem, tokens
+
+_BEFORE = 2
+"""Sentences before a cited one in which its pronouns' referents are looked for."""
+
+_TRIED = 6
+"""Most sentences that are tried in place of what a statement cites, the best covering first."""
+
+_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """What is left of a draft.
+
+    Attributes:
+        text: the supported statements with their markers, ``""`` if there are none.
+        citations: what the markers stand for, in their order.
+        removed: the statements that nothing supports.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+    removed: tuple[str, ...]
+
+
+class Grounder:
+    """Checks drafts.
+
+    A statement stays as it cites if what it cites supports it; sentences that add nothing to that
+    are cited no longer. Else it cites the one sentence of the evidence that supports it, or one
+    for each of its main clauses. Else it is removed.
+
+    Args:
+        embedder: see ``Support``.
+    """
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def ground(
+        self,
+        draft: Iterable[str | Marker],
+        sentences: Mapping[int, Citation],
+        titles: Mapping[str, str],
+    ) -> Grounded:
+        """Keep what the sentences support.
+
+        Args:
+            draft: text and markers, as ``markers.parsed`` gives them.
+            sentences: what may be cited, by the numbers that the draft cites them by.
+            titles: of their documents, by id.
+        """
+        known = mentioned(citation.quote for citation in sentences.values())
+        check = _Check(Support(self._embedder, known), sentences, titles)
+        kept: list[tuple[Statement, tuple[int, ...]]] = []
+        removed = []
+        for statement in statements(draft):
+            if is_refusal(statement.text) or statement.text.endswith(":"):
+                continue
+            numbers = check.supporting(statement)
+            if numbers:
+                kept.append((statement, numbers))
+            else:
+                removed.append(statement.text)
+        return Grounded(*_worded(kept, sentences), tuple(removed))
+
+
+def is_refusal(text: str) -> bool:
+    """Whether a text is the sentence that says that the document doesn't answer."""
+    return as_quoted(text) == as_quoted(NO_ANSWER)
+
+
+class _Check:
+    """Looks for the sentences that support a statement, among those of one question."""
+
+    def __init__(
+        self, support: Support, sentences: Mapping[int, Citation], titles: Mapping[str, str]
+    ) -> None:
+        self._support = support
+        self._sentences = sentences
+        self._titles = titles
+        self._quotes = {(c.document_id, c.sentence): c.quote for c in sentences.values()}
+
+    def supporting(self, statement: Statement) -> tuple[int, ...]:
+        """The numbers of the sentences that support a statement, none if it isn't supported."""
+        cited = tuple(number for number in statement.numbers if number in self._sentences)
+        if cited and self._support.supports(self._source(cited), statement.text):
+            return self._needed(cited, statement.text)
+        alone = self._best(statement.text)
+        if alone:
+            return (alone,)
+        each = [self._best(part) for part in parts(statement.text)]
+        # Parts of one sentence would have been supported by it as a whole.
+        if not all(each) or len(set(each)) < 2:
+            return ()
+        return tuple(dict.fromkeys(number for number in each if number))
+
+    def _needed(self, cited: tuple[int, ...], text: str) -> tuple[int, ...]:
+        """The cited sentences without those that the statement doesn't need."""
+        for number in sorted(cited, key=lambda n: coverage(self._source([n]), text)):
+            fewer = tuple(n for n in cited if n != number)
+            source = self._source(fewer)
+            if (
+                fewer
+                and coverage(source, text) == coverage(self._source(cited), text)
+                and self._support.supports(source, text)
+            ):
+                cited = fewer
+        return cited
+
+    def _best(self, text: str) -> int | None:
+        """The sentence that supports a text best by itself."""
+        covering = {n: coverage(self._source([n]), text) for n in self._sentences}
+        likely = sorted(covering, key=lambda n: -covering[n])[:_TRIED]
+        likely = [n for n in likely if covering[n] >= SURELY_COVERED]
+        found = [n for n in likely if self._support.supports(self._source([n]), text)]
+        if len(found) > 1:
+            close = {n: self._support.closeness(self._source([n]), text) for n in found}
+            found.sort(key=lambda n: (-covering[n], -close[n]))
+        return found[0] if found else None
+
+    def _source(self, numbers: Sequence[int]) -> Source:
+        chosen = [self._sentences[n] for n in numbers]
+        before = [
+            self._quotes[place]
+            for c in chosen
+            for place in ((c.document_id, c.sentence - back) for back in range(_BEFORE, 0, -1))
+            if place in self._quotes
+        ]
+        title = " ".join(dict.fromkeys(self._titles.get(c.document_id, "") for c in chosen))
+        return Source(" ".join(c.quote for c in chosen), " ".join(before), title)
+
+
+def _worded(
+    kept: Sequence[tuple[Statement, tuple[int, ...]]], sentences: Mapping[int, Citation]
+) -> tuple[str, tuple[Citation, ...]]:
+    """The statements with markers by the order in which sentences are cited first."""
+    order = list(dict.fromkeys(number for _, numbers in kept for number in numbers))
+    spans: dict[int, list[tuple[int, int]]] = {number: [] for number in order}
+    text = ""
+    for statement, numbers in kept:
+        for number in numbers:
+            spans[number].append(_common(statement.text, sentences[number]))
+        markers = " ".join(f"[{order.index(n) + 1}]" for n in sorted(numbers, key=order.index))
+        ended = statement.text if _ENDS.search(statement.text) else f"{statement.text}."
+        gap = "" if not text else "\n" if statement.opens else " "
+        text += f"{gap}{ended} {markers}"
+    citations = tuple(
+        replace(sentences[number], marker=marker, spans=_apart(spans[number]))
+        for marker, number in enumerate(order, start=1)
+    )
+    return text, citations
+
+
+def _common(statement: str, citation: Citation) -> tuple[int, int]:
+    """From the first to the last word of a cited sentence that the statement has too."""
+    said = {stem(token.lower) for token in tokens(statement)}
+    shared = [t for t in tokens(citation.quote) if t.text[0].isalnum() and stem(t.lower) in said]
+    if not shared:
+        return citation.start, citation.end
+    last = shared[-1]
+    return citation.start + shared[0].start, citation.start + last.start + len(last.text)
+
+
+def _apart(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Spans in order, those that overlap made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

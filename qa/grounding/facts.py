@@ -1,0 +1,281 @@
+"""What of a statement can be looked up: names, quoted strings, negations, who says it."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from index.words import COMMON
+from qa.grounding.words import Token, is_negated, stem, tokens
+
+_HONORIFICS = frozenset("mr mrs ms miss dr prof professor sir dame i".split())
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july "
+    "august september october november december".split()
+)
+_QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|‘([^‘’]+)’(?!\w)")
+_TYPOGRAPHIC = str.maketrans("’‘“”–—", "''\"\"--")
+
+_NEGATORS = frozenset(
+    "not no never without nobody nothing none neither nor nowhere cannot hardly unable fail fails "
+    "failed failing refuse refuses refused deny denies denied lack lacks lacked".split()
+)
+_IDIOMS = re.compile(
+    r"\b(?:not (?:only|just|least|to mention)|no (?:more|less|fewer|later|sooner|earlier|doubt)"
+    r"|nothing but|none other)\b",
+    re.IGNORECASE,
+)
+_ANSWERED = re.compile(r"^\W*(?:no|yes)\s*[,.:;–—-]+\s*", re.IGNORECASE)
+_CLAUSE_ENDS = frozenset(",;:.!?()–—")
+_CLAUSE_WORDS = frozenset(
+    "when because although though but while if which who that what where how why until unless since"
+    .split()
+)  # fmt: skip
+_STOPS = frozenset(";.!?")
+
+_PRONOUNS = frozenset(
+    "he she it they him her them his hers its their theirs this these those".split()
+)
+
+_SAYING = frozenset(
+    stem(word)
+    for word in "say tell according explain argue claim warn announce add report think believe "
+    "insist predict suggest note describe write confirm state admit promise "
+    "complain recall remark reckon blame".split()
+)
+_SUBJECT_BEGINS = 3
+"""Most words before the name that a statement is about."""
+
+_NEAR, _NEAR_IN_SOURCE = 6, 12
+
+_OPPOSITES = tuple(
+    tuple(frozenset(stem(word) for word in side.split()) for side in pair.split(" | "))
+    for pair in (
+        "rise increase grow climb up higher | fall decrease shrink drop decline down lower",
+        "before | after", "above over exceed | below under", "more | fewer less",
+        "north northern | south southern", "east eastern | west western", "support | oppose",
+        "open | close closed shut", "win won | lose lost", "accept approve | reject refuse",
+        "allow permit | ban forbid prohibit", "first | last", "maximum most | minimum least",
+        "early earlier | late later", "buy | sell", "arrive | leave depart", "hot | cold",
+        "start begin | end stop finish", "left | right", "male men | female women",
+        "morning | evening", "gain | loss", "old | new", "large larger big | small smaller",
+        "long longer | short shorter",
+    )
+)  # fmt: skip
+
+
+def names(text: str, known: Collection[str] = ()) -> list[str]:
+    """The capitalised words of a statement.
+
+    The first word is capitalised anyway: it is a name only if another follows it, or it is known.
+
+    Args:
+        text: one sentence.
+        known: names in small letters.
+
+    >>> names("Refunds were paid by Petit Lundi, she said.")
+    ['Petit', 'Lundi']
+    """
+    every = tokens(text)
+    found = []
+    for place, token in enumerate(every):
+        if not token.text[0].isupper() or token.lower in COMMON or token.lower in _HONORIFICS:
+            continue
+        if token.lower in _CALENDAR:
+            found.append(token.text)
+            continue
+        starts = place == 0 or every[place - 1].text in ".!?:" or every[place - 1].text in '"“«'
+        if starts and not (token.text[1:].lower() != token.text[1:] or token.lower in known):
+            following = every[place + 1].text if place + 1 < len(every) else ""
+            if not following[:1].isupper():
+                continue
+        found.append(_without_genitive(token))
+    return found
+
+
+def _without_genitive(token: Token) -> str:
+    return re.sub(r"['’]s?$", "", token.text)
+
+
+def subject(statement: str) -> list[str]:
+    """The name that a statement begins with, word by word.
+
+    >>> subject("Mr Jean Payet's telescope stands in Cilaos.")
+    ['Jean', 'Payet']
+    """
+    found: list[str] = []
+    for place, token in enumerate(tokens(statement)):
+        if token.text[0].isupper() and token.lower not in COMMON | _HONORIFICS | _CALENDAR:
+            found.append(_without_genitive(token))
+        elif found or place >= _SUBJECT_BEGINS:
+            break
+    return found
+
+
+def mentioned(texts: Iterable[str]) -> set[str]:
+    """Names, in small letters, that stand within the sentences of texts."""
+    return {name.lower() for text in texts for name in names(text)}
+
+
+def lacks_name(name: str, source: str) -> bool:
+    """Whether a source doesn't have a name: not as it is, as an adjective, nor as initials.
+
+    >>> lacks_name("Iceland", "The Icelandic minister"), lacks_name("CSNS", "the Council for the Study of Northern Seas")
+    (False, False)
+    """  # noqa: E501
+    lower = name.lower()
+    words = [token.lower for token in tokens(source)]
+    if lower in words or any(_akin(lower, word) for word in words):
+        return False
+    letters = re.sub(r"[^A-Z]", "", name)
+    if len(letters) > 1 and letters == name:
+        initials = "".join(t.text[0] for t in tokens(source) if t.text[0].isupper())
+        if name in initials:
+            return False
+    return not any(part in words for part in lower.split("-") if "-" in lower and len(part) > 3)
+
+
+def initials(text: str) -> set[str]:
+    """Words that stand for others by their first letters, two of them at least."""
+    return {token.text for token in tokens(text) if len(token.text) > 1 and token.text.isupper()}
+
+
+def _akin(a: str, b: str) -> bool:
+    """Whether two words are a land and its adjective, or a name and its plural."""
+    same = 0
+    while same < min(len(a), len(b)) and a[same] == b[same]:
+        same += 1
+    return same >= 4 and max(len(a), len(b)) - same <= 5 and same >= min(len(a), len(b)) - 2
+
+
+def quotations(text: str) -> list[str]:
+    """What stands in quotation marks, as it is compared."""
+    return [as_quoted(next(filter(None, groups))) for groups in _QUOTED.findall(text)]
+
+
+def as_quoted(text: str) -> str:
+    """A text with plain quotes and dashes and single spaces, and without an end's punctuation."""
+    return " ".join(text.translate(_TYPOGRAPHIC).lower().split()).strip(" .,;:!?")
+
+
+def polarities(text: str) -> dict[str, set[bool]]:
+    """Of each content word's stem whether it is negated; both, if it stands there twice.
+
+    Negated is the word that comes next behind a negation, within its clause.
+
+    >>> polarities("They do not meet the rules.") == {"meet": {True}, "rul": {False}}
+    True
+    """
+    found: dict[str, set[bool]] = {}
+    turned = False
+    for word in _negatable(text):
+        if word in _CLAUSE_ENDS or word in _CLAUSE_WORDS:
+            turned = False
+        elif _negates(word):
+            turned = True
+        elif word[0].isalnum() and word not in COMMON:
+            found.setdefault(stem(word), set()).add(turned)
+            turned = False
+    return found
+
+
+def negated_pairs(text: str) -> dict[tuple[str, str], set[bool]]:
+    """Of each two content words in a row whether a negation stands between them.
+
+    The text's beginning and end, too, count as words.
+
+    >>> negated_pairs("Agreed or not, it begins.")["agree", "begin"]
+    {True}
+    """
+    found: dict[tuple[str, str], set[bool]] = {}
+    before, between = "", False
+    for word in _negatable(text):
+        if _negates(word):
+            between = True
+        elif word[0].isalnum() and word not in COMMON:
+            found.setdefault((before, stem(word)), set()).add(between)
+            before, between = stem(word), False
+    found.setdefault((before, ""), set()).add(between)
+    return found
+
+
+def negations(text: str) -> int:
+    """How many words negate something.
+
+    >>> negations("No, it isn't, and never was, no more than that.")
+    2
+    """
+    return sum(_negates(word) for word in _negatable(text))
+
+
+def _negatable(text: str) -> list[str]:
+    return [token.lower for token in tokens(_IDIOMS.sub(" ", _ANSWERED.sub("", text, count=1)))]
+
+
+def _negates(word: str) -> bool:
+    return word in _NEGATORS or is_negated(word)
+
+
+def pronouns(text: str) -> int:
+    """How many pronouns of the third person there are.
+
+    >>> pronouns("She said that their house was hers.")
+    3
+    """
+    return sum(token.lower in _PRONOUNS for token in tokens(text))
+
+
+def speakers(text: str, near: int = _NEAR) -> set[str]:
+    """Names, in small letters, that stand so near to a verb of saying that they may be who says it.
+
+    Args:
+        text: a statement.
+        near: most words and signs between the two.
+    """
+    every = tokens(text)
+    found: set[str] = set()
+    capital = {name.lower() for name in names(text, _all_capitalised(every))}
+    for place, token in enumerate(every):
+        if stem(token.lower) not in _SAYING:
+            continue
+        for step in (-1, 1):
+            for other in _walk(every, place, step, near):
+                if other.lower in capital:
+                    found.add(other.lower)
+    return found
+
+
+def source_speakers(text: str) -> set[str]:
+    """The same of a source, where more may stand between the name and the verb."""
+    return speakers(text, _NEAR_IN_SOURCE)
+
+
+def is_said_by_pronoun(text: str) -> bool:
+    """Whether "she says" or the like stands in a text."""
+    every = tokens(text)
+    return any(
+        stem(token.lower) in _SAYING
+        and not _PRONOUNS.isdisjoint(other.lower for other in every[max(0, i - 1) : i + 2])
+        for i, token in enumerate(every)
+    )
+
+
+def _all_capitalised(every: Sequence[Token]) -> set[str]:
+    return {token.lower for token in every if token.text[0].isupper()}
+
+
+def _walk(every: Sequence[Token], place: int, step: int, most: int) -> Iterator[Token]:
+    for distance in range(1, most + 1):
+        at = place + step * distance
+        if not 0 <= at < len(every) or every[at].text in _STOPS:
+            return
+        yield every[at]
+
+
+def opposed(statement: Collection[str], source: Collection[str]) -> list[str]:
+    """Stems of a statement of which the source has only the opposite."""
+    found = []
+    for first, second in _OPPOSITES:
+        for ours, theirs in ((first, second), (second, first)):
+            mine = ours.intersection(statement)
+            if mine and not ours.intersection(source) and theirs.intersection(source):
+                found.extend(sorted(mine))
+    return found

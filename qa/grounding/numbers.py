@@ -1,0 +1,216 @@
+"""Numbers in a text, in words or digits, and what they count."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.words import COMMON
+from qa.grounding.words import NUMBERS, Token, stem, tokens
+
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+_ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=3
+    )
+}
+_SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
+    "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "k": 1e3, "millions": 1e6, "billions": 1e9,
+}  # fmt: skip
+_DOZEN = {"dozen": 12.0}
+
+_MEASURES = {
+    form: forms.split()[0]
+    for forms in (
+        "% percent pct", "km kilometre kilometres kilometer kilometers kms",
+        "metre metres meter meters", "cm centimetre centimetres centimeter centimeters",
+        "mm millimetre millimetres millimeter millimeters", "mile miles mi", "foot feet ft",
+        "inch inches", "yard yards", "kg kilogram kilograms kilo kilos kilogramme kilogrammes",
+        "g gram grams gramme grammes", "tonne tonnes", "ton tons", "pound-weight lb lbs",
+        "ounce ounces oz", "litre litres liter liters", "gallon gallons", "barrel barrels",
+        "hectare hectares ha", "acre acres", "second seconds sec", "minute minutes min mins",
+        "hour hours hrs", "day days", "night nights", "week weeks", "fortnight fortnights",
+        "month months", "year years yr yrs", "decade decades", "century centuries",
+        "degree degrees °", "watt watts", "kilowatt kilowatts kw", "megawatt megawatts mw",
+        "gigawatt gigawatts gw", "kwh", "volt volts", "hertz hz", "knot knots", "bar bars",
+        "dollar dollars $ usd", "cent cents", "euro euros € eur", "pound pounds £ gbp sterling",
+        "pence penny", "yen ¥", "franc francs chf", "rupee rupees", "peso pesos",
+        "krone kroner kronor krona", "rouble roubles ruble rubles", "shilling shillings",
+        "january jan", "february feb", "march mar", "april apr", "may-month may", "june jun",
+        "july jul", "august aug", "september sep sept", "october oct", "november nov",
+        "december dec", "am a.m.", "pm p.m.", "byte bytes", "kb", "mb megabyte megabytes",
+        "gb gigabyte gigabytes", "tb terabyte terabytes",
+    )
+    for form in forms.split()
+}  # fmt: skip
+MONTHS = frozenset(
+    "january february march april may-month june july august september october november december"
+    .split()
+)  # fmt: skip
+_BEFORE = frozenset("dollar euro pound yen".split()) | MONTHS
+"""What may stand before its number."""
+
+_PASSED_OVER = frozenset("square cubic metric nautical of old per us".split())
+_JOINTS = frozenset("and or to - – — , through until till".split())
+_WORDS = frozenset([*NUMBERS, *_TENS, *_ORDINALS, *_SCALES])
+_DIGITS = re.compile(r"\d[\d.,:]*")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_NOUNS = 3
+"""Most words behind a number among which is what it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and what it counts.
+
+    Attributes:
+        value: as a number; of "4:30" and the like the sign itself.
+        measure: kilometres, euros, a month's days …, in one form; or "".
+        nouns: stems of the next words, if there is no measure.
+    """
+
+    value: float | str
+    measure: str
+    nouns: tuple[str, ...]
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is said of what it counts."""
+        return not self.measure and not self.nouns
+
+
+def quantities(text: str) -> list[Quantity]:
+    """All numbers of a text, but "one", which is often no number, and "first" and "second".
+
+    >>> [(q.value, q.measure) for q in quantities("Between two and five km, 1.2 million euros")]
+    [(2.0, 'km'), (5.0, 'km'), (1200000.0, 'euro')]
+    >>> [(q.value, q.measure) for q in quantities("On August 24 it cost $30 (40 per cent less)")]
+    [(24.0, 'august'), (30.0, 'dollar'), (40.0, '%')]
+    """
+    every = tokens(text)
+    found: list[Quantity] = []
+    places: list[tuple[int, int]] = []
+    for begin, end, value in _values(every):
+        found.append(_counted(every, begin, end, value))
+        places.append((begin, end))
+    for i in reversed(range(len(found) - 1)):  # "two and five km": both are km
+        between = [token.text for token in every[places[i][1] : places[i + 1][0]]]
+        joined = between and len(between) <= 2 and all(text in _JOINTS for text in between)
+        if joined and found[i].bare:
+            found[i] = replace(found[i], measure=found[i + 1].measure, nouns=found[i + 1].nouns)
+    return found
+
+
+def _values(every: Sequence[Token]) -> Iterator[tuple[int, int, float | str]]:
+    """Begin, end and value of each number."""
+    place = 0
+    while place < len(every):
+        text = every[place].lower
+        if _DIGITS.fullmatch(text):
+            value, end = _of_digits(text), place + 1
+            if isinstance(value, float):
+                value, end = _scaled(every, end, value)
+            yield place, end, value
+            place = end
+        elif text in NUMBERS or text in _TENS or text in ("hundred", "thousand", "million"):
+            value, end = _of_words(every, place)
+            if (place, value) != (end - 1, 1.0):
+                yield place, end, value
+            place = end
+        elif text in _ORDINALS:
+            yield place, place + 1, float(_ORDINALS[text])
+            place += 1
+        elif text in _DOZEN:
+            yield place, place + 1, _DOZEN[text]
+            place += 1
+        else:
+            place += 1
+
+
+def _of_digits(text: str) -> float | str:
+    plain = text.rstrip(".,:")
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    return float(plain) if re.fullmatch(r"\d+(\.\d+)?", plain) else plain
+
+
+def _scaled(every: Sequence[Token], end: int, value: float) -> tuple[float, int]:
+    """The value times "million" or the like, if that comes next."""
+    while end < len(every) and every[end].lower in _SCALES:
+        if every[end].lower == "m" and not _is_money(every, end):  # metres
+            break
+        value *= _SCALES[every[end].lower]
+        end += 1
+    return value, end
+
+
+def _of_words(every: Sequence[Token], place: int) -> tuple[float, int]:
+    """The value of number words from a place on, and where they end.
+
+    >>> _of_words(tokens("two hundred and fifty-one thousand people"), 0)
+    (251000.0, 7)
+    """
+    total, current, end = 0.0, 0.0, place
+    room = 1e3  # the next unit has to be smaller than this
+    while end < len(every):
+        word = every[end].lower
+        if word in NUMBERS and NUMBERS[word] < room:
+            current, room = current + NUMBERS[word], 1
+        elif word in _TENS and _TENS[word] < room:
+            current, room = current + _TENS[word], 10
+        elif word == "hundred" and (current or end == place):
+            current, room = (current or 1) * 100, 100
+        elif word in _SCALES and len(word) > 2 and (current or end == place):
+            total, current, room = total + (current or 1) * _SCALES[word], 0.0, 1e3
+        elif word in ("and", "-") and _goes_on(every, end, room, word):
+            pass
+        else:
+            break
+        end += 1
+    return total + current, end
+
+
+def _goes_on(every: Sequence[Token], end: int, room: float, joint: str) -> bool:
+    """Whether an "and" or a hyphen stands within a number, as in "hundred and one"."""
+    following = every[end + 1].lower if end + 1 < len(every) else ""
+    value = NUMBERS.get(following) or _TENS.get(following)
+    if not value or value >= room:
+        return False
+    before = every[end - 1].lower
+    return before in _TENS if joint == "-" else before in _SCALES
+
+
+def _counted(every: Sequence[Token], begin: int, end: int, value: float | str) -> Quantity:
+    """The number with its measure, or the nouns that follow it."""
+    before = every[begin - 1].lower if begin else ""
+    measure = _MEASURES.get(before, "")
+    if measure in _BEFORE and not (measure in MONTHS and _is_year(value)):
+        return Quantity(value, measure, ())
+    nouns: list[str] = []
+    for token in every[end : end + 2 * _NOUNS]:
+        word = token.lower
+        if word in ("-", "th", "st", "nd", "rd") or word in _PASSED_OVER:
+            continue
+        if word == "cent" and every[end].lower == "per":
+            return Quantity(value, "%", ())
+        if not nouns and (word in _MEASURES or word == "m"):
+            return Quantity(value, _MEASURES.get(word, "metre"), ())
+        if not word[0].isalpha() or len(nouns) == _NOUNS or word in COMMON or word in _WORDS:
+            break
+        nouns.append(stem(word))
+    return Quantity(value, "", tuple(nouns))
+
+
+def _is_money(every: Sequence[Token], end: int) -> bool:
+    """Whether a sign of a currency stands before the number that ends there."""
+    return end > 1 and _MEASURES.get(every[end - 2].lower) in _BEFORE
+
+
+def _is_year(value: float | str) -> bool:
+    return isinstance(value, float) and value > 31

@@ -1,0 +1,67 @@
+"""A draft cut into statements, each with the numbers that it cites."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from index.sentences import split
+from qa.grounding.markers import Marker
+
+_MARKDOWN = re.compile(r"\*\*|__|`+|^\s*#+\s*|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)", re.MULTILINE)
+_BULLET = re.compile(r"\s*(?:[-*•–]\s+|\d{1,2}[.)]\s+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of a draft.
+
+    Attributes:
+        text: without markers, Markdown's signs and bullets.
+        numbers: what it cites, in order.
+        opens: whether it begins a paragraph or an item of a list.
+    """
+
+    text: str
+    numbers: tuple[int, ...]
+    opens: bool
+
+
+def statements(draft: Iterable[str | Marker]) -> Iterator[Statement]:
+    """The sentences of a draft; a marker belongs to the sentence that it stands in or follows.
+
+    >>> list(statements(["It began in May.", Marker((3,)), " It ended", Marker((4, 5)), "."]))
+    [Statement(text='It began in May.', numbers=(3,), opens=True), \
+Statement(text='It ended.', numbers=(4, 5), opens=False)]
+    """
+    text, places = _joined(draft)
+    spans = [(sentence.start, sentence.end) for sentence in split(text)]
+    spans = [span for span in spans if any(c.isalnum() for c in text[slice(*span)])]
+    end = 0
+    for place, (start, stop) in enumerate(spans):
+        until = spans[place + 1][0] if place + 1 < len(spans) else len(text)
+        since = start if place else 0
+        cited = [n for at, numbers in places if since < at <= until or at == since == 0
+                 for n in numbers]  # fmt: skip
+        opens = place == 0 or "\n" in text[end:start]
+        yield Statement(_clean(text[start:stop]), tuple(dict.fromkeys(cited)), opens)
+        end = stop
+
+
+def _joined(draft: Iterable[str | Marker]) -> tuple[str, list[tuple[int, tuple[int, ...]]]]:
+    """The text without markers, and where in it each stood."""
+    text = ""
+    places = []
+    for piece in draft:
+        if isinstance(piece, Marker):
+            text = text.rstrip(" \\")
+            places.append((len(text), piece.numbers))
+        else:
+            text += piece
+    return text, places
+
+
+def _clean(text: str) -> str:
+    text = _BULLET.sub("", _MARKDOWN.sub("", text), count=1) if _BULLET.match(text) else (
+        _MARKDOWN.sub("", text)
+    )  # fmt: skip
+    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))

@@ -1,0 +1,96 @@
+"""Whether a source supports a statement: the guards first, then how much of it is covered."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from index import Embedder
+from qa.grounding.guards import Source, unsupported
+from qa.grounding.words import content
+
+LEAST_COVERED, LEAST_OF_CLAUSE = 0.5, 0.34
+"""Shares of a statement's content words, and of those of each of its clauses, that the source has.
+
+Chosen on training documents. A statement that blends two sentences has a clause that neither
+covers.
+"""
+
+FEW, CLOSE = 3, 0.5
+"""At most so many words may be missing all the same, if the embedder finds the two as close.
+
+That is for short statements in other words: of the complete answers written by hand it loses 2 %
+instead of 4, and lets no more wrong sentences pass.
+"""
+
+SURELY_COVERED = 0.67
+"""The share that a sentence has to have of a statement which doesn't cite it."""
+
+_CLAUSE = re.compile(
+    r"[,;:](?=\s)|[()–—]|\b(?:and|but|because|which|who|that|so|while|when|if)\b", re.IGNORECASE
+)
+_JOINT = re.compile(
+    r"(?:;\s+(?:and\s+|but\s+)?|,\s+(?:and|but|while|whereas)\s+)(?=(?:the|an?|it|he|she|they|this|that|there|its|his|her"
+    r"|their|no|some|many|most|all|[A-ZÀ-Þ]\w*)\b)"
+)
+_LEAST_OF_PART = 3
+"""Content words that a part of a statement has, to be one by itself."""
+
+
+class Support:
+    """Judges statements by what they cite.
+
+    Args:
+        embedder: whose cosine decides where words differ, and between equals.
+        known: names that occur in the evidence, in small letters.
+    """
+
+    def __init__(self, embedder: Embedder, known: Collection[str] = ()) -> None:
+        self._embedder = embedder
+        self._known = known
+
+    def supports(self, source: Source, statement: str) -> bool:
+        """Whether the source says what the statement says, as far as that can be checked."""
+        words = list(content(statement))
+        if not words or unsupported(statement, source, self._known):
+            return False
+        there = set(content(source.text))
+        missing = sum(word not in there for word in words)
+        if missing <= (1 - LEAST_COVERED) * len(words) and all(
+            _share(clause, there) >= LEAST_OF_CLAUSE for clause in _clauses(statement)
+        ):
+            return True
+        few = missing <= FEW and len(words) - missing > 1
+        return few and self.closeness(source, statement) >= CLOSE
+
+    def closeness(self, source: Source, statement: str) -> float:
+        """The embedder's cosine of statement and source."""
+        one, other = self._embedder.embed([statement, source.text])
+        return float(one @ other)
+
+
+def coverage(source: Source, statement: str) -> float:
+    """The share of the statement's content words that the source has, from 0 to 1."""
+    return _share(list(content(statement)), set(content(source.text)))
+
+
+def parts(statement: str) -> list[str]:
+    """The main clauses of a statement, if there are two or more that could stand alone.
+
+    >>> parts("The wall is three metres high, and the bridge across the river is closed.")
+    ['The wall is three metres high', 'the bridge across the river is closed.']
+    """
+    found = [part.strip() for part in _JOINT.split(statement)]
+    if len(found) < 2 or any(len(list(content(part))) < _LEAST_OF_PART for part in found):
+        return []
+    return found
+
+
+def _clauses(statement: str) -> Iterator[list[str]]:
+    """The content words of each clause that has two of them at least."""
+    for clause in _CLAUSE.split(statement):
+        words = list(content(clause))
+        if len(words) > 1:
+            yield words
+
+
+def _share(words: Collection[str], there: Collection[str]) -> float:
+    return sum(word in there for word in words) / len(words) if words else 0.0

@@ -1,0 +1,67 @@
+"""Models and indexes, loaded once a process or opened where they lie."""
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index import Document, Embedder, Index
+from index.errors import IndexFolderError
+from index.folder import FAISS_FILE, SQLITE_FILE
+from qa.reader.spanreader import SpanReader
+from qa.settings import Settings
+
+if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
+    from llama_index.core.llms import LLM
+
+
+@cache
+def load_reader() -> SpanReader:
+    """The built-in reader, loaded once a process."""
+    return SpanReader()
+
+
+@cache
+def load_embedder(name: str) -> Embedder:
+    """The embedding model of that name, loaded once a process."""
+    from index.embedding import SentenceTransformerEmbedding
+    from index.minilm import ADAPTED, PUBLISHED, MiniLM
+
+    return MiniLM(name) if name in (ADAPTED, PUBLISHED) else SentenceTransformerEmbedding(name)
+
+
+@cache
+def load_llm(spec: str, key: str) -> "LLM":
+    """The LLM of that spec, loaded once a process; raises as ``qa.llms.load_llm`` does."""
+    from qa import llms
+
+    return llms.load_llm(spec, key)
+
+
+def open_index(
+    folder: str | Path, *, repair: bool = False, settings: Settings | None = None
+) -> Index:
+    """Open the index in a folder; with ``repair``, make its FAISS file anew first.
+
+    Raises:
+        IndexFolderError: there is none, or it can't be used as it is.
+    """
+    settings = settings or Settings()
+    if not any((Path(folder) / name).exists() for name in (SQLITE_FILE, FAISS_FILE)):
+        raise IndexFolderError(f"There is no index in {folder}. Index documents into it first.")
+    embedder = load_embedder(settings.embedder)
+    return (Index.repair if repair else Index.open)(Path(folder), embedder)
+
+
+def outdated(index: Index, documents: Iterable[Document]) -> list[str]:
+    """Documents of the index that come from the same sources as these, but have another text."""
+    ids = {document.id for document in documents}
+    sources = {document.source for document in documents}
+    return [i for i, _, source in index.documents() if source in sources and i not in ids]
+
+
+def cache_folder(documents: Iterable[Document], settings: Settings) -> Path:
+    """Where the index of these documents is kept: named by their sources and the embedder."""
+    name = "\n".join([settings.embedder, *sorted(document.source for document in documents)])
+    return settings.cache_folder / "indexes" / hashlib.sha256(name.encode()).hexdigest()[:16]

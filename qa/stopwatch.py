@@ -1,0 +1,48 @@
+"""What each stage of an answer takes, without the time of whoever consumes its events."""
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+_T = TypeVar("_T")
+
+
+class Stopwatch:
+    """Adds up seconds by stage.
+
+    Attributes:
+        seconds: of each stage so far.
+    """
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        """Time what is done within ``with watch(stage):``."""
+        begin = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._add(stage, begin)
+
+    def each(self, stage: str, items: Iterable[_T]) -> Iterator[_T]:
+        """The items, timing what each of them takes to come."""
+        iterator = iter(items)
+        while True:
+            begin = time.perf_counter()
+            try:
+                item = next(iterator)
+            except StopIteration:
+                return
+            finally:
+                self._add(stage, begin)
+            yield item
+
+    def timings(self) -> dict[str, float]:
+        """The seconds of each stage, and their ``total``."""
+        return {**self.seconds, "total": sum(self.seconds.values())}
+
+    def _add(self, stage: str, begin: float) -> None:
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - begin
