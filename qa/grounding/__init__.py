@@ -11,7 +11,7 @@ from qa.grounding.guards import Source
 from qa.grounding.markers import Marker
 from qa.grounding.statements import Statement, statements
 from qa.grounding.support import SURELY_COVERED, Support, coverage, parts
-from qa.grounding.words import stem, tokens
+from qa.grounding.words import content, tokens
 
 _BEFORE = 2
 """Sentences before a cited one in which its pronouns' referents are looked for."""
@@ -168,8 +168,8 @@ def _worded(
 
 def _common(statement: str, citation: Citation) -> tuple[int, int]:
     """From the first to the last word of a cited sentence that the statement has too."""
-    said = {stem(token.lower) for token in tokens(statement)}
-    shared = [t for t in tokens(citation.quote) if t.text[0].isalnum() and stem(t.lower) in said]
+    said = set(content(statement))
+    shared = [t for t in tokens(citation.quote) if said.intersection(content(t.text))]
     if not shared:
         return citation.start, citation.end
     last = shared[-1]

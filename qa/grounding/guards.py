@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from qa.grounding import facts
+from qa.grounding import facts, negation
 from qa.grounding.numbers import Quantity, quantities
-from qa.grounding.words import content, stem, tokens
+from qa.grounding.words import stem, tokens
 
 _Key = TypeVar("_Key")
 _COUNTED = {"both": 2.0, "pair": 2.0, "couple": 2.0, "twice": 2.0}
@@ -47,12 +47,8 @@ def unsupported(statement: str, source: Source, known: Collection[str] = ()) -> 
         *_names(statement, source, known),
         *_negations(statement, source),
         *_speakers(statement, source),
-        *(f"the opposite: {w}" for w in facts.opposed(set(content(statement)), _stems(source))),
+        *(f"the opposite: {word}" for word in facts.opposed(statement, source.text)),
     ]
-
-
-def _stems(source: Source) -> set[str]:
-    return set(content(source.text))
 
 
 def _quotations(statement: str, source: Source) -> list[str]:
@@ -95,7 +91,7 @@ def _counts_the_same(
 
 
 def _names(statement: str, source: Source, known: Collection[str]) -> list[str]:
-    said = facts.names(statement, known)
+    said = facts.names(statement, [*known, *facts.possible_name(statement, source.text)])
     missing = [name for name in said if facts.lacks_name(name, source.text)]
     if missing:
         spelled = _spelled_out(said, facts.initials(source.text))
@@ -122,11 +118,11 @@ def _spelled_out(said: Sequence[str], short: Collection[str]) -> set[str]:
 
 
 def _negations(statement: str, source: Source) -> list[str]:
-    more = facts.negations(statement) - facts.negations(source.text)
-    pairs = _turned(facts.negated_pairs(statement), facts.negated_pairs(source.text))
+    more = negation.negations(statement) - negation.negations(source.text)
+    pairs = _turned(negation.negated_pairs(statement), negation.negated_pairs(source.text))
     turned = [" … ".join(filter(None, pair)) for pair in pairs]
     if more and not turned:
-        turned = _turned(facts.polarities(statement), facts.polarities(source.text))
+        turned = _turned(negation.polarities(statement), negation.polarities(source.text))
     if more > 0 and not turned:
         turned = ["not"]
     return [f"negation: {word}" for word in turned]
@@ -143,4 +139,4 @@ def _speakers(statement: str, source: Source) -> list[str]:
         return []
     if not ours or not theirs or any(not facts.lacks_name(n, " ".join(theirs)) for n in ours):
         return []
-    return [f"speaker: {name}" for name in sorted(ours)]
+    return [f"speaker: {name}" for name in ours]

@@ -102,7 +102,7 @@ def quantities(text: str) -> list[Quantity]:
     for i in reversed(range(len(found) - 1)):  # "two and five km": both are km
         between = [token.text for token in every[places[i][1] : places[i + 1][0]]]
         joined = between and len(between) <= 2 and all(text in _JOINTS for text in between)
-        if joined and found[i].bare:
+        if joined and found[i].bare and isinstance(found[i].value, float):
             found[i] = replace(found[i], measure=found[i + 1].measure, nouns=found[i + 1].nouns)
     return found
 

@@ -1,0 +1,80 @@
+"""What a text negates."""
+
+import re
+
+from index.words import COMMON
+from qa.grounding.words import is_negated, stem, tokens
+
+_NEGATORS = frozenset(
+    "not no never without nobody nothing none neither nor nowhere cannot hardly unable fail fails "
+    "failed failing refuse refuses refused deny denies denied lack lacks lacked".split()
+)
+_IDIOMS = re.compile(
+    r"\b(?:not (?:only|just|least|to mention)|no (?:more|less|fewer|later|sooner|earlier|doubt)"
+    r"|nothing but|none other)\b",
+    re.IGNORECASE,
+)
+_ANSWERED = re.compile(r"^\W*(?:no|yes)\s*[,.:;–—-]+\s*", re.IGNORECASE)
+_CLAUSE_ENDS = frozenset(",;:.!?()–—")
+_CLAUSE_WORDS = frozenset(
+    "when because although though but while if which who that what where how why until unless since"
+    .split()
+)  # fmt: skip
+
+
+def polarities(text: str) -> dict[str, set[bool]]:
+    """Of each content word's stem whether it is negated; both, if it stands there twice.
+
+    Negated is the word that comes next behind a negation, within its clause.
+
+    >>> polarities("They do not meet the rules.") == {"meet": {True}, "rul": {False}}
+    True
+    """
+    found: dict[str, set[bool]] = {}
+    turned = False
+    for word in _negatable(text):
+        if word in _CLAUSE_ENDS or word in _CLAUSE_WORDS:
+            turned = False
+        elif _negates(word):
+            turned = True
+        elif word[0].isalnum() and word not in COMMON:
+            found.setdefault(stem(word), set()).add(turned)
+            turned = False
+    return found
+
+
+def negated_pairs(text: str) -> dict[tuple[str, str], set[bool]]:
+    """Of each two content words in a row whether a negation stands between them.
+
+    The text's beginning and end, too, count as words.
+
+    >>> negated_pairs("Agreed or not, it begins.")["agre", "begin"]
+    {True}
+    """
+    found: dict[tuple[str, str], set[bool]] = {}
+    before, between = "", False
+    for word in _negatable(text):
+        if _negates(word):
+            between = True
+        elif word[0].isalnum() and word not in COMMON:
+            found.setdefault((before, stem(word)), set()).add(between)
+            before, between = stem(word), False
+    found.setdefault((before, ""), set()).add(between)
+    return found
+
+
+def negations(text: str) -> int:
+    """How many words negate something.
+
+    >>> negations("No, it isn't, and never was, no more than that.")
+    2
+    """
+    return sum(_negates(word) for word in _negatable(text))
+
+
+def _negatable(text: str) -> list[str]:
+    return [token.lower for token in tokens(_IDIOMS.sub(" ", _ANSWERED.sub("", text, count=1)))]
+
+
+def _negates(word: str) -> bool:
+    return word in _NEGATORS or is_negated(word)
