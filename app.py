@@ -1,12 +1,13 @@
-"""The chat page: ``python app.py [DOCUMENT ...] [--host HOST] [--port PORT]``."""
+"""The chat page: ``python app.py [DOCUMENT ...] [--llm SPEC] [--host HOST] [--port PORT]``."""
 
 import argparse
 import os
 import re
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,14 +17,14 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # gradio reads it when it is i
 import gradio as gr
 
 from data import SAMPLE
-from index import Document, load
 from index.documents import normalise
-from index.errors import DocumentEmptyError, FootnoteError
+from index.errors import FootnoteError
 from page import CSS, JAVASCRIPT
-from page.rendering import answer_html, document_html, inert
+from page.rendering import answer_html, document_html, draft_html, inert
+from page.session import Session, own_documents
 
 if TYPE_CHECKING:  # the models take seconds to import; the page is up before that
-    from qa import Answer, Chat, DocumentQA
+    from qa import DocumentQA
 
 EXAMPLES = [
     "When did Operation Euphrates Shield begin?",
@@ -33,19 +34,11 @@ EXAMPLES = [
 ]
 FORMATS = [".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".txt"]
 MAX_UPLOAD = "100mb"
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
+DRAWN_EVERY = 0.1
+"""Seconds between two drawings of a draft; the network would be busy with more."""
+
 Message = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Session:
-    """What one visitor asks: documents, the conversation about them, and its answers.
-
-    The answers are kept by the place that they have among the messages.
-    """
-
-    bot: "DocumentQA"
-    chat: "Chat"
-    answers: "dict[int, Answer]" = field(default_factory=dict)
 
 
 class Page:
@@ -53,10 +46,17 @@ class Page:
 
     Args:
         loading: gives the bot over the documents that every visitor finds there.
+        llm: what answers at first, as ``--llm`` takes it.
+        chosen_by_visitors: whether a visitor may choose another LLM: it is loaded, or asked, by
+            this machine, so that is for whoever sits at it.
     """
 
-    def __init__(self, loading: "Future[DocumentQA]") -> None:
+    def __init__(
+        self, loading: "Future[DocumentQA]", llm: str = "", chosen_by_visitors: bool = True
+    ) -> None:
         self._loading = loading
+        self._llm = llm
+        self._chosen_by_visitors = chosen_by_visitors
 
     def build(self, examples: Sequence[str]) -> gr.Blocks:
         """Lay the page out; ``examples`` are questions that an empty chat offers."""
@@ -79,7 +79,7 @@ class Page:
                     box = gr.Textbox(
                         label="Question",
                         placeholder="Ask about the document",
-                        submit_btn=True,
+                        submit_btn="Ask",
                     )
                 with gr.Column(scale=2, min_width=340):
                     with gr.Accordion("Ask about another document", open=False):
@@ -88,6 +88,16 @@ class Page:
                         pasted = gr.Textbox(label="or pasted text", lines=4)
                         open_button = gr.Button("Read it", variant="primary")
                         status = gr.HTML()
+                    with gr.Accordion(
+                        "Answer with a local LLM", open=False, visible=self._chosen_by_visitors
+                    ):
+                        spec = gr.Textbox(
+                            self._llm,
+                            label="LLM; nothing for the built-in reader",
+                            placeholder="hf:NAME, ollama:MODEL, openai:URL#MODEL or gguf:PATH",
+                        )
+                        use_button = gr.Button("Use it", variant="primary")
+                        backend = gr.HTML()
                     document = gr.HTML("<p>Loading the document …</p>", js_on_load=JAVASCRIPT)
 
             private: dict[str, Any] = {"api_visibility": "private"}
@@ -99,13 +109,23 @@ class Page:
                 **private,
             }
             blocks.load(self.first_document, None, document, **private)
-            box.submit(**asking)
-            chatbot.example_select(chosen_example, None, box, **private).then(**asking)
+            submitted = box.submit(**asking)
+            chosen = chatbot.example_select(chosen_example, None, box, **private)
+            running = [submitted, chosen.then(**asking)]
+            box.stop(self.stopped, chatbot, [box, chatbot], cancels=running, **private)
+            if self._chosen_by_visitors:
+                use_button.click(
+                    self.use_llm,
+                    [spec, session],
+                    [session, chatbot, backend],
+                    show_progress_on=backend,
+                    **private,
+                )
             chatbot.like(self.judge, session, None, **private)
             document.turn(self.turn, session, document, show_progress="hidden", **private)
             open_button.click(
                 self.open_documents,
-                [files, address, pasted],
+                [files, address, pasted, session],
                 [session, document, status],
                 show_progress_on=status,
                 **private,
@@ -120,24 +140,67 @@ class Page:
 
     def ask(
         self, question: str, history: list[Message], session: Session | None
-    ) -> Iterator[tuple[str, list[Message], Session | None]]:
+    ) -> Iterator[tuple[Any, list[Message], Session | None]]:
         """Show the question, and that it is being worked on; then the answer.
 
-        An error that is meant for the user stands in the answer's place.
+        What an LLM drafts is shown as it comes. An error that is meant for the user stands in the
+        answer's place.
         """
         doing = "Reading …" if self._loading.done() else "Loading the models, then reading …"
         history = [*history, {"role": "user", "content": inert(normalise(question))}]
-        yield "", [*history, _reply(f"<p>{doing}</p>")], session
+        busy = gr.Textbox("", submit_btn=False, stop_btn="Stop")
+        yield busy, [*history, _reply(f"<p>{doing}</p>")], session
         session = self._session(session)
         if len(history) == 1:  # also where the chat has been cleared
-            session = Session(session.bot, session.bot.chat())
+            session = replace(session, chat=session.bot.chat(), answers={})
+        content = ""
         try:
-            answer = session.chat.ask(question)
-            session.answers[len(history)] = answer
-            content = answer_html(answer)
+            for content in self._contents(session, question, len(history)):
+                yield busy, [*history, _reply(content)], session
         except FootnoteError as error:
             content = f"<p>{inert(str(error))}</p>"
-        yield "", [*history, _reply(content)], session
+        yield _idle(), [*history, _reply(content)], session
+
+    def _contents(self, session: Session, question: str, place: int) -> Iterator[str]:
+        """What stands in the answer's place, one after the other."""
+        from qa import Answered, Drafted, Failed
+
+        draft, drawn = "", 0.0
+        for event in session.chat.stream(question):
+            if isinstance(event, Answered):
+                session.answers[place] = event.answer
+                yield answer_html(event.answer)
+            elif isinstance(event, Failed):
+                yield f"<p>{inert(str(event.error))}</p>"
+            elif isinstance(event, Drafted):
+                draft += event.text
+                if time.monotonic() - drawn > DRAWN_EVERY:
+                    drawn = time.monotonic()
+                    yield draft_html(draft)
+
+    def stopped(self, history: list[Message]) -> tuple[Any, list[Message]]:
+        """Say that an answer was stopped; a draft that wasn't checked doesn't stay."""
+        if history and history[-1]["role"] == "assistant":
+            history = [*history[:-1], _reply("<p>Stopped.</p>")]
+        return _idle(), history
+
+    def use_llm(
+        self,
+        spec: str,
+        session: Session | None,
+        progress: gr.Progress = gr.Progress(),  # noqa: B008 (how Gradio injects it)
+    ) -> tuple[Session, list[Message], str]:
+        """Let an LLM answer this visitor's questions from now on, or the built-in reader again."""
+        from qa import DocumentQA, Settings
+
+        progress(0, desc=f"Loading {spec.strip() or 'the built-in reader'}")
+        index = self._session(session).bot.index
+        settings = Settings().model_copy(update={"llm": spec.strip()})
+        try:
+            bot = DocumentQA(index, settings)
+        except FootnoteError as error:
+            raise gr.Error(escape(str(error)), duration=None, print_exception=False) from error
+        return Session(bot, bot.chat(), settings), [], f"<p>Ready: {inert(bot.backend)}</p>"
 
     def judge(self, session: Session | None, event: gr.LikeData) -> None:
         """Keep a thumb up or down, with the answer that it is for."""
@@ -174,6 +237,7 @@ class Page:
         files: list[str] | None,
         address: str,
         text: str,
+        session: Session | None,
         progress: gr.Progress = gr.Progress(),  # noqa: B008 (how Gradio injects it)
     ) -> tuple[Session, str, str]:
         """Read a visitor's own documents, in memory; after an error the old ones stay."""
@@ -182,17 +246,20 @@ class Page:
         progress(0, desc="Reading")
         try:
             documents = list(own_documents(files or [], address.strip(), text))
-            self._loading.result()  # the models are loaded once
-            bot = DocumentQA.from_documents(documents, progress=progress)
+            settings = self._session(session).settings
+            bot = DocumentQA.from_documents(documents, settings=settings, progress=progress)
         except FootnoteError as error:
             # A raised gr.Error leaves all outputs as they are.
             raise gr.Error(escape(str(error)), duration=None, print_exception=False) from error
         titles = ", ".join(document.title for document in documents)
-        return Session(bot, bot.chat()), document_html(bot), f"<p>Now asking: {escape(titles)}</p>"
+        shown = f"<p>Now asking: {escape(titles)}</p>"
+        return Session(bot, bot.chat(), settings), document_html(bot), shown
 
     def _session(self, session: Session | None) -> Session:
+        from qa import Settings
+
         bot = self._loading.result()
-        return session or Session(bot, bot.chat())
+        return session or Session(bot, bot.chat(), Settings.with_llm(self._llm))
 
 
 def chosen_example(event: gr.SelectData) -> str:
@@ -200,49 +267,38 @@ def chosen_example(event: gr.SelectData) -> str:
     return str(event.value["text"])
 
 
-def own_documents(files: Sequence[str], address: str, text: str) -> Iterator[Document]:
-    """A visitor's uploads, web page and pasted text; ``FootnoteError`` where one can't be read."""
-    from qa import Settings
-
-    for file in files:
-        name = normalise(Path(file).name)
-        try:
-            yield replace(load(file), source=name)
-        except FootnoteError as error:  # where the upload lies is none of the visitor's business
-            raise type(error)(str(error).replace(file, name)) from error
-    if not (files or address or text.strip()):
-        raise DocumentEmptyError(
-            "There is nothing to read yet: pick files, or give an address or text."
-        )
-    if address:
-        # Whatever is typed here is an address, never a path on this machine.
-        has_scheme = re.match(r"[a-z][a-z0-9+.-]*://", address, re.IGNORECASE)
-        url = address if has_scheme else f"https://{address}"
-        yield load(url, private_urls=Settings().private_urls)
-    if text.strip():
-        yield Document.from_text(text, source="The pasted text")
-
-
 def _reply(content: str) -> Message:
     return {"role": "assistant", "content": content}
 
 
-def load_bot(documents: Sequence[str | Path]) -> "DocumentQA":
-    """Import the models, and index the documents or open the index that they have."""
-    from qa import DocumentQA
+def _idle() -> Any:
+    return gr.Textbox(submit_btn="Ask", stop_btn=False)
 
-    return DocumentQA.from_files(*documents)
+
+def load_bot(documents: Sequence[str | Path], llm: str) -> "DocumentQA":
+    """Import the models, and index the documents or open the index that they have."""
+    from qa import DocumentQA, Settings
+
+    return DocumentQA.from_files(*documents, settings=Settings.with_llm(llm))
 
 
 def main() -> None:
     """Serve the page, then load the models and the documents while it comes up."""
     parser = argparse.ArgumentParser(description="The chat page of Footnote.")
     parser.add_argument("documents", nargs="*", metavar="DOCUMENT", help="file or http(s) address")
+    parser.add_argument(
+        "--llm",
+        default="",
+        metavar="SPEC",
+        help="what writes the answers: hf:NAME, ollama:MODEL, openai:URL#MODEL or gguf:PATH; "
+        "else the built-in reader points at them",
+    )
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on")
     parser.add_argument("--port", type=int, help="port to serve on; else the first free from 7860")
     options = parser.parse_args()
     loading: Future[DocumentQA] = Future()
-    blocks = Page(loading).build([] if options.documents else EXAMPLES)
+    page = Page(loading, options.llm, options.host in LOCAL_HOSTS)
+    blocks = page.build([] if options.documents else EXAMPLES)
     try:
         _, url, _ = blocks.launch(
             server_name=options.host,
@@ -256,7 +312,7 @@ def main() -> None:
             max_file_size=MAX_UPLOAD,
         )
         print(f"Footnote is at {url} (Ctrl-C ends it)", flush=True)
-        loading.set_result(load_bot(options.documents or [SAMPLE]))
+        loading.set_result(load_bot(options.documents or [SAMPLE], options.llm))
     except (FootnoteError, OSError) as error:
         sys.exit(f"footnote: {error}")
     blocks.block_thread()

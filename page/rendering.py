@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from qa.answer import removed
+
 if TYPE_CHECKING:  # the models take seconds to import; the page is up before that
     from index import Document, Sentence
     from qa import Answer, Citation, DocumentQA
@@ -17,29 +19,49 @@ def answer_html(answer: "Answer") -> str:
     """An answer with its footnotes, or an abstention with the closest passages."""
     if not answer.answered:
         closest = "".join(f"<li>{inert(_cut(e.text))}</li>" for e in answer.evidence[:3])
+        struck = f"<p class='aside'>{removed(len(answer.removed))}</p>" if answer.removed else ""
         return (
-            f"<p><strong>{inert(answer.text)}</strong></p>"
+            f"{searched_for_html(answer)}<p><strong>{inert(answer.text)}</strong></p>{struck}"
             f'<div class="notes">The closest passages, which are no answer:<ul>{closest}</ul></div>'
         )
     cited = {str(citation.marker): citation for citation in answer.citations}
     before, *rest = re.split(r" \[(\d+)\]", answer.text)
-    text = inert(before)
+    text = _lines(before)
     for marker, after in zip(rest[::2], rest[1::2], strict=True):
         mark = (
             f"<sup>{_link(cited[marker], marker)}</sup>"
             if marker in cited
             else inert(f" [{marker}]")
         )
-        text += mark + inert(after)
+        text += mark + _lines(after)
     notes = "".join(
         f"<li>{_emphasised(c)} ({_link(c, f'sentence {c.sentence}')})</li>"
         for c in answer.citations
     )
+    struck = f" · {removed(len(answer.removed))}" if answer.removed else ""
     return (
-        f"<p>{text}</p><ol class='notes'>{notes}</ol>"
+        f"{searched_for_html(answer)}<p>{text}</p><ol class='notes'>{notes}</ol>"
         f"<p class='aside'>{in_words(answer.confidence)} ({answer.confidence:.0%}) · "
-        f"answered by: {inert(answer.backend)}</p>"
+        f"answered by: {inert(answer.backend)}{struck}</p>"
     )
+
+
+def draft_html(draft: str) -> str:
+    """What an LLM has written so far, marked as unchecked."""
+    lines = "<br>".join(inert(line) for line in draft.strip().splitlines())
+    return f"<p class='draft'>{lines}</p><p class='aside'>Writing; not checked yet …</p>"
+
+
+def searched_for_html(answer: "Answer") -> str:
+    """What a follow-up was taken for, if that is another question."""
+    if answer.searched_for == answer.question:
+        return ""
+    return f"<p class='aside'>Searched for: {inert(_cut(answer.searched_for, 200))}</p>"
+
+
+def _lines(text: str) -> str:
+    """Text in which only its line breaks are kept."""
+    return "<br>".join(inert(line) for line in text.split("\n"))
 
 
 def in_words(confidence: float) -> str:

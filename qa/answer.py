@@ -18,6 +18,7 @@ __all__ = [
     "Failed",
     "Retrieved",
     "Working",
+    "removed",
     "without_markers",
 ]
 
@@ -134,6 +135,15 @@ class Failed:
 Event = Working | Retrieved | Drafted | Answered | Failed
 """What a stream consists of: ``Retrieved``, then ``Drafted`` text if an LLM writes, then either
 ``Answered`` or ``Failed``; ``Working`` wherever a model takes its time."""
+
+
+def removed(count: int) -> str:
+    """How one says that statements were struck out.
+
+    >>> removed(1), removed(2)
+    ('1 unsupported statement removed', '2 unsupported statements removed')
+    """
+    return f"{count} unsupported statement{'' if count == 1 else 's'} removed"
 
 
 def without_markers(text: str) -> str:

@@ -18,12 +18,14 @@ import typer
 from rich.text import Text
 
 from index.errors import DocumentNotFoundError, FootnoteError
-from qa.answer import Answer, Citation
+from qa.answer import Answer, Citation, removed
 from qa.evaluation.command import evaluate
-from qa.terminal import ERR, OUT, pretty_json, progress
+from qa.settings import Settings
+from qa.terminal import ERR, OUT, LLMSpec, pretty_json, progress
 
 if TYPE_CHECKING:  # what loads models is imported by the command that needs it
     from index import Index
+    from qa.pipeline import DocumentQA
 
 app = typer.Typer(
     help="Answers about a document, with footnotes to the exact sentences they rest on.",
@@ -93,16 +95,15 @@ def ask(
     document: Annotated[str, typer.Argument(help="A file or an http(s) address.")],
     question: Annotated[str, typer.Argument(help="What you want to know.")],
     folder: Folder = None,
+    llm: LLMSpec = "",
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the whole answer as JSON.")
     ] = False,
 ) -> None:
     """Answer one question about a document."""
-    from qa.pipeline import DocumentQA
-
-    with progress("Indexing") as report:
-        bot = DocumentQA.from_files(document, folder=folder, progress=report)
-    answer = bot.ask(question)
+    bot = _opened([document], folder, llm)
+    with ERR.status("Answering"):
+        answer = bot.ask(question)
     if as_json:
         typer.echo(
             pretty_json(answer.to_dict()).encode()
@@ -112,16 +113,15 @@ def ask(
 
 
 @app.command()
-def chat(documents: Documents, folder: Folder = None) -> None:
+def chat(documents: Documents, folder: Folder = None, llm: LLMSpec = "") -> None:
     """Talk about documents in the terminal; an empty line or Ctrl-D ends it."""
-    from qa.pipeline import DocumentQA
-
-    with progress("Indexing") as report:
-        bot = DocumentQA.from_files(documents, folder=folder, progress=report)
+    bot = _opened(documents, folder, llm)
     conversation = bot.chat()
     for question in _typed():
         try:
-            _print(conversation.ask(question), bot.index)
+            with ERR.status("Answering"):
+                answer = conversation.ask(question)
+            _print(answer, bot.index)
         except FootnoteError as error:
             ERR.print(str(error), markup=False)
 
@@ -134,7 +134,7 @@ app.command("eval")(evaluate)
     add_help_option=False,  # app.py has its own
 )
 def serve(context: typer.Context) -> None:
-    """Open the chat page; takes the arguments of app.py: [DOCUMENT ...] [--host] [--port]."""
+    """Open the chat page; arguments as of app.py: [DOCUMENT ...] [--llm] [--host] [--port]."""
     # As a program of its own: nothing here may know the page. With -P, an app.py that happens to
     # lie in the working folder isn't taken for it.
     command = [sys.executable, "-P", "-m", "app", *context.args]
@@ -159,6 +159,15 @@ def _remove(index: "Index", names: Sequence[str]) -> None:
             index.remove(document_id)
 
 
+def _opened(documents: Sequence[str], folder: Path | None, llm: str) -> "DocumentQA":
+    from qa.pipeline import DocumentQA
+
+    with progress("Indexing") as report:
+        return DocumentQA.from_files(
+            documents, folder=folder, settings=Settings.with_llm(llm), progress=report
+        )
+
+
 def _typed() -> Iterator[str]:
     while True:
         try:
@@ -171,6 +180,9 @@ def _typed() -> Iterator[str]:
 
 
 def _print(answer: Answer, index: "Index") -> None:
+    if answer.searched_for != answer.question:
+        shown = textwrap.shorten(answer.searched_for, 160, placeholder=" …")
+        OUT.print(f"(searched for: {shown})", style="dim", markup=False)
     OUT.print(answer.text, markup=False)
     titles = {document_id: title for document_id, title, _ in index.documents()}
     for citation in answer.citations:
@@ -182,7 +194,9 @@ def _print(answer: Answer, index: "Index") -> None:
         OUT.print("Closest passages:")
         for evidence in answer.evidence[:3]:
             OUT.print(f"  – {textwrap.shorten(evidence.text, 200, placeholder=' …')}", markup=False)
-    OUT.print(f"({answer.backend}, confidence {answer.confidence:.0%})", style="dim")
+    if answer.removed:
+        OUT.print(f"({removed(len(answer.removed))})", style="dim")
+    OUT.print(f"({answer.backend}, confidence {answer.confidence:.0%})", style="dim", markup=False)
 
 
 def _emphasised(citation: Citation) -> Text:

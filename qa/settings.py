@@ -36,3 +36,8 @@ class Settings(BaseSettings):
         default_factory=lambda: user_data_path("footnote") / "feedback.jsonl"
     )
     private_urls: bool = False
+
+    @classmethod
+    def with_llm(cls, spec: str) -> "Settings":
+        """Those of the environment, with an LLM by its spec; "" leaves it to the environment."""
+        return cls(llm=spec) if spec else cls()

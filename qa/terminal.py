@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -12,6 +12,15 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 OUT = Console(highlight=False, soft_wrap=True)
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+LLMSpec = Annotated[
+    str,
+    typer.Option(
+        "--llm",
+        help="An LLM that writes the answers: hf:NAME, ollama:MODEL, openai:URL#MODEL, gguf:PATH.",
+    ),
+]
 
 
 def pretty_json(content: Any) -> str:

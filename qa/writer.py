@@ -1,6 +1,7 @@
 """A local LLM writes: answers and summaries that cite numbered sentences, and self-contained
 questions."""
 
+import gc
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -131,6 +132,11 @@ class Writer:
                     begun = begun or bool(response.delta)
                     yield response.delta or ""
                 return
+            except GeneratorExit:
+                # OpenAI's streams hold themselves in a cycle of references: until that is found,
+                # their connection stays open, and the server goes on writing for nobody.
+                gc.collect()
+                raise
             except LLMError:
                 raise
             except Exception as error:  # an LLM may raise whatever it likes

@@ -1,9 +1,15 @@
 """What the tests share: paths, the real embedder, a browser, and the word on what was skipped."""
 
 import os
-from collections.abc import Iterator
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
+import httpx
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -12,6 +18,8 @@ from index import Embedder
 from tests import browser
 from tests.doubles import HashingEmbedder
 
+Serve = Callable[..., str]
+ROOT = Path(__file__).resolve().parents[1]
 ARTICLE = Path(__file__).resolve().parents[2] / "shared" / "article.txt"
 NO_BROWSER = "no Chromium to be had (python -m tests.browser looks for one)"
 
@@ -68,6 +76,44 @@ def chromium() -> str:
             pytest.fail(NO_BROWSER)
         pytest.skip(NO_BROWSER)
     return path
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real, tiny LLM on disk, which writes gibberish."""
+    from tests import tinyllama  # PyTorch takes seconds to import
+
+    return tinyllama.make(tmp_path_factory.mktemp("tiny"))
+
+
+@pytest.fixture
+def serve(tiny: Path) -> Iterator[Serve]:
+    """Starts LLM servers in processes of their own; gives the address of each."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(*options: str) -> str:
+        with closing(socket.socket()) as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        (tiny / "served.jsonl").unlink(missing_ok=True)
+        running.append(
+            subprocess.Popen(
+                [sys.executable, "-m", "tests.tinyllama", tiny, str(port), *options], cwd=ROOT
+            )
+        )
+        url = f"http://127.0.0.1:{port}/v1"
+        for _ in range(600):
+            with suppress(httpx.HTTPError):
+                httpx.get(f"{url}/models")
+                return url
+            assert running[-1].poll() is None
+            time.sleep(0.1)
+        raise AssertionError("the server doesn't come up")
+
+    yield start
+    for process in running:
+        process.kill()
+        process.wait()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -52,6 +52,7 @@ class ScriptedLLM(CustomLLM):
 
     def _stream(self, text: str) -> CompletionResponseGen:
         shown = ""
+        yield CompletionResponse(text="", delta="")
         try:
             for begin in range(0, len(text), 3):
                 piece = text[begin : begin + 3]

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from index.errors import QuestionSetError
-from qa.terminal import ERR, OUT, pretty_json, progress, writable
+from qa.terminal import ERR, OUT, LLMSpec, pretty_json, progress, writable
 
 if TYPE_CHECKING:  # what loads models is imported when it is needed
     from qa.evaluation.compare import Comparison
     from qa.evaluation.outcome import Outcome
     from qa.evaluation.questions import Question, QuestionSet
     from qa.pipeline import DocumentQA
+    from qa.settings import Settings
 
 BELOW = 3
 """Exit code where a figure is under its floor."""
@@ -33,6 +34,7 @@ def evaluate(
     baseline: Annotated[
         bool, typer.Option("--baseline", help="Answer with the closest sentence, to compare with.")
     ] = False,
+    llm: LLMSpec = "",
     json_file: Annotated[
         Path | None,
         typer.Option("--json", help="Write everything here.", callback=writable, dir_okay=False),
@@ -67,7 +69,7 @@ def evaluate(
     floor_of = floors(minimum) if minimum else {}
     before = files.read(compare) if compare else []
     path = questions or QUESTIONS
-    outcomes = list(_outcomes(read(path), document or [], baseline))
+    outcomes = list(_outcomes(read(path), document or [], llm, baseline))
     comparison = compared(before, outcomes) if compare else None
     _print(outcomes, comparison)
     if json_file:
@@ -80,17 +82,21 @@ def evaluate(
 
 
 def _outcomes(
-    asked: "QuestionSet", documents: Sequence[str], baseline: bool
+    asked: "QuestionSet", documents: Sequence[str], llm: str, baseline: bool
 ) -> "Iterator[Outcome]":
     """Ask everything, with a progress bar; what an interrupted run has asked is taken over."""
     from qa.evaluation.run import Record, evaluate
     from qa.settings import Settings
 
-    settings = Settings()
+    if baseline and llm:
+        raise typer.BadParameter("Give --llm or --baseline, not both.")
+    settings = Settings.with_llm(llm)
+    if baseline:
+        settings = settings.model_copy(update={"llm": ""})
     options = settings.model_dump(mode="json")
     with progress("Asking") as report:
         done = 0
-        for bot, questions in _subjects(asked, documents, baseline):
+        for bot, questions in _subjects(asked, documents, settings, baseline):
             about = bot.index.documents()
             depends_on = version("footnote-qa"), bot.backend, options, about
             record = Record(
@@ -109,7 +115,7 @@ def _outcomes(
 
 
 def _subjects(
-    asked: "QuestionSet", documents: Sequence[str], baseline: bool
+    asked: "QuestionSet", documents: Sequence[str], settings: "Settings", baseline: bool
 ) -> "Iterator[tuple[DocumentQA, Sequence[Question]]]":
     """What answers which questions: of a set that brings documents along, each for itself."""
     from data import SAMPLE
@@ -121,11 +127,14 @@ def _subjects(
         raise QuestionSetError("This question set brings its documents along: give no --document.")
     for title, text in asked.documents.items() or [("", "")]:
         if title:
-            bot, questions = DocumentQA.from_text(text, title), asked.of(title)
+            bot = DocumentQA.from_text(text, title, settings=settings)
+            questions: Sequence[Question] = asked.of(title)
         else:
             with progress("Indexing") as report:
-                bot = DocumentQA.from_files(documents or [SAMPLE], progress=report)
-            questions = list(asked.questions)
+                bot = DocumentQA.from_files(
+                    documents or [SAMPLE], settings=settings, progress=report
+                )
+            questions = asked.questions
         if lacking := GoldFinder(bot.index).lacking(questions):
             ERR.print(
                 f"The document lacks sentences that the question set names as support "
@@ -133,7 +142,7 @@ def _subjects(
                 markup=False,
             )
         if baseline:
-            bot = DocumentQA(bot.index, reader=ClosestSentence(bot.index.embedder))
+            bot = DocumentQA(bot.index, settings, ClosestSentence(bot.index.embedder))
         yield bot, questions
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.sentences import split
 from qa.grounding.markers import Marker
@@ -34,8 +35,13 @@ def statements(draft: Iterable[str | Marker]) -> Iterator[Statement]:
 Statement(text='It ended.', numbers=(4, 5), opens=False)]
     """
     text, places = _joined(draft)
-    spans = [(sentence.start, sentence.end) for sentence in split(text)]
-    spans = [span for span in spans if any(c.isalnum() for c in text[slice(*span)])]
+    stops = {at for at, _ in places if text[:at].endswith((".", "!", "?"))}
+    spans = [
+        span
+        for sentence in split(text)
+        for span in _cut(sentence.start, sentence.end, stops)
+        if any(c.isalnum() for c in text[slice(*span)])
+    ]
     end = 0
     for place, (start, stop) in enumerate(spans):
         until = spans[place + 1][0] if place + 1 < len(spans) else len(text)
@@ -45,6 +51,12 @@ Statement(text='It ended.', numbers=(4, 5), opens=False)]
         opens = place == 0 or "\n" in text[end:start]
         yield Statement(_clean(text[start:stop]), tuple(dict.fromkeys(cited)), opens)
         end = stop
+
+
+def _cut(start: int, end: int, stops: Iterable[int]) -> list[tuple[int, int]]:
+    """A span cut where a marker follows upon a full stop, whatever comes then."""
+    inside = sorted(at for at in stops if start < at < end)
+    return list(pairwise([start, *inside, end]))
 
 
 def _joined(draft: Iterable[str | Marker]) -> tuple[str, list[tuple[int, tuple[int, ...]]]]:

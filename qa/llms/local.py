@@ -146,8 +146,8 @@ class TransformersLLM(CustomLLM):
     @torch.inference_mode()
     def _step(self, ids: torch.Tensor, cache: Any) -> tuple[int, Any]:
         """The likeliest token behind some more tokens, and what the model keeps of them."""
-        output = self._model(input_ids=ids, past_key_values=cache, use_cache=True, logits_to_keep=1)
-        return int(output.logits[0, -1].argmax()), output.past_key_values
+        output = self._model(input_ids=ids, cache=cache, use_cache=True, logits_to_keep=1)
+        return int(output.logits[0, -1].argmax()), output.cache
 
 
 def _too_large(name: str) -> LLMUnavailableError:

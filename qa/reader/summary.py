@@ -35,7 +35,7 @@ _NO_TOPIC = frozenset(
     "document text report paper page contract file story book whole entire content contents "
     "please give write make show tell get provide want need like three four five two few can "
     "could would will just now all mainly mostly really about briefly me you this that it is are "
-    "in of the a an for what s".split()
+    "in of on the a an for what s".split()
 )
 
 _LEAD, _REDUNDANT, _DANGLING = 0.25, 0.5, 0.15
