@@ -21,7 +21,7 @@ from index.documents import normalise
 from index.errors import FootnoteError
 from page import CSS, JAVASCRIPT
 from page.rendering import answer_html, document_html, draft_html, inert
-from page.session import Session, own_documents
+from page.session import FORMATS, Session, own_documents
 
 if TYPE_CHECKING:  # the models take seconds to import; the page is up before that
     from qa import DocumentQA
@@ -32,7 +32,6 @@ EXAMPLES = [
     "Why does Jarablus matter to ISIS?",
     "How much is the border wall going to cost?",
 ]
-FORMATS = [".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".txt"]
 MAX_UPLOAD = "100mb"
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 DRAWN_EVERY = 0.1
@@ -290,8 +289,7 @@ def main() -> None:
         "--llm",
         default="",
         metavar="SPEC",
-        help="what writes the answers: hf:NAME, ollama:MODEL, openai:URL#MODEL or gguf:PATH; "
-        "else the built-in reader points at them",
+        help="what writes the answers: hf:NAME, ollama:MODEL, openai:URL#MODEL or gguf:PATH",
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on")
     parser.add_argument("--port", type=int, help="port to serve on; else the first free from 7860")

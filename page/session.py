@@ -13,6 +13,9 @@ from index.errors import DocumentEmptyError, FootnoteError
 if TYPE_CHECKING:  # the models take seconds to import; the page is up before that
     from qa import Answer, Chat, DocumentQA, Settings
 
+FORMATS = [".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".txt"]
+"""Endings of the files that can be read."""
+
 
 @dataclass(frozen=True)
 class Session:

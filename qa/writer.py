@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
@@ -57,8 +58,9 @@ class Writer:
 
     @property
     def name(self) -> str:
-        """What the answer calls its backend."""
-        return self._llm.metadata.model_name
+        """What the answer calls its backend; of a file or folder only the last part."""
+        name = self._llm.metadata.model_name
+        return Path(name).name if Path(name).exists() else name
 
     def fitting(self, question: str, passages: Sequence[Quoted]) -> list[Quoted]:
         """What of the passages fits the model's context window.

@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -15,8 +17,13 @@ from hypothesis import HealthCheck, settings
 
 from data import SAMPLE
 from index import Embedder
-from tests import browser
+from tests.browser import find
 from tests.doubles import HashingEmbedder
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.visitor import Visitor
 
 Serve = Callable[..., str]
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,7 +77,7 @@ def article() -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of a Chromium. Without one its tests are skipped, but in CI they fail."""
-    path = browser.find()
+    path = find()
     if path is None:
         if os.environ.get("CI"):
             pytest.fail(NO_BROWSER)
@@ -114,6 +121,45 @@ def serve(tiny: Path) -> Iterator[Serve]:
     for process in running:
         process.kill()
         process.wait()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A running chat page on the sample."""
+    from tests.visitor import free_port, wait_for
+
+    folder = tmp_path_factory.mktemp("page")
+    url = f"http://127.0.0.1:{free_port()}/"
+    places = {"FOOTNOTE_CACHE_FOLDER": str(folder), "GRADIO_TEMP_DIR": str(folder / "uploads")}
+    command = [sys.executable, "app.py", "--port", str(urlsplit(url).port)]
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | places) as server:
+        try:
+            wait_for(url, server)
+            yield url
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> "Iterator[Browser]":
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visitor(browser: "Browser", address: str) -> "Iterator[Visitor]":
+    """A visitor, for whom nothing came from elsewhere and nothing went wrong in the console."""
+    from tests.visitor import Visitor
+
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        visitor = Visitor(context, address)
+        yield visitor
+        assert visitor.elsewhere == []
+        assert visitor.console == []
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -2,37 +2,21 @@
 
 import os
 import re
-import socket
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    Request,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, expect
 
 from data import SAMPLE
 from index import load
 from page.rendering import in_words, inert
 from qa.feedback import kept
-from tests.conftest import Serve
+from tests.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).resolve().parents[1]
 QUESTION = "When did Operation Euphrates Shield begin?"
 HOSTILE = """
 The mayor <img src=x onerror="window.hacked=1"> opened the bridge in 1932 </span></div><script>window.hacked=2</script>.
@@ -41,121 +25,6 @@ The mayor <img src=x onerror="window.hacked=1"> opened the bridge in 1932 </span
 
 <a href="javascript:window.hacked=5">The key</a> lies &lt;b&gt; under \u202eeht\u202c mat, http://evil.example/bare $$x^2$$ <iframe src="http://evil.example/"></iframe>.
 """  # noqa: E501
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-def wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline:
-        assert server.poll() is None, "the server has ended"
-        try:
-            with urllib.request.urlopen(url, timeout=5):
-                return
-        except urllib.error.URLError:
-            time.sleep(0.1)
-    pytest.fail(f"{url} was not served in two minutes")
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("page")
-    url = f"http://127.0.0.1:{free_port()}/"
-    places = {"FOOTNOTE_CACHE_FOLDER": str(folder), "GRADIO_TEMP_DIR": str(folder / "uploads")}
-    command = [sys.executable, "app.py", "--port", str(urlsplit(url).port)]
-    with subprocess.Popen(command, cwd=ROOT, env=os.environ | places) as server:
-        try:
-            wait_for(url, server)
-            yield url
-        finally:
-            server.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-class Visitor:
-    """Somebody at the page. Errors of the console and requests to others are kept."""
-
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.page: Page = context.new_page()
-        self.console: list[str] = []
-        self.elsewhere: list[str] = []
-        self._own = urlsplit(address).netloc
-        self.page.on("pageerror", lambda error: self.console.append(str(error)))
-        self.page.on("console", self._note_message)
-        self.page.on("request", self._note_request)
-        self.page.goto(address)
-        expect(self.page.locator(".document span").first).to_be_visible(timeout=60_000)
-
-    def _note_message(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.console.append(message.text)
-
-    def _note_request(self, request: Request) -> None:
-        if urlsplit(request.url).netloc != self._own:
-            self.elsewhere.append(request.url)
-
-    def ask(self, question: str) -> str:
-        """The page's reply, as it is read."""
-        replies = self.page.get_by_test_id("bot")
-        before = replies.count()
-        self.page.get_by_placeholder("Ask about the document").fill(question)
-        self.page.keyboard.press("Enter")
-        expect(replies).to_have_count(before + 1)
-        expect(replies.last).not_to_contain_text("eading …", timeout=30_000)
-        return replies.last.inner_text()
-
-    def follow(self) -> str:
-        """The text that lights up on a click at the last answer's footnote."""
-        self.page.get_by_test_id("bot").last.locator("sup a").click()
-        lit = self.page.locator(".document .lit")
-        expect(lit).to_be_in_viewport()
-        return lit.text_content() or ""
-
-    def read(self, text: str = "", files: tuple[Path, ...] = (), address: str = "") -> None:
-        """Give documents of one's own."""
-        button = self.page.get_by_role("button", name="Read it")
-        if not button.is_visible():
-            self.page.get_by_text("Ask about another document").click()
-        for file in files:
-            self.page.locator("input[type=file]").first.set_input_files(file)
-            expect(self.page.locator(".file-preview")).to_contain_text(file.stem[:4])
-        self.page.get_by_label("or an address").fill(address)
-        self.page.get_by_label("or pasted text").fill(text)
-        button.click()
-
-    def use(self, llm: str, said: str) -> None:
-        """Choose an LLM; what is said then."""
-        button = self.page.get_by_role("button", name="Use it")
-        if not button.is_visible():
-            self.page.get_by_text("Answer with a local LLM").click()
-        self.page.get_by_placeholder("ollama:MODEL").fill(llm)
-        button.click()
-        # What speaks a server's protocol takes seconds to import.
-        expect(self.page.get_by_text(said)).to_be_visible(timeout=60_000)
-
-    def title(self) -> str:
-        return self.page.locator(".document h2").inner_text()
-
-
-@pytest.fixture
-def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
-    """A visitor, for whom nothing came from elsewhere and nothing went wrong in the console."""
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        visitor = Visitor(context, address)
-        yield visitor
-        assert visitor.elsewhere == []
-        assert visitor.console == []
 
 
 def test_a_footnote_lights_up_the_sentence_that_it_cites(visitor: Visitor) -> None:
@@ -278,7 +147,7 @@ def test_a_thumb_is_kept_with_its_answer(visitor: Visitor) -> None:
     path = Path(os.environ["FOOTNOTE_FEEDBACK_FILE"])
     thumbs.last.click()
     deadline = time.monotonic() + 20
-    while not path.exists() and time.monotonic() < deadline:
+    while not (path.exists() and path.stat().st_size) and time.monotonic() < deadline:
         time.sleep(0.1)
     (feedback,) = kept(path)
     assert feedback.liked is True
@@ -287,39 +156,3 @@ def test_a_thumb_is_kept_with_its_answer(visitor: Visitor) -> None:
     assert feedback.before
     assert feedback.before.question == QUESTION
     assert visitor.console == []
-
-
-def test_an_llm_writes_and_what_it_invents_is_struck_out(visitor: Visitor, serve: Serve) -> None:
-    url = serve("--says", "Operation Euphrates Shield began on August 24. It cost 9 crowns [S2].")
-    visitor.use(f"openai:{url}#tiny", "Ready: tiny")
-    visitor.ask(QUESTION)
-    reply = visitor.page.get_by_test_id("bot").last
-    expect(reply).to_contain_text("answered by: tiny · 1 unsupported statement removed")
-    expect(reply).not_to_contain_text("crowns")
-    expect(reply).not_to_contain_text("not checked yet")
-    assert "Operation Euphrates Shield" in visitor.follow()
-    visitor.use("", "Ready: built-in reader")
-    assert "built-in reader" in visitor.ask(QUESTION)
-
-
-def test_stop_stops_the_model_and_the_chat_goes_on(
-    visitor: Visitor, serve: Serve, tiny: Path
-) -> None:
-    visitor.use(f"openai:{serve('--says', 'word ' * 400)}#tiny", "Ready: tiny")
-    reply = visitor.page.get_by_test_id("bot")
-    visitor.page.get_by_placeholder("Ask about the document").fill(QUESTION)
-    visitor.page.keyboard.press("Enter")
-    expect(reply.last).to_contain_text("not checked yet")
-    visitor.page.get_by_role("button", name="Stop").click()
-    expect(reply.last).to_have_text("Stopped.")
-    time.sleep(1)
-    written = (tiny / "served.jsonl").read_text(encoding="utf-8")
-    time.sleep(0.5)
-    assert (tiny / "served.jsonl").read_text(encoding="utf-8") == written
-    visitor.use("", "Ready: built-in reader")
-    assert "built-in reader" in visitor.ask(QUESTION)
-
-
-def test_an_llm_that_cannot_be_had_gets_a_sentence(visitor: Visitor) -> None:
-    visitor.use("openai:http://127.0.0.1:9/v1#x", "No LLM server answers")
-    assert "built-in reader" in visitor.ask(QUESTION)

@@ -31,6 +31,7 @@ _ASKING_TIMEOUT = 5.0
 _MARGIN = 1.3
 """By how much more a text may have tokens for a model whose tokenizer isn't known."""
 
+_CHAT_TEMPLATE = "tokenizer.chat_template"
 _OLLAMA = "http://localhost:11434"
 _FORMS = "hf:NAME-OR-FOLDER, ollama:MODEL, openai:URL#MODEL or gguf:PATH"
 
@@ -141,6 +142,7 @@ def _gguf(name: str, _: str) -> "LLM":
     if not Path(name).is_file():
         raise LLMUnavailableError(f"There is no file {name}. Give the path of a .gguf file.")
     try:
+        from llama_cpp import Llama
         from llama_cpp.llama_chat_format import Jinja2ChatFormatter
         from llama_index.llms.llama_cpp import LlamaCPP
     except ImportError as error:
@@ -149,26 +151,28 @@ def _gguf(name: str, _: str) -> "LLM":
             "another kind of LLM."
         ) from error
     try:
+        about = Llama(name, vocab_only=True, verbose=False).metadata
+        if _CHAT_TEMPLATE not in about:
+            raise LLMUnavailableError(
+                f"{name} has no chat template, so it isn't made for questions. Take an instruct "
+                "model."
+            )
+        trained = int(about.get(f"{about['general.architecture']}.context_length", WINDOW))
         llm: Any = LlamaCPP(
             model_path=name,
             temperature=0.0,
             max_new_tokens=MOST_WRITTEN,
-            context_window=2 * WINDOW,
+            context_window=min(trained, 2 * WINDOW),
             verbose=False,
         )
     except (ValueError, RuntimeError, MemoryError) as error:
         raise LLMUnavailableError(
-            f"llama.cpp can't load {name}: {error} Give a .gguf file of an instruct model that "
+            f"llama.cpp can't load {name}: {error}. Give a .gguf file of an instruct model that "
             "fits the memory."
         ) from error
-    metadata = llm._model.metadata
-    if "tokenizer.chat_template" not in metadata:
-        raise LLMUnavailableError(
-            f"{name} has no chat template, so it isn't made for questions. Take an instruct model."
-        )
     end = llm._model.token_eos()
     formatter = Jinja2ChatFormatter(
-        template=metadata["tokenizer.chat_template"],
+        template=about[_CHAT_TEMPLATE],
         eos_token=llm._model.detokenize([end], special=True).decode(),
         bos_token="",  # llama.cpp puts it there itself
         stop_token_ids=[end],
