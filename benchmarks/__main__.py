@@ -2,7 +2,7 @@
 
 import runpy
 
-SCRIPTS = ("retrieval", "baseline", "reader", "startup")
+SCRIPTS = ("retrieval", "baseline", "reader", "startup", "grounding", "followups", "writing")
 
 for script in SCRIPTS:
     print(f"\n== python -m benchmarks.{script}", flush=True)

@@ -65,7 +65,10 @@ def main(split: str = "dev") -> None:
     sets = (
         ("true statements", statements(every, TRUE, STATEMENTS, SEED)),
         ("mutants", statements(every, FALSE, STATEMENTS, SEED)),
-        ("complete answers", full_answers(split, random.Random(SEED))),
+        *(
+            (f"complete answers {cited}", full_answers(split, cited, random.Random(SEED)))
+            for cited in ("with their evidence", "with a wrong citation")
+        ),
     )
     for title, made in sets:
         struck: dict[str, list[bool]] = {}
@@ -86,7 +89,7 @@ def _table(title: str, struck: dict[str, list[bool]]) -> Table:
     for heading in ("", "n", "struck out"):
         table.add_column(heading, justify="right" if heading else "left")
     every = [gone for values in struck.values() for gone in values]
-    for name, values in [*struck.items(), *([("all", every)] if len(struck) > 1 else [])]:
+    for name, values in [*struck.items(), ("all", every)]:
         mean, low, high = (100 * v for v in metrics.interval([float(gone) for gone in values]))
         table.add_row(name, f"{len(values):,}", f"{mean:.1f} ({low:.1f}–{high:.1f})")
     return table

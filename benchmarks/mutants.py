@@ -117,20 +117,24 @@ def statements(
 
 
 def full_answers(
-    split_name: str, rng: random.Random
+    split_name: str, cited: str, rng: random.Random
 ) -> Iterator[tuple[Document, list[Sentence], list[Statement]]]:
-    """The complete answers written by hand, with the citation of their evidence and of another."""
+    """The complete answers written by hand.
+
+    Args:
+        split_name: of the documents.
+        cited: "with their evidence", or else each with the citation of some other sentence.
+        rng: chooses that.
+    """
     for document, questions in documents(split_name):
         sentences = split(document.text)
         made = []
         for question in questions:
-            gold = sorted(question.gold(sentences))
+            gold = tuple(sorted(question.gold(sentences)))
             others = [s.number for s in sentences if s.number not in gold]
             if question.full_answer and gold:
-                made.append(Statement(question.full_answer, tuple(gold), "with their evidence"))
-                made.append(
-                    Statement(question.full_answer, (rng.choice(others),), "with a wrong citation")
-                )
+                numbers = gold if cited == "with their evidence" else (rng.choice(others),)
+                made.append(Statement(question.full_answer, numbers, question.kind))
         yield document, sentences, made
 
 

@@ -4,7 +4,7 @@ questions."""
 import gc
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,8 @@ TRIES = 3
 """How often a model is asked that can't be reached."""
 
 _WAIT_SECONDS = 0.5
+
+_THINKS, _THOUGHT = "<think>", "</think>"
 
 _QUESTION_CHARACTERS, _HISTORY_CHARACTERS = 300, 600
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -102,16 +104,15 @@ class Writer:
         Raises:
             LLMFailedError: the model stops in the middle, or can't be reached.
         """
-        return self._stream(_answer_prompt(question, passages))
+        return without_thoughts(self._stream(_answer_prompt(question, passages)))
 
     def summarise(self, topic: str, passages: Sequence[Quoted]) -> Iterator[str]:
         """A draft of a summary of the document, or of what it says about a topic; as ``write``."""
         about = f"what the document says about {_one_line(topic)}" if topic else "the document"
-        return self._stream(
-            template("summary").format(
-                topic=about, passages=_quotations(passages), no_answer=NO_ANSWER
-            )
+        prompt = template("summary").format(
+            topic=about, passages=_quotations(passages), no_answer=NO_ANSWER
         )
+        return without_thoughts(self._stream(prompt))
 
     def self_contained(self, question: str, history: Sequence[Answer]) -> Iterator[str]:
         """A follow-up rewritten so that it can be understood by itself, in pieces as they come."""
@@ -120,7 +121,8 @@ class Writer:
             f"Answer: {_one_line(turn.plain_text)[:_HISTORY_CHARACTERS]}"
             for turn in history
         )
-        return self._stream(template("followup").format(history=said, question=_one_line(question)))
+        prompt = template("followup").format(history=said, question=_one_line(question))
+        return without_thoughts(self._stream(prompt))
 
     def _stream(self, prompt: str) -> Iterator[str]:
         """What the model writes; asked again if the connection is lost before it has begun."""
@@ -148,6 +150,32 @@ class Writer:
                         "help, see whether the model still runs."
                     ) from error
                 time.sleep(_WAIT_SECONDS)
+
+
+def without_thoughts(pieces: Iterable[str]) -> Iterator[str]:
+    """What a model writes, without what it thinks aloud before; empty pieces meanwhile.
+
+    >>> "".join(without_thoughts(["<thi", "nk>Let me see.</th", "ink>", " In May."]))
+    ' In May.'
+    """
+    held: str | None = ""
+    for piece in pieces:
+        if held is None:
+            yield piece
+            continue
+        held += piece
+        begun = held.lstrip()
+        thinking = begun.startswith(_THINKS) or _THINKS.startswith(begun)
+        if _THOUGHT in begun and thinking:
+            yield begun.partition(_THOUGHT)[2]
+            held = None
+        elif thinking:
+            yield ""
+        else:
+            yield held
+            held = None
+    if held and not held.lstrip().startswith(_THINKS):
+        yield held
 
 
 def is_question(text: str) -> bool:

@@ -52,7 +52,8 @@ def test_every_option_is_described_with_its_default() -> None:
     assert described.keys() == defaults.keys()
     for name, default in defaults.items():
         if name not in {"CACHE_FOLDER", "FEEDBACK_FILE"}:  # they depend on the machine
-            assert described[name] == f"`{str(default).lower() if default is False else default}`"
+            shown = str(default).lower() if default is False else str(default)
+            assert described[name] == (f"`{shown}`" if shown else "none")
 
 
 def test_pictures_and_links_are_there() -> None:

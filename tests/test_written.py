@@ -48,6 +48,22 @@ def test_a_sloppy_model() -> None:
     assert "It cost 4 million crowns." in answer.removed
 
 
+def test_what_a_model_thinks_aloud_is_no_answer() -> None:
+    bot, _ = bot_of("<think>It says 1932 [S1]. Or 1933?</think>\nThe bridge opened in 1932 [S1].")
+    events = list(bot.stream(QUESTION))
+    drafted = "".join(event.text for event in events if isinstance(event, Drafted))
+    assert drafted.strip() == "The bridge opened in 1932 ."
+    last = events[-1]
+    assert isinstance(last, Answered)
+    assert last.answer.text == "The bridge opened in 1932. [1]"
+    assert last.answer.removed == ()
+
+
+@pytest.mark.parametrize("draft", ["<think>Endless", "<th", "<think>"])
+def test_a_model_that_only_thinks_has_not_answered(draft: str) -> None:
+    assert not bot_of(draft)[0].ask(QUESTION).answered
+
+
 def test_a_malicious_model() -> None:
     bot, _ = bot_of(
         "The bridge was blown up by Maria Voss in 1987 [S1][S2][S3]. [S1] [S99] "
