@@ -17,7 +17,7 @@ from qa.reader.passages import reading_passages
 from qa.reader.summary import CentralSentences
 from qa.reader.wording import worded
 from qa.stopwatch import Stopwatch
-from qa.writer import Quoted, Writer, is_question
+from qa.writer import Quoted, Writer, is_rewriting
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class Writing:
             written += piece
             yield Working()
         written = written.strip().strip('"“”')
-        if is_question(written):
+        if is_rewriting(written, question):
             return Task(written, None, written)
         return self._pointing.following(question, None, history[-1])
 

@@ -178,11 +178,17 @@ def without_thoughts(pieces: Iterable[str]) -> Iterator[str]:
         yield held
 
 
-def is_question(text: str) -> bool:
-    """Whether what a model wrote can be a rewritten question: one line, and not too long."""
-    return any(c.isalnum() for c in text) and "\n" not in text and (
-        len(text) <= _QUESTION_CHARACTERS
-    )  # fmt: skip
+def is_rewriting(text: str, question: str) -> bool:
+    """Whether what a model wrote can be a rewritten question.
+
+    It is one line, not too long, and ends with a question mark if the question does: models that
+    don't rewrite answer.
+
+    >>> is_rewriting("When did the war begin?", "When did it?"), is_rewriting("In May.", "When?")
+    (True, False)
+    """
+    asks = text.endswith("?") or not question.endswith("?")
+    return asks and "\n" not in text and 0 < len(text) <= _QUESTION_CHARACTERS
 
 
 def _answer_prompt(question: str, passages: Sequence[Quoted]) -> str:

@@ -84,6 +84,18 @@ def test_what_a_server_writes_is_streamed_and_checked(serve: Serve, tiny: Path) 
     assert "[S1] The bridge opened in 1932." in message["content"]
 
 
+def test_ollama_is_streamed_and_checked(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = serve("--says", "The bridge opened in 1932 [S1]. It cost 9 crowns [S2].")
+    monkeypatch.setenv("OLLAMA_HOST", url.removeprefix("http://").removesuffix("/v1"))
+    bot = bot_with("ollama:tiny")
+    assert sum(isinstance(event, Drafted) for event in bot.stream(QUESTION)) > 3
+    answer = bot.ask(QUESTION)
+    assert answer.text == "The bridge opened in 1932. [1]"
+    assert answer.backend == "tiny"
+    with pytest.raises(LLMUnavailableError, match=r"ollama pull large.*it has tiny:latest"):
+        load_llm("ollama:large")
+
+
 def test_a_cancelled_stream_stops_the_server_within_a_second(serve: Serve, tiny: Path) -> None:
     bot = bot_with(f"openai:{serve('--says', 'word ' * 400)}#tiny")
     stream = bot.stream(QUESTION)

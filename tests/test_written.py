@@ -162,7 +162,7 @@ def test_no_rewriting_where_none_is_needed() -> None:
     assert len(llm.prompts) == 2
 
 
-@pytest.mark.parametrize("written", ["", "...", "One.\nTwo.", "long " * 100])
+@pytest.mark.parametrize("written", ["", "...", "One?\nTwo?", "long " * 100 + "?", "It is green."])
 def test_what_is_no_question_is_not_taken_for_one(written: str) -> None:
     first = citing("The bridge opened on 3 April 1932 {0}.", [BRIDGE])
     bot, _ = bot_of(first, written, citing("It was painted green {0}.", [PAINT]))

@@ -1,8 +1,8 @@
 """A tiny Llama with random weights, a tokenizer and a chat template: real, small, and silly.
 
-``python -m tests.tinyllama FOLDER PORT`` serves it as OpenAI's protocol has it, for the tests of
-a server in another process. What it writes is gibberish; with ``--says TEXT`` it is that text,
-word by word, and with ``--dies`` the server breaks off in the middle.
+``python -m tests.tinyllama FOLDER PORT`` serves it as OpenAI's protocol and Ollama's have it, for
+the tests of a server in another process. What it writes is gibberish; with ``--says TEXT`` it is
+that text, word by word, and with ``--dies`` the server breaks off in the middle.
 """
 
 import argparse
@@ -78,6 +78,21 @@ def server(folder: Path, says: str, dies: bool, log: Path) -> FastAPI:
         body = await request.json()
         assert body["stream"]
         return StreamingResponse(answer(body["messages"]), media_type="text/event-stream")
+
+    @app.get("/api/tags")
+    def tags() -> dict[str, object]:
+        return {"models": [{"name": "tiny:latest"}]}
+
+    @app.post("/api/chat")
+    async def ollama_chat(request: Request) -> StreamingResponse:
+        body = await request.json()
+        assert body["stream"]
+        assert body["options"]["num_ctx"] > WINDOW
+        lines = (
+            json.dumps({"model": "tiny", "message": {"role": "assistant", "content": piece}}) + "\n"
+            for piece in pieces(body["messages"])
+        )
+        return StreamingResponse(lines, media_type="application/x-ndjson")
 
     def answer(messages: list[dict[str, str]]) -> Iterator[str]:
         with log.open("a", encoding="utf-8") as record:
