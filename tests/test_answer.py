@@ -24,7 +24,7 @@ def test_all_fields_go_into_json_by_name() -> None:
     fields = json.loads(json.dumps(answer((CITATION,), True).to_dict()))
     assert list(fields) == [
         "question", "text", "citations", "evidence", "answered", "confidence", "backend",
-        "searched_for", "timings", "answerable",
+        "searched_for", "timings", "answerable", "removed",
     ]  # fmt: skip
     assert fields["citations"] == [
         {
