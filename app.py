@@ -19,23 +19,19 @@ import gradio as gr
 from data import SAMPLE
 from index.documents import normalise
 from index.errors import FootnoteError
-from page import CSS, JAVASCRIPT
+from page import CSS, EXAMPLES, JAVASCRIPT
 from page.rendering import answer_html, document_html, draft_html, inert
 from page.session import FORMATS, Session, own_documents
 
 if TYPE_CHECKING:  # the models take seconds to import; the page is up before that
     from qa import DocumentQA
 
-EXAMPLES = [
-    "When did Operation Euphrates Shield begin?",
-    "How far is Al-Rai from Jarablus?",
-    "Why does Jarablus matter to ISIS?",
-    "How much is the border wall going to cost?",
-]
 MAX_UPLOAD = "100mb"
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 DRAWN_EVERY = 0.1
 """Seconds between two drawings of a draft; the network would be busy with more."""
+UNDER_WAY = 0.3
+"""Seconds after which no drawing can still be under way."""
 
 Message = dict[str, Any]
 
@@ -111,7 +107,8 @@ class Page:
             submitted = box.submit(**asking)
             chosen = chatbot.example_select(chosen_example, None, box, **private)
             running = [submitted, chosen.then(**asking)]
-            box.stop(self.stopped, chatbot, [box, chatbot], cancels=running, **private)
+            stopping = box.stop(None, cancels=running, **private)
+            stopping.then(self.stopped, chatbot, [box, chatbot], **private)
             if self._chosen_by_visitors:
                 use_button.click(
                     self.use_llm,
@@ -179,6 +176,7 @@ class Page:
 
     def stopped(self, history: list[Message]) -> tuple[Any, list[Message]]:
         """Say that an answer was stopped; a draft that wasn't checked doesn't stay."""
+        time.sleep(UNDER_WAY)
         if history and history[-1]["role"] == "assistant":
             history = [*history[:-1], _reply("<p>Stopped.</p>")]
         return _idle(), history
@@ -274,7 +272,7 @@ def _idle() -> Any:
     return gr.Textbox(submit_btn="Ask", stop_btn=False)
 
 
-def load_bot(documents: Sequence[str | Path], llm: str) -> "DocumentQA":
+def load_bot(documents: Sequence[str | Path], llm: str = "") -> "DocumentQA":
     """Import the models, and index the documents or open the index that they have."""
     from qa import DocumentQA, Settings
 

@@ -4,3 +4,10 @@ from pathlib import Path
 
 CSS: str = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 JAVASCRIPT: str = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
+EXAMPLES = [
+    "When did Operation Euphrates Shield begin?",
+    "How far is Al-Rai from Jarablus?",
+    "Why does Jarablus matter to ISIS?",
+    "How much is the border wall going to cost?",
+]
+"""Questions that an empty chat about the sample offers."""

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 CHILD = """
-import json, socket, sys
+import json, os, socket, sys
 
 reached = []
 
@@ -45,7 +45,9 @@ while True:
         break
     except urllib.error.URLError:
         pass
-print(json.dumps({"seen": seen, "reached": reached, "answer": answer.text, "page": page}))
+found = {"seen": seen, "reached": reached, "answer": answer.text, "page": page}
+print(json.dumps(found), flush=True)
+os._exit(0)  # the page's thread may be loading models, which an orderly end would trip over
 """
 
 

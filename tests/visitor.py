@@ -86,8 +86,12 @@ class Visitor:
         button = self.page.get_by_role("button", name="Use it")
         if not button.is_visible():
             self.page.get_by_text("Answer with a local LLM").click()
-        self.page.get_by_placeholder("ollama:MODEL").fill(llm)
-        self.page.keyboard.press("Tab")  # so that the page has taken it over
+        box = self.page.get_by_placeholder("ollama:MODEL")
+        for _ in range(20):  # a field that has just been opened is drawn anew, and empty
+            box.fill(llm)
+            self.page.wait_for_timeout(300)
+            if box.input_value() == llm:
+                break
         button.click()
         # What speaks a server's protocol takes seconds to import.
         expect(self.page.get_by_text(said)).to_be_visible(timeout=60_000)
