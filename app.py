@@ -151,28 +151,29 @@ class Page:
             session = replace(session, chat=session.bot.chat(), answers={})
         content = ""
         try:
-            for content in self._contents(session, question, len(history)):
-                yield busy, [*history, _reply(content)], session
+            for content, checked in self._contents(session, question, len(history)):
+                if not checked:  # and leave alone what is being typed meanwhile
+                    yield gr.skip(), [*history, _reply(content)], session
         except FootnoteError as error:
             content = f"<p>{inert(str(error))}</p>"
         yield _idle(), [*history, _reply(content)], session
 
-    def _contents(self, session: Session, question: str, place: int) -> Iterator[str]:
-        """What stands in the answer's place, one after the other."""
+    def _contents(self, session: Session, question: str, place: int) -> Iterator[tuple[str, bool]]:
+        """What stands in the answer's place, and whether that is the last of it."""
         from qa import Answered, Drafted, Failed
 
         draft, drawn = "", 0.0
         for event in session.chat.stream(question):
             if isinstance(event, Answered):
                 session.answers[place] = event.answer
-                yield answer_html(event.answer)
+                yield answer_html(event.answer), True
             elif isinstance(event, Failed):
-                yield f"<p>{inert(str(event.error))}</p>"
+                yield f"<p>{inert(str(event.error))}</p>", True
             elif isinstance(event, Drafted):
                 draft += event.text
                 if time.monotonic() - drawn > DRAWN_EVERY:
                     drawn = time.monotonic()
-                    yield draft_html(draft)
+                    yield draft_html(draft), False
 
     def stopped(self, history: list[Message]) -> tuple[Any, list[Message]]:
         """Say that an answer was stopped; a draft that wasn't checked doesn't stay."""

@@ -48,3 +48,16 @@ def test_stop_stops_the_model_and_the_chat_goes_on(
 def test_an_llm_that_cannot_be_had_gets_a_sentence(visitor: Visitor) -> None:
     visitor.use("openai:http://127.0.0.1:9/v1#x", "No LLM server answers")
     assert "built-in reader" in visitor.ask(QUESTION)
+
+
+def test_what_is_typed_while_an_llm_writes_is_left_alone(visitor: Visitor, serve: Serve) -> None:
+    says = "Operation Euphrates Shield began on August 24. " + "It cost 9 crowns. " * 12
+    visitor.use(f"openai:{serve('--says', says)}#tiny", "Ready: tiny")
+    box = visitor.page.get_by_placeholder("Ask about the document")
+    box.fill(QUESTION)
+    visitor.page.keyboard.press("Enter")
+    reply = visitor.page.get_by_test_id("bot").last
+    expect(reply).to_contain_text("not checked yet")
+    box.fill("And who led")
+    expect(reply).to_contain_text("answered by: tiny", timeout=30_000)
+    expect(box).to_have_value("And who led")
