@@ -1,12 +1,15 @@
 """A deterministic LLM whose words are written beforehand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from llama_index.core.base.llms.types import CompletionResponse, CompletionResponseGen, LLMMetadata
 from llama_index.core.llms import CustomLLM
 from llama_index.core.llms.callbacks import llm_completion_callback
 from pydantic import Field, PrivateAttr
+
+from qa.grounding.markers import Marker, MarkerParser
 
 Reply = str | Exception | Callable[[str], str]
 
@@ -85,3 +88,9 @@ def citing(text: str, sentences: Sequence[str]) -> Callable[[str], str]:
         return text.format(*(f"[S{given[sentence]}]" for sentence in sentences))
 
     return reply
+
+
+def parsed(pieces: Iterable[str], known: Collection[int]) -> list[str | Marker]:
+    """Text and markers of a draft that comes in pieces."""
+    parser = MarkerParser(known)
+    return [*chain.from_iterable(parser.feed(piece) for piece in pieces), *parser.close()]

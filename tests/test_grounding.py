@@ -9,8 +9,9 @@ from index.sentences import split
 from qa import NO_ANSWER, Citation
 from qa.grounding import Grounded, Grounder
 from qa.grounding.guards import Source, unsupported
-from qa.grounding.markers import Marker, parsed
+from qa.grounding.markers import Marker
 from qa.grounding.numbers import quantities
+from tests.scripted import parsed
 
 TEXT = (
     "The Halden bridge opened on 3 April 1932. It was painted green, and 1,200 people came. "

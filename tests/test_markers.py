@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.grounding.markers import Marker, MarkerParser, parsed
+from qa.grounding.markers import Marker, MarkerParser
+from tests.scripted import parsed
 
 KNOWN = set(range(1, 20))
 

@@ -60,7 +60,7 @@ class Grounder:
         """Keep what the sentences support.
 
         Args:
-            draft: text and markers, as ``markers.parsed`` gives them.
+            draft: text and markers, as ``markers.MarkerParser`` gives them.
             sentences: what may be cited, by the numbers that the draft cites them by.
             titles: of their documents, by id.
         """

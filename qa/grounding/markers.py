@@ -122,14 +122,6 @@ class MarkerParser:
         return numbers if len(numbers) <= _MOST_NUMBERS else ()
 
 
-def parsed(pieces: Iterable[str], known: Collection[int]) -> Iterator[str | Marker]:
-    """Text and markers of a draft that comes in pieces, as soon as they are certain."""
-    parser = MarkerParser(known)
-    for piece in pieces:
-        yield from parser.feed(piece)
-    yield from parser.close()
-
-
 def _merged(pieces: Iterable[str | Marker]) -> list[str | Marker]:
     """The pieces with neighbouring texts joined, and no empty ones."""
     merged: list[str | Marker] = []
