@@ -5,11 +5,13 @@
 
 from index.documents import Document, load
 from index.errors import FootnoteError
-from index.index import Embedder, Index
+from index.index import Index
 from index.passages import Evidence, Passage
+from index.search import Corpus, Embedder, Selection
 from index.sentences import Kind, Sentence
 
 __all__ = [
+    "Corpus",
     "Document",
     "Embedder",
     "Evidence",
@@ -17,6 +19,7 @@ __all__ = [
     "Index",
     "Kind",
     "Passage",
+    "Selection",
     "Sentence",
     "load",
 ]

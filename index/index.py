@@ -2,10 +2,8 @@
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +12,8 @@ from index.database import START_AGAIN
 from index.documents import Document
 from index.errors import IndexDamagedError
 from index.folder import FAISS_FILE, load_vectors, open_store
-from index.fusion import fuse, nearest_by_item
 from index.passages import Evidence, Passage, units, windows
+from index.search import Candidate, Embedder, Part, overview, search
 from index.sentences import Sentence, split
 from index.store import Store
 from index.vectors import REPAIR, Stamp, Vectors
@@ -28,24 +26,6 @@ _EMBED_BATCH = 128
 
 Progress = Callable[[float], None]
 """Told the share of the work that is done, from 0 to 1."""
-
-
-class Embedder(Protocol):
-    """What the index needs of an embedding model."""
-
-    @property
-    def name(self) -> str:
-        """The model's name: an index is opened again only with the model that built it."""
-
-    @property
-    def dimension(self) -> int:
-        """Length of a vector."""
-
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors, shape ``(len(texts), dimension)``."""
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Length of each text in the model's tokens."""
 
 
 class Index:
@@ -204,53 +184,73 @@ class Index:
         self._save()
 
     def search(self, question: str, k: int, asked: Sequence[str] = ()) -> list[Evidence]:
-        """The ``k`` passages that fit a question best, best first.
-
-        Dense search and BM25 each give their ``SEARCH_DEPTH`` best. Reciprocal rank fusion
-        orders them by three rankings: the cosine of the question with the passage's nearest
-        sentence, which counts twice, that with its mean vector, and BM25.
+        """The ``k`` passages that fit a question best, best first; see ``index.search``.
 
         Args:
             question: what is searched for.
             k: how many passages.
             asked: what the sentences' closeness is measured to on average, if not the question.
         """
-        with self._lock:
-            self._catch_up()
-        # SQLite and the model let go of Python's lock: the two work side by side.
-        with ThreadPoolExecutor(1) as other:
-            searching = other.submit(self._store.search_words, question, SEARCH_DEPTH)
-            query, *spoken = self._embedder.embed([question, *asked])
-            with self._lock:
-                dense = [i for i, _ in self._vectors.search(query, SEARCH_DEPTH)]
-            words = [i for i, _ in searching.result()]
-        candidates = list(dict.fromkeys([*dense, *words]))
-        vectors = self._store.vectors(candidates, self._embedder.dimension)
-        nearest = nearest_by_item(vectors, query)
-        closest = sorted(nearest, key=lambda i: -nearest[i])
-        fused = [(i, score) for i, score in fuse([closest, closest, dense, words]) if i in nearest]
-        found = self._store.passages([i for i, _ in fused[:k]])
-        spoken_of = np.mean(spoken or [query], axis=0)
-        return [
-            Evidence(*found[i], score, tuple((vectors[i] @ spoken_of).tolist()))
-            for i, score in fused[:k]
-            if i in found
-        ]
+        return search([Part(self)], question, k, asked)
 
     def overview(self, k: int) -> list[Evidence]:
-        """``k`` passages to sum all documents up by: the very first one, then the most central.
+        """``k`` passages to sum all documents up by: the very first one, then the most central."""
+        return overview([Part(self)], k)
 
-        Their score is the dot product with the mean of all passages' vectors.
+    def search_words(
+        self, question: str, only: Collection[str] | None = None
+    ) -> list[tuple[int, float]]:
+        """The ``SEARCH_DEPTH`` best passages by BM25, of some documents if not of all."""
+        return self._store.search_words(question, SEARCH_DEPTH, only)
+
+    def candidates(
+        self,
+        query: NDArray[np.float32],
+        words: Sequence[tuple[int, float]],
+        only: Collection[str] | None = None,
+    ) -> list[Candidate]:
+        """The passages that the dense search or BM25 found.
+
+        Args:
+            query: the question's vector, of unit length.
+            words: what ``search_words`` gave for it.
+            only: ids of the documents that are meant, if not all.
         """
+        dense, by_words = dict(self.nearest(query, SEARCH_DEPTH, only)), dict(words)
+        vectors = self._store.vectors(dict.fromkeys([*dense, *by_words]), self._embedder.dimension)
+        return [
+            Candidate(self, i, rows, dense.get(i), by_words.get(i)) for i, rows in vectors.items()
+        ]
+
+    def nearest(
+        self, query: NDArray[np.float32], k: int, only: Collection[str] | None = None
+    ) -> list[tuple[int, float]]:
+        """Of all passages, or those of some documents, the ``k`` nearest by their mean vectors."""
+        among = None if only is None else self.passage_ids(only)
         with self._lock:
             self._catch_up()
-            if not len(self._vectors):
-                return []
-            center, lead = self._vectors.center(), int(self._vectors.ids.min())
-            scores = {lead: float(self._vectors.vector(lead) @ center)}
-            scores |= dict(self._vectors.search(center, k))
-        found = self._store.passages(list(scores)[:k])
-        return [Evidence(*found[i], score) for i, score in scores.items() if i in found]
+            return self._vectors.search(query, k, among)
+
+    def center(self, only: Collection[str] | None = None) -> tuple[int, NDArray[np.float32]]:
+        """How many passages there are, or some documents have, and the mean of their vectors."""
+        with self._lock:
+            self._catch_up()
+            ids = self.passage_ids(only)
+            return len(ids), self._vectors.center(ids)
+
+    def vector(self, passage_id: int) -> NDArray[np.float32]:
+        """The mean vector of a passage, of unit length."""
+        with self._lock:
+            return self._vectors.vector(passage_id)
+
+    def passages(self, ids: Sequence[int]) -> list[tuple[Passage, str]]:
+        """Passages by their numbers, each with its text; those that are gone are left out."""
+        found = self._store.passages(ids)
+        return [found[i] for i in ids if i in found]
+
+    def passage_ids(self, only: Collection[str] | None = None) -> list[int]:
+        """The numbers of all passages, or of those of some documents, ascending."""
+        return self._store.passage_ids(only)
 
     def verify(self) -> None:
         """Read everything and hold it against everything else.

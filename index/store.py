@@ -3,9 +3,10 @@
 This file is the truth of an index: what is committed here is in the index, what isn't, is not.
 """
 
+import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
 
@@ -50,6 +51,13 @@ CREATE INDEX passages_by_document ON passages (document);
 CREATE VIRTUAL TABLE words USING fts5 (
     heading, text, tokenize = 'porter unicode61 remove_diacritics 2')
 """
+
+# The ids come as one parameter, of which there may be no more than some thousands.
+_OF_DOCUMENTS = (
+    "SELECT p.id FROM passages p JOIN documents d ON d.key = p.document "
+    "WHERE d.id IN (SELECT value FROM json_each(?))"
+)
+_AMONG = f"AND rowid IN ({_OF_DOCUMENTS})"
 
 
 class Store:
@@ -206,17 +214,27 @@ class Store:
             ).fetchall()
         return {row[0]: (Passage(*row[1:7]), row[7]) for row in rows}
 
-    def passage_ids(self) -> list[int]:
-        """Ids of all passages, ascending."""
+    def passage_ids(self, only: Collection[str] | None = None) -> list[int]:
+        """Ids of all passages, or of those of the documents ``only``, ascending."""
         with self._database.reading() as db:
-            return [i for (i,) in db.execute("SELECT id FROM passages ORDER BY id")]
+            if only is None:
+                return [i for (i,) in db.execute("SELECT id FROM passages ORDER BY id")]
+            rows = db.execute(f"{_OF_DOCUMENTS} ORDER BY p.id", (json.dumps([*only]),))
+            return [i for (i,) in rows]
 
-    def search_words(self, query: str, k: int) -> list[tuple[int, float]]:
+    def search_words(
+        self, query: str, k: int, only: Collection[str] | None = None
+    ) -> list[tuple[int, float]]:
         """The ``k`` best passages by BM25 (Robertson and Zaragoza 2009), as FTS5 computes it.
 
         A passage matches if it has any of the query's words; words are stemmed (Porter). In a
         large index only the rarest of them are looked for: every match costs time, and those of
         a word that is everywhere hardly count.
+
+        Args:
+            query: any text.
+            k: how many passages.
+            only: ids of the documents that are searched, if not all.
 
         Returns:
             Pairs of passage id and score, best and highest first.
@@ -225,9 +243,11 @@ class Store:
             words = rarest(db, query_words(query))
             if not words:
                 return []
+            among, ids = ("", []) if only is None else (_AMONG, [json.dumps([*only])])
             rows = db.execute(
-                "SELECT rowid, -rank FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT ?",
-                (" OR ".join(words), k),
+                "SELECT rowid, -rank FROM words "
+                f"WHERE words MATCH ? {among} ORDER BY rank, rowid LIMIT ?",
+                (" OR ".join(words), *ids, k),
             ).fetchall()
         return [(int(rowid), float(score)) for rowid, score in rows]
 

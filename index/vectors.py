@@ -4,7 +4,7 @@ import hashlib
 import os
 import struct
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,10 +64,12 @@ class Vectors:
         """The stored vector of a passage, shape ``(dimension,)``; ``RuntimeError`` if unknown."""
         return np.asarray(self._index.reconstruct(passage_id), dtype=np.float32)
 
-    def center(self) -> NDArray[np.float32]:
-        """The mean of all vectors, shape ``(dimension,)``; there must be one."""
+    def center(self, ids: Sequence[int]) -> NDArray[np.float32]:
+        """The mean of these passages' vectors, shape ``(dimension,)``; zeros if there are none."""
+        if not ids:
+            return np.zeros(self.dimension, dtype=np.float32)
         every = self._index.index.reconstruct_n(0, len(self))
-        return np.asarray(every.mean(axis=0), dtype=np.float32)
+        return np.asarray(every[np.isin(self.ids, ids)].mean(axis=0), dtype=np.float32)
 
     def add(self, ids: Iterable[int], vectors: NDArray[np.float32]) -> None:
         """Add vectors of shape ``(n, dimension)`` under ``n`` ids that are not there yet."""
@@ -80,8 +82,15 @@ class Vectors:
         """Remove these ids; those that aren't there are passed over."""
         self._index.remove_ids(faiss.IDSelectorBatch(np.fromiter(ids, dtype=np.int64)))
 
-    def search(self, query: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
+    def search(
+        self, query: NDArray[np.float32], k: int, among: Iterable[int] | None = None
+    ) -> list[tuple[int, float]]:
         """The ``k`` nearest passages to a unit vector of shape ``(dimension,)``.
+
+        Args:
+            query: the vector.
+            k: how many.
+            among: passages that are searched, if not all.
 
         Returns:
             Pairs of passage id and cosine, best first; fewer than ``k`` where there are fewer.
@@ -89,8 +98,13 @@ class Vectors:
         k = min(k, len(self))
         if k == 0:
             return []
-        scores, ids = self._index.search(query.reshape(1, -1), k)
-        return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True)]
+        options = {}
+        if among is not None:
+            selector = faiss.IDSelectorBatch(np.fromiter(among, dtype=np.int64))
+            options["params"] = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+        scores, ids = self._index.search(query.reshape(1, -1), k, **options)
+        found = zip(ids[0], scores[0], strict=True)
+        return [(int(i), float(score)) for i, score in found if i >= 0]
 
     def save(self, path: Path, stamp: Stamp) -> None:
         """Write the file anew and put it in the old one's place in one step."""

@@ -7,7 +7,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from index import Evidence, Index
+from index import Corpus, Evidence
 from qa.answer import NO_ANSWER, Answer, Citation, Drafted, Event, Working
 from qa.conversation import refers_back, self_contained
 from qa.grounding import Grounder, is_refusal
@@ -76,7 +76,7 @@ class Pointing:
         abstain_below: probability that there is an answer, below which none is given.
     """
 
-    def __init__(self, index: Index, reader: Reader, abstain_below: float) -> None:
+    def __init__(self, index: Corpus, reader: Reader, abstain_below: float) -> None:
         self._index = index
         self._reader = reader
         self._summary = CentralSentences(index.embedder)
@@ -132,7 +132,7 @@ class Writing:
         pointing: the built-in reader, which says how likely there is an answer at all.
     """
 
-    def __init__(self, index: Index, writer: Writer, pointing: Pointing) -> None:
+    def __init__(self, index: Corpus, writer: Writer, pointing: Pointing) -> None:
         self._index = index
         self._writer = writer
         self._pointing = pointing

@@ -24,7 +24,7 @@ from qa.settings import Settings
 from qa.terminal import ERR, OUT, LLMSpec, pretty_json, progress
 
 if TYPE_CHECKING:  # what loads models is imported by the command that needs it
-    from index import Index
+    from index import Corpus
     from qa.pipeline import DocumentQA
 
 app = typer.Typer(
@@ -141,7 +141,7 @@ def serve(context: typer.Context) -> None:
     sys.exit(subprocess.run(command, check=False).returncode)
 
 
-def _remove(index: "Index", names: Sequence[str]) -> None:
+def _remove(index: "Corpus", names: Sequence[str]) -> None:
     """Take documents out, each named by its source or by its id, in full or as it is listed."""
     for name in names:
         sources = {name, str(Path(name).absolute())}
@@ -179,7 +179,7 @@ def _typed() -> Iterator[str]:
         yield question
 
 
-def _print(answer: Answer, index: "Index") -> None:
+def _print(answer: Answer, index: "Corpus") -> None:
     if answer.searched_for != answer.question:
         shown = textwrap.shorten(answer.searched_for, 160, placeholder=" …")
         OUT.print(f"(searched for: {shown})", style="dim", markup=False)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import Document, Evidence, Index, load
+from index import Corpus, Document, Evidence, Index, load
 from index.errors import DocumentEmptyError, LLMError
 from index.index import Progress
 from qa import question as questions
@@ -40,7 +40,7 @@ class DocumentQA:
 
     def __init__(
         self,
-        index: Index,
+        index: Corpus,
         settings: Settings | None = None,
         reader: Reader | None = None,
         llm: "LLM | None" = None,
@@ -144,7 +144,7 @@ class DocumentQA:
         return cls(index, settings, llm=llm)
 
     @property
-    def index(self) -> Index:
+    def index(self) -> Corpus:
         """The index that is asked."""
         return self._index
 

@@ -11,7 +11,7 @@ from llama_index.core.schema import (
     TextNode,
 )
 
-from index import Evidence, Index
+from index import Corpus, Evidence
 
 OVERVIEW = 8
 """How many passages a summary is made of."""
@@ -28,7 +28,7 @@ class PassageRetriever(BaseRetriever):
         k: how many passages are retrieved.
     """
 
-    def __init__(self, index: Index, k: int) -> None:
+    def __init__(self, index: Corpus, k: int) -> None:
         super().__init__()
         self._index = index
         self._k = k

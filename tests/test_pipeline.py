@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from llama_index.core.schema import TextNode
 
+from index import Index
 from index.errors import DocumentEmptyError, DocumentNotFoundError, QuestionError
 from qa import NO_ANSWER, Answer, Answered, DocumentQA, Retrieved, Settings
 
@@ -157,6 +158,7 @@ def test_a_changed_file_replaces_what_it_was_and_leaves_others_alone(tmp_path: P
         "The Fennick bridge",
     ]
     assert "1935" in bot.ask("When did the bridge open?").text
+    assert isinstance(bot.index, Index)
     bot.index.verify()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import Index
+from index import Corpus
 from qa.evaluation.questions import Question
 
 
@@ -27,7 +27,7 @@ class GoldFinder:
         index: whose documents are looked through.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Corpus) -> None:
         self._sentences = []
         for document_id, _, _ in index.documents():
             text = index.document(document_id).text

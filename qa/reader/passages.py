@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from index import Evidence, Index, Kind, Sentence
+from index import Corpus, Evidence, Kind, Sentence
 from qa.reader import Candidate, ReadingPassage
 
 
-def reading_passages(index: Index, evidence: Iterable[Evidence]) -> list[ReadingPassage]:
+def reading_passages(index: Corpus, evidence: Iterable[Evidence]) -> list[ReadingPassage]:
     """The passages with their sentences, under their heading or else their document's title."""
     titles = {document_id: title for document_id, title, _ in index.documents()}
     passages = []
@@ -26,7 +26,7 @@ def reading_passages(index: Index, evidence: Iterable[Evidence]) -> list[Reading
     return passages
 
 
-def _text(index: Index, evidence: Evidence, sentence: Sentence) -> str:
+def _text(index: Corpus, evidence: Evidence, sentence: Sentence) -> str:
     """A sentence's text: out of its passage, unless it is too long to stand in one whole."""
     passage = evidence.passage
     if passage.start <= sentence.start and sentence.end <= passage.end:
