@@ -4,6 +4,8 @@ from pathlib import Path
 
 CSS: str = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 JAVASCRIPT: str = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
+DOWNLOAD_CSS: str = Path(__file__).with_name("download.css").read_text(encoding="utf-8")
+SAVE: str = Path(__file__).with_name("save.js").read_text(encoding="utf-8")
 EXAMPLES = [
     "When did Operation Euphrates Shield begin?",
     "How far is Al-Rai from Jarablus?",

@@ -61,11 +61,17 @@ class Chat:
 
     Args:
         stream: answers a question, given the answers before it, oldest first.
+        history: the answers of a conversation that goes on, oldest first.
     """
 
-    def __init__(self, stream: Callable[[str, Sequence[Answer]], Iterator[Event]]) -> None:
+    def __init__(
+        self,
+        stream: Callable[[str, Sequence[Answer]], Iterator[Event]],
+        history: Iterable[Answer] = (),
+    ) -> None:
         self._stream = stream
-        self._history: deque[Answer] = deque(maxlen=REMEMBERED)
+        answered = (answer for answer in history if answer.answered)
+        self._history: deque[Answer] = deque(answered, maxlen=REMEMBERED)
 
     def ask(self, question: str) -> Answer:
         """Answer a question that may refer back; raises as ``DocumentQA.ask`` does."""

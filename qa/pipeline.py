@@ -172,9 +172,13 @@ class DocumentQA:
         """
         return self._stream(question, ())
 
-    def chat(self) -> "Chat":
-        """A conversation, in which questions may refer back to earlier ones."""
-        return Chat(self._stream)
+    def chat(self, history: Iterable[Answer] = ()) -> "Chat":
+        """A conversation, in which questions may refer back to earlier ones.
+
+        Args:
+            history: the answers of an earlier conversation that goes on, oldest first.
+        """
+        return Chat(self._stream, history)
 
     def as_retriever(self) -> "BaseRetriever":
         """The retriever, for any LlamaIndex application."""

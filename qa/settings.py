@@ -21,6 +21,7 @@ class Settings(BaseSettings):
             ``openai:URL#MODEL`` or ``gguf:PATH``; nothing for the built-in reader.
         llm_key: the key that the LLM's server asks for.
         feedback_file: where the thumbs up and down of the chat are kept.
+        auth: the login that the chat page asks for, ``user:password``; nothing for none.
         private_urls: whether documents may be fetched from private addresses too.
     """
 
@@ -35,6 +36,7 @@ class Settings(BaseSettings):
     feedback_file: Path = Field(
         default_factory=lambda: user_data_path("footnote") / "feedback.jsonl"
     )
+    auth: SecretStr = SecretStr("")
     private_urls: bool = False
 
     @classmethod

@@ -104,9 +104,7 @@ def test_nothing_is_found_where_nothing_is_meant() -> None:
 
 def test_indexes_of_different_models_are_refused() -> None:
     class Other(HashingEmbedder):
-        @property
-        def name(self) -> str:
-            return "another"
+        name = "another"
 
     with pytest.raises(ValueError, match="another"):
         Selection([indexed([]), Index.in_memory(Other())])

@@ -43,6 +43,25 @@ DECIDED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """What was measured of answers that were about as sure as each other.
+
+    Attributes:
+        low: the least confidence in the band; it goes up to the next one's.
+        right: the share of them that stood in a sentence that answers, from 0 to 1.
+        n: how many they were.
+    """
+
+    low: float
+    right: float
+    n: int
+
+
+BANDS = (0.9, 0.7, 0.0)
+"""Where the bands of confidence begin, the surest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """What the network makes of some passages.
 
@@ -83,6 +102,11 @@ class SpanReader:
         self._sentence, self._right, self._answerable, self._yes = (
             np.array(card[name]) for name in ("sentence", "right", "answerable", "yes")
         )
+        self._bands = [Band(*band) for band in card["bands"]]
+
+    def band(self, confidence: float) -> Band:
+        """What was measured, on documents of dev, of answers as sure as this."""
+        return next(band for band in self._bands if confidence >= band.low)
 
     def read(self, asked: Asked, passages: Sequence[ReadingPassage]) -> Reading:
         """The likeliest words, or several for a list, and how likely they are right."""

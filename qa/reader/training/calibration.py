@@ -15,7 +15,7 @@ from index import Index
 from index.minilm import ADAPTED, MiniLM
 from qa import reader
 from qa.reader.passages import reading_passages
-from qa.reader.spanreader import Output, SpanReader, weighed, worth_reading
+from qa.reader.spanreader import BANDS, Output, SpanReader, weighed, worth_reading
 from qa.reader.training.documents import documents
 from qa.reader.training.network import KINDS
 
@@ -23,6 +23,9 @@ Array = NDArray[np.float64]
 
 _PASSAGES = 5
 """How many the product retrieves by default."""
+
+ANSWERED_FROM = 0.7
+"""Probability that there is an answer from which on the product gives one, by default."""
 
 
 def calibrate(folder: Path) -> None:
@@ -50,6 +53,7 @@ def calibrate(folder: Path) -> None:
     card["right"] = _fitted(features, right)
     card["answerable"] = _fitted(features, [bool(seen.right.any()) for seen in observed])
     card["yes"] = _fitted(leaning, [answer == "yes" for _, answer in decided], "balanced")
+    card["bands"] = _bands(features, right, card["right"], card["answerable"])
     (folder / "reader.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
 
 
@@ -59,6 +63,23 @@ def _fitted(features: Array, labels: Sequence[bool], weight: str | None = None) 
     regression.fit(features, labels)
     weights: list[float] = np.append(regression.intercept_, regression.coef_).round(4).tolist()
     return weights
+
+
+def _bands(
+    features: Array, right: Sequence[bool], to_right: Sequence[float], to_answer: Sequence[float]
+) -> list[tuple[float, float, int]]:
+    """Of the questions that are answered, in each band of confidence, how many are rightly."""
+    confidence, answerable = (
+        1 / (1 + np.exp(-(features @ np.array(weights[1:]) + weights[0])))
+        for weights in (to_right, to_answer)
+    )
+    answered = answerable >= ANSWERED_FROM
+    bands, high = [], np.inf
+    for low in BANDS:
+        inside = np.array(right)[answered & (confidence >= low) & (confidence < high)]
+        bands.append((low, round(float(inside.mean()), 3) if len(inside) else 0.0, len(inside)))
+        high = low
+    return bands
 
 
 def _sentence_weights(observed: Sequence[tuple[Array, NDArray[np.bool_]]]) -> Array:

@@ -11,7 +11,7 @@ from onnx import TensorProto
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import optimize_model
 
-from qa.reader.spanreader import FEATURES
+from qa.reader.spanreader import BANDS, FEATURES
 from qa.reader.training.network import ReaderNetwork
 
 _OPSET = 17
@@ -33,6 +33,7 @@ def ship(network: ReaderNetwork, folder: Path) -> None:
         "right": unknown,
         "answerable": unknown,
         "yes": [0.0, 0.0],
+        "bands": [[low, 0.0, 0] for low in BANDS],
     }
     (folder / "reader.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
 

@@ -1,0 +1,63 @@
+"""What other programs call: ``/ask``, over HTTP, through gradio_client and as an MCP tool."""
+
+from concurrent.futures import Future
+from typing import Any
+
+import gradio as gr
+
+from index import FootnoteError
+from page.turns import Turns
+from qa import DocumentQA
+
+
+class Api:
+    """What other programs call.
+
+    Args:
+        shared: the bot over the documents that everybody finds here.
+        turns: whose turn it is.
+    """
+
+    def __init__(self, shared: "Future[DocumentQA]", turns: Turns) -> None:
+        self._shared = shared
+        self._turns = turns
+
+    def ask(self, question: str, request: gr.Request) -> dict[str, Any]:
+        """Answer a question about the documents, with the exact sentences that the answer rests on.
+
+        Args:
+            question: what to find out, in plain words; self-contained, in English.
+
+        Returns:
+            "answer": the text, with its footnotes as [1]; "answered": false where the documents
+            don't say; "confidence": from 0 to 1; "backend": what answered; "citations": of each
+            footnote its "marker", the "quote", the "document" and its "document_id", the number
+            of the "sentence", and "start" and "end" of the quote in the document's text.
+        """
+        try:
+            with self._turns.queue(request.username or request.session_hash or "") as queue:
+                bot = self._shared.result()
+                queue.comes()
+                answer = bot.ask(question)
+        except FootnoteError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        titles = {document_id: title for document_id, title, _ in bot.index.documents()}
+        return {
+            "question": answer.question,
+            "answer": answer.text,
+            "answered": answer.answered,
+            "confidence": answer.confidence,
+            "backend": answer.backend,
+            "citations": [
+                {
+                    "marker": citation.marker,
+                    "quote": citation.quote,
+                    "document": titles[citation.document_id],
+                    "document_id": citation.document_id,
+                    "sentence": citation.sentence,
+                    "start": citation.start,
+                    "end": citation.end,
+                }
+                for citation in answer.citations
+            ],
+        }

@@ -1,0 +1,44 @@
+"""What answers: the built-in reader, or an LLM on this machine or one that it can reach."""
+
+from collections.abc import Iterator
+
+from index import FootnoteError
+from page.conversation import shown
+from page.rendering import inert
+from page.visitor import Visitor, Visitors
+
+
+class BackendChoice:
+    """Lets a visitor choose what answers.
+
+    Args:
+        visitors: all of them.
+    """
+
+    def __init__(self, visitors: Visitors) -> None:
+        self._visitors = visitors
+
+    def use(self, spec: str, token: str) -> Iterator[str]:
+        """Let the LLM of that spec answer from now on; "" for the built-in reader."""
+        visitor = self._visitors.get(token)
+        before, visitor.llm = visitor.llm, spec.strip()
+        yield _line("loading", visitor.llm or "the built-in reader")
+        try:
+            visitor.bot()
+        except FootnoteError as error:
+            failed, visitor.llm = visitor.llm, before
+            yield _line("unreachable", failed) + ready(visitor)
+            raise shown(error) from error
+        yield ready(visitor)
+
+
+def ready(visitor: Visitor) -> str:
+    """What answers now, or that it can't be reached."""
+    try:
+        return _line("ready", visitor.bot().backend)
+    except FootnoteError as error:
+        return _line("unreachable", str(error))
+
+
+def _line(state: str, what: str) -> str:
+    return f"<p role='status' class='state {state}'>{state.capitalize()}: {inert(what)}</p>"

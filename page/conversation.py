@@ -1,0 +1,182 @@
+"""What happens in the chat: asking, asking again, editing, stopping, judging."""
+
+import time
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from index import FootnoteError
+from index.documents import normalise
+from page.rendering import Shelf, answer_html, draft_html, inert, said_html
+from page.turns import Turns
+from page.visitor import Turn, Visitor, Visitors
+from qa import Answer, Answered, Drafted, Failed, Settings
+from qa.feedback import Feedback, keep
+
+DRAWN_EVERY = 0.1
+"""Seconds between two drawings of a draft; the network would be busy with more."""
+
+UNDER_WAY = 0.3
+"""Seconds after which no drawing can still be under way."""
+
+NEW = -1
+"""Place of a question that isn't in the conversation yet."""
+
+Message = dict[str, Any]
+Shown = tuple[Any, list[Message], int]
+"""The question box, the chat, and the place that the next question takes."""
+
+
+class Conversation:
+    """What happens in the chat.
+
+    Args:
+        visitors: all of them.
+        turns: whose turn it is.
+    """
+
+    def __init__(self, visitors: Visitors, turns: Turns) -> None:
+        self._visitors = visitors
+        self._turns = turns
+
+    def ask(self, question: str, token: str, place: int, request: gr.Request) -> Iterator[Shown]:
+        """Show the question, and that it is being worked on; then the answer.
+
+        What an LLM drafts is shown as it comes. An error that is meant for the user stands in the
+        answer's place.
+
+        Args:
+            question: what was typed.
+            token: the visitor's.
+            place: ``NEW``, or the place in the conversation that the question takes, with all
+                that came after it gone.
+            request: whose question it is.
+        """
+        visitor = self._visitors.get(token)
+        if place != NEW:
+            visitor.forget(place)
+        before = messages(visitor)
+        user = {"role": "user", "content": inert(normalise(question))}
+        busy = gr.Textbox("", label="Question", submit_btn=False, stop_btn="Stop")
+        yield busy, [*before, user, _reply("<p>Reading …</p>")], NEW
+        turn = Turn(question, said="Stopped.")
+        try:
+            with self._turns.queue(request.username or request.session_hash or "") as queue:
+                while not queue.comes(1.0):
+                    waiting = f"<p>Waiting; {queue.ahead} before you …</p>"
+                    yield gr.skip(), [*before, user, _reply(waiting)], NEW
+                for step in answering(visitor, question):
+                    if isinstance(step, Turn):
+                        turn = step
+                    else:
+                        yield gr.skip(), [*before, user, _reply(step)], NEW
+        except FootnoteError as error:
+            turn = Turn(question, said=str(error))
+        finally:  # also where the question was stopped
+            visitor.keep(turn)
+        yield idle(), messages(visitor), NEW
+
+    def again(self, token: str, event: gr.EventData, request: gr.Request) -> Iterator[Shown]:
+        """Ask a question of the conversation once more; what came after it goes."""
+        place = self._place(token, event)
+        question = self._visitors.get(token).turns[place].question
+        yield from self.ask(question, token, place, request)
+
+    def edit(self, token: str, event: gr.EventData) -> tuple[Any, int]:
+        """Put a question of the conversation into the box; asked, it takes its old place."""
+        place = self._place(token, event)
+        question = self._visitors.get(token).turns[place].question
+        label = f"Question {place + 1}, edited: it is asked anew, and what follows it goes"
+        return gr.Textbox(question, label=label), place
+
+    def stopped(self, token: str) -> Shown:
+        """Show that an answer was stopped; a draft that wasn't checked doesn't stay."""
+        time.sleep(UNDER_WAY)
+        return idle(), messages(self._visitors.get(token)), NEW
+
+    def begin(self, token: str) -> Shown:
+        """Begin a new conversation."""
+        visitor = self._visitors.get(token)
+        visitor.forget(0)
+        return gr.Textbox("", label="Question"), messages(visitor), NEW
+
+    def judge(self, token: str, event: gr.LikeData) -> None:
+        """Keep a thumb up or down, with the answer that it is for."""
+        place = event.index if isinstance(event.index, int) else event.index[0]
+        turns = self._visitors.get(token).turns
+        answer = turns[place // 2].answer if place // 2 < len(turns) else None
+        if answer is None:  # an error's text, which is no answer
+            return
+        earlier = [turn.answer for turn in turns[: place // 2] if turn.answer]
+        before = [one for one in earlier if one.answered]
+        follows = answer.searched_for != answer.question and before
+        liked = event.liked if isinstance(event.liked, bool) else None
+        try:
+            keep(Settings().feedback_file, Feedback(answer, liked, before[-1] if follows else None))
+        except FootnoteError as error:
+            raise shown(error) from error
+
+    def _place(self, token: str, event: gr.EventData) -> int:
+        place = event.place
+        if not isinstance(place, int) or not 0 <= place < len(self._visitors.get(token).turns):
+            raise gr.Error("That question is no longer there.", print_exception=False)
+        return place
+
+
+def answering(visitor: Visitor, question: str) -> Iterator[str | Turn]:
+    """What stands in the answer's place while it is made, and last what came of the question."""
+    draft, drawn = "", 0.0
+    for event in visitor.bot().chat(visitor.history()).stream(question):
+        if isinstance(event, Answered):
+            yield Turn(question, event.answer, sources=_sources(visitor, event.answer))
+        elif isinstance(event, Failed):
+            yield Turn(question, said=str(event.error))
+        elif isinstance(event, Drafted):
+            draft += event.text
+            if time.monotonic() - drawn > DRAWN_EVERY:
+                drawn = time.monotonic()
+                yield draft_html(draft)
+
+
+def _sources(visitor: Visitor, answer: Answer) -> dict[str, str]:
+    cited = {citation.document_id for citation in answer.citations}
+    return {i: source for i, _, source in visitor.documents() if i in cited}
+
+
+def messages(visitor: Visitor) -> list[Message]:
+    """The conversation as the chat shows it."""
+    shown: list[Message] = []
+    for turn in visitor.turns:
+        content = answer_html(turn.answer, shelf(visitor, turn)) if turn.answer else None
+        shown.append({"role": "user", "content": inert(normalise(turn.question))})
+        shown.append(_reply(content or said_html(turn.said)))
+    return shown
+
+
+def shelf(visitor: Visitor, turn: Turn) -> Shelf:
+    """Where the footnotes of a turn can lead, and what became of the documents that are gone."""
+    documents = visitor.documents()
+    titles = {document_id: title for document_id, title, _ in documents}
+    there = {source for _, _, source in documents}
+    gone = {
+        document_id: "has changed since" if source and source in there else "was removed since"
+        for document_id, source in turn.sources.items()
+        if document_id not in titles
+    }
+    return Shelf(titles, gone)
+
+
+def shown(error: FootnoteError) -> gr.Error:
+    """An error that is meant for the user, as the page shows it; everything else stays as it is."""
+    return gr.Error(escape(str(error)), duration=None, print_exception=False)
+
+
+def idle() -> Any:
+    """The question box when nothing is under way."""
+    return gr.Textbox(submit_btn="Ask", stop_btn=False)
+
+
+def _reply(content: str) -> Message:
+    return {"role": "assistant", "content": content}

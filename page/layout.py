@@ -1,0 +1,174 @@
+"""The page: what stands where, and what leads to what."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import gradio as gr
+
+from page import JAVASCRIPT, SAVE
+from page.backend import BackendChoice, ready
+from page.conversation import NEW, Conversation, Message, messages
+from page.export import as_markdown, as_web_page
+from page.library import Library, choice
+from page.rendering import document_html
+from page.uploads import FORMATS
+from page.visitor import Visitors
+
+INTRODUCTION = (
+    "# Footnote\nAsk about a document. Every answer has footnotes to the exact sentences it rests "
+    "on; where the document doesn't answer, it says so."
+)
+
+_PRIVATE: dict[str, Any] = {"api_visibility": "private"}
+_HIDDEN: dict[str, Any] = {"show_progress": "hidden", **_PRIVATE}
+
+
+class Layout:
+    """Lays the page out.
+
+    Args:
+        visitors: who comes.
+        conversation: what happens in the chat.
+        examples: questions that an empty chat offers.
+        choose_llm: whether a visitor may choose an LLM: it is loaded, or asked, by this machine,
+            so that is for whoever sits at it.
+    """
+
+    def __init__(
+        self,
+        visitors: Visitors,
+        conversation: Conversation,
+        examples: Sequence[str],
+        *,
+        choose_llm: bool,
+    ) -> None:
+        self._visitors = visitors
+        self._conversation = conversation
+        self._examples = examples
+        self._choose_llm = choose_llm
+        # Not a secret: only what this browser keeps for itself. With a random one of Gradio's,
+        # nobody would be known again once the server has been restarted.
+        self._token = gr.BrowserState("", storage_key="footnote-visitor", secret="footnote")
+        self._place = gr.State(NEW)
+
+    def build(self, blocks: gr.Blocks) -> None:
+        """Lay it out, within the context of ``blocks``."""
+        gr.Markdown(INTRODUCTION, elem_classes="introduction")
+        with gr.Row(elem_classes="room"):
+            with gr.Column(scale=3, min_width=320, elem_classes="talk"):
+                self._chat()
+            with gr.Column(scale=2, min_width=320, elem_classes="side", elem_id="side"):
+                self._documents()
+        self._talking()
+        self._reading()
+        found = [self._token, self.chosen, self.document, self.chatbot, self.state]
+        blocks.load(self._arrive, self._token, found, **_PRIVATE)
+
+    def _chat(self) -> None:
+        self.chatbot = gr.Chatbot(
+            label="Chat",
+            elem_classes="chat",
+            buttons=[],
+            autoscroll=False,  # the page's script shows the question on top, not the end below
+            latex_delimiters=[],
+            placeholder="Ask a question, or take one of these." if self._examples else None,
+            examples=[{"text": example} for example in self._examples],
+        )
+        self.box = gr.Textbox(
+            label="Question", placeholder="Ask about the document", submit_btn="Ask"
+        )
+        with gr.Row(elem_classes="tools"):
+            gr.HTML("<a href='#side' class='to-document'>Documents</a>", elem_classes="phone")
+            self.begin = gr.Button("New chat", size="sm", min_width=60)
+            self.web_page = gr.Button("Save as web page", size="sm", min_width=60)
+            self.markdown = gr.Button("Save as Markdown", size="sm", min_width=60)
+        self.saved = gr.Textbox(visible=False)
+
+    def _documents(self) -> None:
+        gr.HTML("<a href='#chat' class='to-chat'>Back to the chat</a>", elem_classes="phone")
+        with gr.Row(elem_classes="choice"):
+            self.chosen = gr.Dropdown([], label="Document to ask", scale=4, min_width=160)
+            self.remove = gr.Button("Remove", size="sm", scale=1, min_width=80)
+        with gr.Accordion("Add documents", open=False):
+            self.files = gr.File(
+                label="Files", file_count="multiple", file_types=FORMATS, height=120
+            )
+            self.address = gr.Textbox(
+                label="or an address", placeholder="https://…", submit_btn="Fetch"
+            )
+            self.text = gr.Textbox(label="or text", lines=3, max_lines=8, submit_btn="Read")
+            self.done = gr.HTML(elem_classes="done")
+        with gr.Accordion("What answers", open=False, visible=self._choose_llm):
+            self.spec = gr.Textbox(
+                label="A local LLM; nothing for the built-in reader",
+                placeholder="hf:NAME, ollama:MODEL, openai:URL#MODEL or gguf:PATH",
+                submit_btn="Use it",
+            )
+            self.state = gr.HTML()
+        self.document = gr.HTML("<p>Loading the document …</p>", js_on_load=JAVASCRIPT)
+
+    def _talking(self) -> None:
+        """What leads to answers."""
+        talk = self._conversation
+        shown = [self.box, self.chatbot, self._place]
+        asking = {
+            "fn": talk.ask,
+            "inputs": [self.box, self._token, self._place],
+            "outputs": shown,
+            "concurrency_limit": None,  # whose turn it is, the conversation knows
+            **_HIDDEN,
+        }
+        submitted = self.box.submit(**asking)
+        example = self.chatbot.example_select(_example, None, self.box, **_PRIVATE).then(**asking)
+        again = self.document.again(
+            talk.again, self._token, shown, concurrency_limit=None, **_HIDDEN
+        )
+        self.document.edit(talk.edit, self._token, [self.box, self._place], **_HIDDEN)
+        stopping = self.box.stop(None, cancels=[submitted, example, again], **_PRIVATE)
+        stopping.then(talk.stopped, self._token, shown, **_PRIVATE)
+        self.begin.click(talk.begin, self._token, shown, **_PRIVATE)
+        self.chatbot.like(talk.judge, self._token, None, **_PRIVATE)
+        for button, write, name in (
+            (self.web_page, as_web_page, "conversation.html"),
+            (self.markdown, as_markdown, "conversation.md"),
+        ):
+            button.click(self._of_visitor(write), self._token, self.saved, **_PRIVATE).then(
+                None, self.saved, None, js=SAVE.replace("NAME", name), **_PRIVATE
+            )
+
+    def _reading(self) -> None:
+        """What leads to documents."""
+        library = Library(self._visitors)
+        shown = [self.chosen, self.document, self.chatbot, self.done]
+        loading: dict[str, Any] = {"show_progress_on": self.done, **_PRIVATE}
+        self.chosen.input(library.choose, [self.chosen, self._token], self.document, **_PRIVATE)
+        self.remove.click(library.remove, [self.chosen, self._token], shown, **_PRIVATE)
+        self.document.turn(library.turn, self._token, self.document, **_HIDDEN)
+        self.files.upload(library.upload, [self.files, self._token], shown, **loading).then(
+            lambda: None, None, self.files, **_PRIVATE
+        )
+        for box, read in ((self.address, library.fetch), (self.text, library.paste)):
+            box.submit(read, [box, self._token], shown, **loading).success(
+                lambda: "", None, box, **_PRIVATE
+            )
+        if self._choose_llm:
+            choose = BackendChoice(self._visitors)
+            self.spec.submit(choose.use, [self.spec, self._token], self.state, **_HIDDEN)
+
+    def _arrive(self, token: str) -> tuple[str, Any, str, list[Message], str]:
+        """What a visitor finds who comes, or comes back."""
+        token = self._visitors.token(token)
+        visitor = self._visitors.get(token)
+        document = document_html(visitor.corpus())
+        return token, choice(visitor), document, messages(visitor), ready(visitor)
+
+    def _of_visitor(self, write: Callable[[Any], str]) -> Callable[[str], str]:
+        def written(token: str) -> str:
+            return write(self._visitors.get(token))
+
+        return written
+
+
+def _example(event: gr.SelectData) -> str:
+    """The example question that was clicked."""
+    return str(event.value["text"])

@@ -1,0 +1,99 @@
+"""What happens to the documents: adding, choosing, removing, turning to a sentence."""
+
+import re
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from index import Document, FootnoteError
+from page.conversation import Message, messages, shown
+from page.rendering import document_html, inert
+from page.uploads import fetched, pasted, uploaded
+from page.visitor import Visitor, Visitors
+
+ALL = "all"
+"""What stands for all documents in the choice."""
+
+_PROGRESS = gr.Progress()  # as a default it tells Gradio to hand in one of the event
+
+Shown = tuple[Any, str, list[Message], str]
+"""The choice of documents, the document, the chat, and what was done."""
+
+
+class Library:
+    """What happens to the documents.
+
+    Args:
+        visitors: all of them.
+    """
+
+    def __init__(self, visitors: Visitors) -> None:
+        self._visitors = visitors
+
+    def upload(
+        self, files: list[str] | None, token: str, progress: gr.Progress = _PROGRESS
+    ) -> Shown:
+        """Read files of the visitor's."""
+        return self._add(token, lambda: uploaded(files or []), progress)
+
+    def fetch(self, address: str, token: str, progress: gr.Progress = _PROGRESS) -> Shown:
+        """Read a web page."""
+        return self._add(token, lambda: [fetched(address)], progress)
+
+    def paste(self, text: str, token: str, progress: gr.Progress = _PROGRESS) -> Shown:
+        """Read pasted text."""
+        return self._add(token, lambda: [pasted(text)], progress)
+
+    def choose(self, document_id: str, token: str) -> str:
+        """Ask one document from now on, or all of them, and show it."""
+        visitor = self._visitors.get(token)
+        visitor.choose("" if document_id == ALL else document_id)
+        return document_html(visitor.corpus())
+
+    def remove(self, document_id: str, token: str) -> Shown:
+        """Remove the document that is shown; footnotes to it say so from then on."""
+        visitor = self._visitors.get(token)
+        titles = {i: title for i, title, _ in visitor.documents()}
+        if document_id not in titles:
+            raise gr.Error("Choose the document to remove first.", print_exception=False)
+        visitor.remove(document_id)
+        gr.Info(escape(f"Removed: {titles[document_id]}"))
+        return showing(visitor, "")
+
+    def turn(self, token: str, event: gr.EventData) -> str:
+        """The part of a document in which the sentence is that a footnote points to."""
+        visitor = self._visitors.get(token)
+        anchor = re.fullmatch(r"s-([0-9a-f]{12})-([0-9]{1,9})", str(event.anchor))
+        everything = visitor.everything()
+        ids = [i for i, _, _ in everything.documents() if anchor and i.startswith(anchor[1])]
+        if not anchor or not ids:
+            raise gr.Error("That document is no longer there.", print_exception=False)
+        return document_html(everything, ids[0], int(anchor[2]))
+
+    def _add(self, token: str, read: Callable[[], list[Document]], progress: gr.Progress) -> Shown:
+        progress(0, desc="Reading")
+        visitor = self._visitors.get(token)
+        try:
+            documents = read()
+            visitor.add(documents, lambda share: progress(share, desc="Indexing"))
+        except FootnoteError as error:  # raised as gr.Error it leaves everything as it is
+            raise shown(error) from error
+        return showing(visitor, f"Read: {', '.join(document.title for document in documents)}")
+
+
+def showing(visitor: Visitor, done: str) -> Shown:
+    """All that shows a visitor's documents, and a line on what was done."""
+    said = f"<p role='status'>{inert(done)}</p>" if done else ""
+    return choice(visitor), document_html(visitor.corpus()), messages(visitor), said
+
+
+def choice(visitor: Visitor) -> Any:
+    """The documents to choose from."""
+    documents = visitor.documents()
+    every = [(f"All {len(documents)} documents", ALL)] if len(documents) != 1 else []
+    choices = [*every, *((title, i) for i, title, _ in documents)]
+    ids = [i for _, i in choices]
+    only = visitor.choices.only
+    return gr.Dropdown(choices=choices, value=only if only in ids else ids[0])

@@ -1,0 +1,266 @@
+"""What is kept of a visitor: documents of their own, what they chose, and the conversation."""
+
+import hashlib
+import re
+import secrets
+import shutil
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from index import Document, FootnoteError, Index, Selection
+from index.errors import DocumentTooLargeError
+from index.index import Progress
+from qa import Answer, DocumentQA, Settings
+from qa.loading import load_embedder, outdated
+
+MOST_TURNS = 200
+"""Questions of a conversation that are kept: the last ones."""
+
+MOST_DOCUMENTS = 50
+"""Documents of a visitor's own."""
+
+KEPT_DAYS = 90
+"""Days without a visit after which what is kept of a visitor is deleted."""
+
+UNREADABLE = (
+    "The earlier conversation was kept by another version of Footnote, which this one can't read. "
+    "It was put aside, not deleted."
+)
+
+_OPEN = 100
+_TOKEN = re.compile(r"[\w-]{22}", re.ASCII)
+
+
+class TooManyDocumentsError(DocumentTooLargeError):
+    """A visitor brings more documents than are kept of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and what came of it.
+
+    Attributes:
+        question: as it was asked.
+        answer: the answer, or None where there is none.
+        said: what stands in its place then.
+        sources: of each document that the answer cites, where it is from.
+    """
+
+    question: str
+    answer: Answer | None = None
+    said: str = ""
+    sources: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a visitor chose.
+
+    Attributes:
+        only: id of the document that is asked; "" for all.
+        hidden: ids of documents that everybody finds here and this visitor has removed.
+    """
+
+    only: str = ""
+    hidden: tuple[str, ...] = ()
+
+
+_TURN: TypeAdapter[Turn] = TypeAdapter(Turn)
+_CHOICES: TypeAdapter[Choices] = TypeAdapter(Choices)
+
+
+class Visitor:
+    """A visitor's documents and conversation, in a folder that only their token leads to.
+
+    Args:
+        folder: where what is kept lies; nothing is written before there is something to keep.
+        shared: the bot over the documents that everybody finds here.
+        llm: what answers at first, as ``--llm`` takes it.
+    """
+
+    def __init__(self, folder: Path, shared: Future[DocumentQA], llm: str) -> None:
+        self._folder = folder
+        self._shared = shared
+        self._lock = threading.RLock()
+        self._own: Index | None = None
+        self.llm = llm
+        self.turns = _turns(folder / "turns.jsonl")[-MOST_TURNS:]
+        chosen = folder / "choices.json"
+        self.choices = _CHOICES.validate_json(chosen.read_bytes()) if chosen.exists() else Choices()
+        if folder.exists():
+            folder.touch()
+
+    def documents(self) -> list[tuple[str, str, str]]:
+        """Id, title and source of all documents of this visitor, the shared ones first."""
+        return self._selection().documents()
+
+    def corpus(self) -> Selection:
+        """What is asked now: the chosen document, or all of them."""
+        ids = [document_id for document_id, _, _ in self.documents()]
+        return self._selection([self.choices.only] if self.choices.only in ids else ids)
+
+    def everything(self) -> Selection:
+        """All documents, also while only one of them is asked."""
+        return self._selection([document_id for document_id, _, _ in self.documents()])
+
+    def bot(self) -> DocumentQA:
+        """Answers questions about what is asked now; raises ``LLMError`` as it does."""
+        return DocumentQA(self.corpus(), Settings().model_copy(update={"llm": self.llm}))
+
+    def history(self) -> list[Answer]:
+        """The answers so far, oldest first."""
+        return [turn.answer for turn in self.turns if turn.answer]
+
+    def keep(self, turn: Turn) -> None:
+        """Add a turn to the conversation."""
+        with self._lock:
+            self.turns = [*self.turns, turn][-MOST_TURNS:]
+            with _file(self._folder, "turns.jsonl").open("ab") as file:
+                file.write(_TURN.dump_json(turn) + b"\n")
+
+    def forget(self, place: int) -> None:
+        """Drop the turn at a place, counted from 0, and all after it."""
+        with self._lock:
+            self.turns = self.turns[:place]
+            lines = b"".join(_TURN.dump_json(turn) + b"\n" for turn in self.turns)
+            _replace(_file(self._folder, "turns.jsonl"), lines)
+
+    def add(self, documents: Sequence[Document], progress: Progress) -> None:
+        """Add documents of the visitor's own, and ask them from now on: the one, or all.
+
+        One from a source that there was a document from takes its place.
+
+        Raises:
+            TooManyDocumentsError: more than ``MOST_DOCUMENTS`` would be kept.
+            FootnoteError: as ``Index.open`` and ``Index.add``.
+        """
+        with self._lock:
+            own = self._own_index(create=True)
+            assert own
+            old = outdated(own, documents)
+            ids = {i for i, _, _ in own.documents()} | {document.id for document in documents}
+            if len(ids) - len(old) > MOST_DOCUMENTS:
+                raise TooManyDocumentsError(
+                    f"That would be {len(ids) - len(old)} documents; up to {MOST_DOCUMENTS} are "
+                    "kept of each visitor. Remove some first, or put several into one file."
+                )
+            own.add(documents, progress)
+            for document_id in old:
+                own.remove(document_id)
+            new = tuple(document.id for document in documents)
+            hidden = tuple(i for i in self.choices.hidden if i not in new)
+            self._choose(Choices(new[0] if len(new) == 1 else "", hidden))
+
+    def remove(self, document_id: str) -> None:
+        """Remove a document; one that everybody finds here is gone for this visitor alone.
+
+        Raises:
+            KeyError: there is none of that id.
+        """
+        with self._lock:
+            if document_id not in [i for i, _, _ in self.documents()]:
+                raise KeyError(document_id)
+            own = self._own_index()
+            if own and document_id in [i for i, _, _ in own.documents()]:
+                own.remove(document_id)
+            self._choose(Choices("", (*self.choices.hidden, document_id)))
+
+    def choose(self, document_id: str) -> None:
+        """Ask that document alone from now on; "" for all of them."""
+        with self._lock:
+            self._choose(Choices(document_id, self.choices.hidden))
+
+    def _choose(self, choices: Choices) -> None:
+        self.choices = choices
+        _replace(_file(self._folder, "choices.json"), _CHOICES.dump_json(choices))
+
+    def _selection(self, ids: Sequence[str] | None = None) -> Selection:
+        shared, own = self._shared.result().index, self._own_index()
+        assert isinstance(shared, Index)
+        indexes = [shared, own] if own else [shared]
+        if ids is None:
+            every = Selection(indexes)
+            ids = [i for i, _, _ in every.documents() if i not in self.choices.hidden]
+        return Selection(indexes, ids)
+
+    def _own_index(self, *, create: bool = False) -> Index | None:
+        with self._lock:
+            folder = self._folder / "index"
+            if self._own is None and (create or folder.exists()):
+                self._own = Index.open(folder, load_embedder(Settings().embedder))
+            return self._own
+
+
+class Visitors:
+    """All visitors, by the token that each one's browser keeps.
+
+    Args:
+        folder: where what is kept of them lies, each in a folder of its own.
+        shared: the bot over the documents that everybody finds here.
+        llm: what answers at first.
+    """
+
+    def __init__(self, folder: Path, shared: Future[DocumentQA], llm: str = "") -> None:
+        self._folder = folder
+        self._shared = shared
+        self._llm = llm
+        self._lock = threading.Lock()
+        self._open: OrderedDict[str, Visitor] = OrderedDict()
+
+    def token(self, token: object) -> str:
+        """That token if it is one, else a new one: 128 random bits that nobody else can guess."""
+        valid = isinstance(token, str) and _TOKEN.fullmatch(token)
+        return str(token) if valid else secrets.token_urlsafe(16)
+
+    def get(self, token: str) -> Visitor:
+        """The visitor with this token; what lies on disk doesn't tell the token."""
+        if not _TOKEN.fullmatch(token):
+            raise FootnoteError("Your browser has lost its place. Load the page again.")
+        name = hashlib.sha256(token.encode()).hexdigest()[:32]
+        with self._lock:
+            if name not in self._open:
+                self._open[name] = Visitor(self._folder / name, self._shared, self._llm)
+            self._open.move_to_end(name)
+            while len(self._open) > _OPEN:
+                self._open.popitem(last=False)
+            return self._open[name]
+
+    def clean(self) -> None:
+        """Delete what is kept of those who haven't come for ``KEPT_DAYS`` days."""
+        if self._folder.exists():
+            for folder in self._folder.iterdir():
+                if time.time() - folder.stat().st_mtime > KEPT_DAYS * 24 * 60 * 60:
+                    shutil.rmtree(folder)
+
+
+def _file(folder: Path, name: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder / name
+
+
+def _turns(path: Path) -> list[Turn]:
+    """The turns in a file; what another version wrote is put aside, and said to be."""
+    if not path.exists():
+        return []
+    # A last line without its end was being written when the process was killed.
+    *lines, unfinished = path.read_bytes().split(b"\n")
+    if unfinished:
+        _replace(path, b"".join(line + b"\n" for line in lines))
+    try:
+        return [_TURN.validate_json(line) for line in lines]
+    except ValidationError:
+        path.replace(path.with_suffix(".old"))
+        return [Turn("What did we speak of before?", said=UNREADABLE)]
+
+
+def _replace(path: Path, content: bytes) -> None:
+    new = path.with_suffix(".new")
+    new.write_bytes(content)
+    new.replace(path)
