@@ -181,5 +181,8 @@ const refresh = () => {
   cancelAnimationFrame(due);
   due = requestAnimationFrame(() => { showCitedBy(); giveNames(); showNewest(); });
 };
-new MutationObserver(refresh).observe(document.querySelector('.chat'), {childList: true, subtree: true});
+// The chat may be drawn later than this runs, and anew.
+new MutationObserver(changes => {
+  if (changes.some(change => change.target.closest?.('.chat'))) refresh();
+}).observe(document.body, {childList: true, subtree: true});
 watch('value', () => { lightUp(); refresh(); });

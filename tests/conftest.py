@@ -150,16 +150,29 @@ def browser(chromium: str) -> "Iterator[Browser]":
         opened.close()
 
 
-@pytest.fixture
-def visitor(browser: "Browser", address: str) -> "Iterator[Visitor]":
+def visiting(browser: "Browser", address: str, width: int) -> "Iterator[Visitor]":
     """A visitor, for whom nothing came from elsewhere and nothing went wrong in the console."""
     from tests.visitor import Visitor
 
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
         visitor = Visitor(context, address)
         yield visitor
         assert visitor.elsewhere == []
         assert visitor.console == []
+
+
+@pytest.fixture
+def visitor(browser: "Browser", address: str) -> "Iterator[Visitor]":
+    """A visitor at a laptop."""
+    yield from visiting(browser, address, 1280)
+
+
+@pytest.fixture(params=[375, 1280], ids=["phone", "laptop"])
+def anybody(
+    request: pytest.FixtureRequest, browser: "Browser", address: str
+) -> "Iterator[Visitor]":
+    """A visitor on a phone, and one at a laptop."""
+    yield from visiting(browser, address, request.param)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -5,6 +5,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -42,7 +43,15 @@ class Visitor:
         self.page.on("console", self._note_message)
         self.page.on("request", self._note_request)
         self.page.goto(address)
-        expect(self.page.locator(".document span").first).to_be_visible(timeout=60_000)
+        self.arrived()
+
+    def arrived(self) -> None:
+        """Wait until the page shows what it has to show."""
+        expect(self.page.locator(".document")).to_be_attached(timeout=60_000)
+
+    def reload(self) -> None:
+        self.page.reload()
+        self.arrived()
 
     def _note_message(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -59,42 +68,88 @@ class Visitor:
         self.page.get_by_placeholder("Ask about the document").fill(question)
         self.page.keyboard.press("Enter")
         expect(replies).to_have_count(before + 1)
-        expect(replies.last).not_to_contain_text("eading …", timeout=30_000)
+        expect(replies.last.locator(".actions")).to_be_attached(timeout=60_000)
         return replies.last.inner_text()
 
     def follow(self) -> str:
         """The text that lights up on a click at the last answer's footnote."""
-        self.page.get_by_test_id("bot").last.locator("sup a").click()
+        self.page.get_by_test_id("bot").last.locator("sup a").first.click()
+        return self.lit()
+
+    def lit(self) -> str:
+        """The text that is lit up, and can be seen."""
         lit = self.page.locator(".document .lit")
         expect(lit).to_be_in_viewport()
         return lit.text_content() or ""
 
-    def read(self, text: str = "", files: tuple[Path, ...] = (), address: str = "") -> None:
+    @property
+    def narrow(self) -> bool:
+        return (self.page.viewport_size or {"width": 0})["width"] < 768
+
+    def to_documents(self) -> None:
+        """Where the documents are: on a phone they slide over the chat."""
+        if self.narrow and not self.page.locator(".side.open").count():
+            self.page.get_by_role("link", name="Documents").click()
+            expect(self.page.locator(".side.open")).to_be_in_viewport()
+
+    def to_chat(self) -> None:
+        if self.narrow and self.page.locator(".side.open").count():
+            self.page.get_by_role("link", name="Back to the chat").click()
+            expect(self.page.locator(".side.open")).to_have_count(0)
+
+    def read(self, text: str = "", files: Sequence[Path] = (), address: str = "") -> None:
         """Give documents of one's own."""
-        button = self.page.get_by_role("button", name="Read it")
-        if not button.is_visible():
-            self.page.get_by_text("Ask about another document").click()
-        for file in files:
-            self.page.locator("input[type=file]").first.set_input_files(file)
-            expect(self.page.locator(".file-preview")).to_contain_text(file.stem[:4])
-        self.page.get_by_label("or an address").fill(address)
-        self.page.get_by_label("or pasted text").fill(text)
-        button.click()
+        self.to_documents()
+        box = self.page.get_by_label("or an address")
+        if not box.is_visible():
+            self.page.get_by_role("button", name="Add documents").click()
+            expect(box).to_be_visible()
+        if files:
+            self.page.locator("input[type=file]").first.set_input_files([*files])
+        if address:
+            box.fill(address)
+            self.page.get_by_role("button", name="Fetch").click()
+        if text:
+            self.page.get_by_label("or text").fill(text)
+            self.page.get_by_role("button", name="Read", exact=True).click()
+
+    def bring(self, title: str, text: str = "", files: Sequence[Path] = ()) -> None:
+        """Give documents of one's own, and wait until the one of this title is there."""
+        self.read(text, files)
+        expect(self.page.locator(".done")).to_contain_text(title, timeout=60_000)
+        self.to_chat()
+
+    def choices(self) -> list[str]:
+        """The documents to choose from."""
+        self.to_documents()
+        self.page.get_by_label("Document to ask").click()
+        names = self.page.get_by_role("option").all_inner_texts()
+        self.page.keyboard.press("Escape")
+        return [name.strip("✓ \n") for name in names]
+
+    def choose(self, title: str) -> None:
+        """Ask another document, or all of them."""
+        self.to_documents()
+        self.page.get_by_label("Document to ask").click()
+        self.page.get_by_role("option", name=title).click()
+        self.page.wait_for_timeout(500)
+        self.to_chat()
 
     def use(self, llm: str, said: str) -> None:
         """Choose an LLM; what is said then."""
-        button = self.page.get_by_role("button", name="Use it")
-        if not button.is_visible():
-            self.page.get_by_text("Answer with a local LLM").click()
+        self.to_documents()
         box = self.page.get_by_placeholder("ollama:MODEL")
+        if not box.is_visible():
+            self.page.get_by_role("button", name="What answers").click()
         for _ in range(20):  # a field that has just been opened is drawn anew, and empty
             box.fill(llm)
             self.page.wait_for_timeout(300)
             if box.input_value() == llm:
                 break
-        button.click()
+        self.page.get_by_role("button", name="Use it").click()
         # What speaks a server's protocol takes seconds to import.
-        expect(self.page.get_by_text(said)).to_be_visible(timeout=60_000)
+        expect(self.page.get_by_text(said).first).to_be_visible(timeout=60_000)
+        self.to_chat()
 
     def title(self) -> str:
         return self.page.locator(".document h2").inner_text()
