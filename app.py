@@ -42,9 +42,10 @@ def build(
     visitors.clean()
     turns = Turns()
     with gr.Blocks(title="Footnote", fill_width=True, delete_cache=(600, 3600)) as blocks:
+        # First, so that no event of the page takes the name.
+        gr.api(Api(shared, turns).ask, api_name="ask", concurrency_limit=None)
         layout = Layout(visitors, Conversation(visitors, turns), examples, choose_llm=choose_llm)
         layout.build(blocks)
-        gr.api(Api(shared, turns).ask, api_name="ask", concurrency_limit=None)
     blocks.queue(max_size=MOST_WAITING)
     return blocks
 

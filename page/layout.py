@@ -89,7 +89,7 @@ class Layout:
         with gr.Row(elem_classes="choice"):
             self.chosen = gr.Dropdown([], label="Document to ask", scale=4, min_width=160)
             self.remove = gr.Button("Remove", size="sm", scale=1, min_width=80)
-        with gr.Accordion("Add documents", open=False):
+        with gr.Accordion("Add documents", open=False) as self.adding:
             self.files = gr.File(
                 label="Files", file_count="multiple", file_types=FORMATS, height=120
             )
@@ -97,7 +97,7 @@ class Layout:
                 label="or an address", placeholder="https://…", submit_btn="Fetch"
             )
             self.text = gr.Textbox(label="or text", lines=3, max_lines=8, submit_btn="Read")
-            self.done = gr.HTML(elem_classes="done")
+            self.progress = gr.HTML(min_height=40)
         with gr.Accordion("What answers", open=False, visible=self._choose_llm):
             self.spec = gr.Textbox(
                 label="A local LLM; nothing for the built-in reader",
@@ -139,14 +139,14 @@ class Layout:
     def _reading(self) -> None:
         """What leads to documents."""
         library = Library(self._visitors)
-        shown = [self.chosen, self.document, self.chatbot, self.done]
-        loading: dict[str, Any] = {"show_progress_on": self.done, **_PRIVATE}
+        shown = [self.chosen, self.document, self.chatbot, self.adding]
+        loading: dict[str, Any] = {"show_progress_on": self.progress, **_PRIVATE}
         self.chosen.input(library.choose, [self.chosen, self._token], self.document, **_PRIVATE)
         self.remove.click(library.remove, [self.chosen, self._token], shown, **_PRIVATE)
         self.document.turn(library.turn, self._token, self.document, **_HIDDEN)
-        self.files.upload(library.upload, [self.files, self._token], shown, **loading).then(
-            lambda: None, None, self.files, **_PRIVATE
-        )
+        uploaded = self.files.upload(library.upload, [self.files, self._token], shown, **loading)
+        for ended in (uploaded.success, uploaded.failure):
+            ended(lambda: None, None, self.files, **_PRIVATE)
         for box, read in ((self.address, library.fetch), (self.text, library.paste)):
             box.submit(read, [box, self._token], shown, **loading).success(
                 lambda: "", None, box, **_PRIVATE

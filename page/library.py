@@ -9,7 +9,7 @@ import gradio as gr
 
 from index import Document, FootnoteError
 from page.conversation import Message, messages, shown
-from page.rendering import document_html, inert
+from page.rendering import document_html
 from page.uploads import fetched, pasted, uploaded
 from page.visitor import Visitor, Visitors
 
@@ -18,8 +18,8 @@ ALL = "all"
 
 _PROGRESS = gr.Progress()  # as a default it tells Gradio to hand in one of the event
 
-Shown = tuple[Any, str, list[Message], str]
-"""The choice of documents, the document, the chat, and what was done."""
+Shown = tuple[Any, str, list[Message], Any]
+"""The choice of documents, the document, the chat, and the part where documents are added."""
 
 
 class Library:
@@ -60,7 +60,7 @@ class Library:
             raise gr.Error("Choose the document to remove first.", print_exception=False)
         visitor.remove(document_id)
         gr.Info(escape(f"Removed: {titles[document_id]}"))
-        return showing(visitor, "")
+        return _showing(visitor)
 
     def turn(self, token: str, event: gr.EventData) -> str:
         """The part of a document in which the sentence is that a footnote points to."""
@@ -80,13 +80,13 @@ class Library:
             visitor.add(documents, lambda share: progress(share, desc="Indexing"))
         except FootnoteError as error:  # raised as gr.Error it leaves everything as it is
             raise shown(error) from error
-        return showing(visitor, f"Read: {', '.join(document.title for document in documents)}")
+        gr.Info(escape(f"Read: {', '.join(document.title for document in documents)}"))
+        return _showing(visitor)
 
 
-def showing(visitor: Visitor, done: str) -> Shown:
-    """All that shows a visitor's documents, and a line on what was done."""
-    said = f"<p role='status'>{inert(done)}</p>" if done else ""
-    return choice(visitor), document_html(visitor.corpus()), messages(visitor), said
+def _showing(visitor: Visitor) -> Shown:
+    closed = gr.Accordion(open=False)
+    return choice(visitor), document_html(visitor.corpus()), messages(visitor), closed
 
 
 def choice(visitor: Visitor) -> Any:

@@ -16,12 +16,12 @@ const lightUp = () => {
   const sentence = wanted && document.getElementById(wanted.id);
   if (!sentence) return false;
   const pane = sentence.closest('.document');
-  pane.querySelectorAll('.lit').forEach(goOut);
   emphasise(sentence, wanted.words);
   sentence.classList.add('lit');
   openSide();
   const above = sentence.getBoundingClientRect().top - pane.getBoundingClientRect().top;
   pane.scrollTo({top: pane.scrollTop + above - pane.clientHeight / 3});
+  pane.scrollIntoView({block: 'nearest'});
   if (byKeyboard || NARROW.matches) {
     sentence.tabIndex = -1;
     sentence.focus({preventScroll: true});
@@ -119,6 +119,7 @@ document.addEventListener('click', event => {
     wanted = target(link);
     cameFrom = link;
     byKeyboard = event.detail === 0;
+    document.querySelectorAll('.document .lit').forEach(goOut);
     if (!lightUp()) trigger('turn', {anchor: wanted.id});
   } else if (link.hash.startsWith('#answer-')) {
     showAnswer(Number(link.hash.slice('#answer-'.length)));

@@ -143,7 +143,7 @@ class Visitor:
         """
         with self._lock:
             own = self._own_index(create=True)
-            assert own
+            assert own is not None
             old = outdated(own, documents)
             ids = {i for i, _, _ in own.documents()} | {document.id for document in documents}
             if len(ids) - len(old) > MOST_DOCUMENTS:
@@ -168,7 +168,7 @@ class Visitor:
             if document_id not in [i for i, _, _ in self.documents()]:
                 raise KeyError(document_id)
             own = self._own_index()
-            if own and document_id in [i for i, _, _ in own.documents()]:
+            if own is not None and document_id in [i for i, _, _ in own.documents()]:
                 own.remove(document_id)
             self._choose(Choices("", (*self.choices.hidden, document_id)))
 
@@ -184,7 +184,7 @@ class Visitor:
     def _selection(self, ids: Sequence[str] | None = None) -> Selection:
         shared, own = self._shared.result().index, self._own_index()
         assert isinstance(shared, Index)
-        indexes = [shared, own] if own else [shared]
+        indexes = [shared] if own is None else [shared, own]
         if ids is None:
             every = Selection(indexes)
             ids = [i for i, _, _ in every.documents() if i not in self.choices.hidden]

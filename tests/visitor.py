@@ -71,6 +71,10 @@ class Visitor:
         expect(replies.last.locator(".actions")).to_be_attached(timeout=60_000)
         return replies.last.inner_text()
 
+    def idle(self) -> None:
+        """Wait until nothing is being answered."""
+        expect(self.page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+
     def follow(self) -> str:
         """The text that lights up on a click at the last answer's footnote."""
         self.page.get_by_test_id("bot").last.locator("sup a").first.click()
@@ -105,6 +109,7 @@ class Visitor:
             self.page.get_by_role("button", name="Add documents").click()
             expect(box).to_be_visible()
         if files:
+            expect(self.page.locator(".file-preview")).to_have_count(0)
             self.page.locator("input[type=file]").first.set_input_files([*files])
         if address:
             box.fill(address)
@@ -116,7 +121,9 @@ class Visitor:
     def bring(self, title: str, text: str = "", files: Sequence[Path] = ()) -> None:
         """Give documents of one's own, and wait until the one of this title is there."""
         self.read(text, files)
-        expect(self.page.locator(".done")).to_contain_text(title, timeout=60_000)
+        toast = self.page.locator(".toast-body").filter(has_text="Read:")
+        expect(toast).to_contain_text(title, timeout=60_000)
+        self.page.locator(".toast-close").last.click()
         self.to_chat()
 
     def choices(self) -> list[str]:

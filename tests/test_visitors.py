@@ -1,0 +1,186 @@
+"""What is kept of a visitor: on disk, for them alone, whatever happens to the process."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index import Document, FootnoteError
+from page import visitor as visitors
+from page.visitor import UNREADABLE, TooManyDocumentsError, Turn, Visitors
+from qa import DocumentQA
+
+BRIDGE = "The bridge opened in 1932. It is painted green."
+MILL = Document.from_text("The old mill stands in Oslo.", "The mill", "mill.txt")
+
+
+@pytest.fixture(scope="module")
+def shared() -> "Future[DocumentQA]":
+    future: Future[DocumentQA] = Future()
+    future.set_result(DocumentQA.from_text(BRIDGE, "The bridge"))
+    return future
+
+
+@pytest.fixture
+def everybody(tmp_path: Path, shared: "Future[DocumentQA]") -> Visitors:
+    return Visitors(tmp_path / "visitors", shared)
+
+
+def quiet(_: float) -> None:
+    pass
+
+
+def again(everybody: Visitors) -> Visitors:
+    """The same after a restart."""
+    return Visitors(everybody._folder, everybody._shared)
+
+
+def test_nothing_is_written_before_there_is_something_to_keep(everybody: Visitors) -> None:
+    visitor = everybody.get(everybody.token(""))
+    assert [title for _, title, _ in visitor.documents()] == ["The bridge"]
+    assert "1932" in visitor.bot().ask("When did the bridge open?").text
+    assert not everybody._folder.exists()
+
+
+def test_all_of_it_is_there_after_a_restart(everybody: Visitors) -> None:
+    token = everybody.token("")
+    visitor = everybody.get(token)
+    visitor.add([MILL], quiet)
+    answer = visitor.bot().ask("Where does the old mill stand?")
+    visitor.keep(Turn("Where?", answer, sources={MILL.id: "mill.txt"}))
+    visitor.keep(Turn("How?", said="Stopped."))
+    visitor.choose(visitor.documents()[0][0])
+    found = again(everybody).get(token)
+    assert found.turns == visitor.turns
+    assert found.turns[0].answer == answer
+    assert found.documents() == visitor.documents()
+    assert found.choices == visitor.choices
+    assert [title for _, title, _ in found.corpus().documents()] == ["The bridge"]
+
+
+def test_tokens_cannot_be_guessed_and_lead_to_one_visitor_alone(everybody: Visitors) -> None:
+    tokens = {everybody.token("") for _ in range(100)}
+    assert len(tokens) == 100
+    token, other = sorted(tokens)[:2]
+    everybody.get(token).keep(Turn("Where?", said="Here."))
+    assert everybody.get(other).turns == []
+    assert everybody.token(token) == token
+    assert token not in str(list(everybody._folder.iterdir()))
+    for wrong in ("", "..", "../" + token, token + "x", 5, None, ["x"], "a" * 21 + "/"):
+        assert everybody.token(wrong) not in tokens
+    with pytest.raises(FootnoteError, match="Load the page again"):
+        everybody.get("../secrets")
+
+
+def test_a_turn_that_is_dropped_stays_dropped(everybody: Visitors) -> None:
+    token = everybody.token("")
+    for number in range(4):
+        everybody.get(token).keep(Turn(f"Question {number}?", said="x"))
+    everybody.get(token).forget(2)
+    everybody.get(token).keep(Turn("Last?", said="x"))
+    kept = [turn.question for turn in again(everybody).get(token).turns]
+    assert kept == ["Question 0?", "Question 1?", "Last?"]
+
+
+def test_long_conversations_keep_their_end(
+    everybody: Visitors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visitors, "MOST_TURNS", 3)
+    token = everybody.token("")
+    for number in range(5):
+        everybody.get(token).keep(Turn(f"{number}?", said="x"))
+    for place in (everybody, again(everybody)):
+        assert [turn.question for turn in place.get(token).turns] == ["2?", "3?", "4?"]
+
+
+def test_a_shared_document_is_removed_for_one_visitor_alone(everybody: Visitors) -> None:
+    one, other = (everybody.get(everybody.token("")) for _ in range(2))
+    (bridge,) = [document_id for document_id, _, _ in one.documents()]
+    one.remove(bridge)
+    assert one.documents() == []
+    assert not one.bot().ask("When did the bridge open?").answered
+    assert "1932" in other.bot().ask("When did the bridge open?").text
+    with pytest.raises(KeyError):
+        one.remove(bridge)
+    one.add([Document.from_text(BRIDGE, "The bridge", "b.txt")], quiet)
+    assert "1932" in one.bot().ask("When did the bridge open?").text
+
+
+def test_a_new_version_replaces_the_old_one(everybody: Visitors) -> None:
+    visitor = everybody.get(everybody.token(""))
+    visitor.add([MILL], quiet)
+    new = replace(Document.from_text("The mill burned.", "The mill"), source="mill.txt")
+    visitor.add([new], quiet)
+    assert [i for i, _, _ in visitor.documents()][1:] == [new.id]
+
+
+def test_there_is_a_limit_to_documents(
+    everybody: Visitors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visitors, "MOST_DOCUMENTS", 2)
+    visitor = everybody.get(everybody.token(""))
+    many = [Document.from_text(f"Text {i} is here.", source=f"{i}.txt") for i in range(3)]
+    with pytest.raises(TooManyDocumentsError, match="3 documents; up to 2"):
+        visitor.add(many, quiet)
+    visitor.add(many[:2], quiet)
+    visitor.add(many[:2], quiet)
+    with pytest.raises(TooManyDocumentsError):
+        visitor.add(many[2:], quiet)
+    assert len(visitor.documents()) == 3
+
+
+def test_what_another_version_wrote_is_put_aside_and_said_to_be(everybody: Visitors) -> None:
+    token = everybody.token("")
+    everybody.get(token).keep(Turn("Where?", said="Here."))
+    (file,) = everybody._folder.rglob("turns.jsonl")
+    file.write_text('{"question": 5}\n')
+    (turn,) = again(everybody).get(token).turns
+    assert turn.said == UNREADABLE
+    assert file.with_suffix(".old").read_text() == '{"question": 5}\n'
+
+
+def test_who_does_not_come_for_long_is_forgotten(everybody: Visitors) -> None:
+    tokens = [everybody.token("") for _ in range(2)]
+    for token in tokens:
+        everybody.get(token).keep(Turn("Where?", said="Here."))
+    old = sorted(everybody._folder.iterdir())[0]
+    long_ago = time.time() - (visitors.KEPT_DAYS + 1) * 24 * 60 * 60
+    os.utime(old, (long_ago, long_ago))
+    everybody.clean()
+    assert len(list(everybody._folder.iterdir())) == 1
+    assert sorted(len(again(everybody).get(token).turns) for token in tokens) == [0, 1]
+
+
+WRITING = """
+import sys
+from concurrent.futures import Future
+from pathlib import Path
+from page.visitor import Turn, Visitors
+visitor = Visitors(Path(sys.argv[1]), Future()).get("a" * 22)
+for number in range(10_000):
+    visitor.keep(Turn(f"Question {number}?", said="An answer. " * 2_000))
+    print(number, flush=True)
+"""
+
+
+def test_killed_at_any_moment_it_keeps_what_was_kept(everybody: Visitors) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITING, str(everybody._folder)], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        said = [int(process.stdout.readline()) for _ in range(30)]
+        process.send_signal(signal.SIGKILL)
+        said += [int(line) for line in process.stdout if line.strip().isdecimal()]
+    (file,) = everybody._folder.rglob("turns.jsonl")
+    with file.open("ab") as end:
+        end.write(b'{"question": "cut of')
+    turns = everybody.get("a" * 22).turns
+    assert [turn.question for turn in turns][: len(said)] == [f"Question {n}?" for n in said]
+    everybody.get("a" * 22).keep(Turn("After?", said="x"))
+    assert again(everybody).get("a" * 22).turns == [*turns, Turn("After?", said="x")]
