@@ -36,7 +36,7 @@ def test_stop_stops_the_model_and_the_chat_goes_on(
     visitor.page.keyboard.press("Enter")
     expect(reply.last).to_contain_text("not checked yet")
     visitor.page.get_by_role("button", name="Stop").click()
-    expect(reply.last).to_have_text("Stopped.")
+    expect(reply.last.locator(".text")).to_have_text("Stopped.")
     time.sleep(1)
     written = (tiny / "served.jsonl").read_text(encoding="utf-8")
     time.sleep(0.5)
