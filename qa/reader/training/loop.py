@@ -1,11 +1,10 @@
 """The training itself: stages of questions in batches, resumable at any step."""
 
+import copy
 import json
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import count, islice
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,58 +12,18 @@ import torch
 from rich.progress import Progress
 
 from qa.reader.inputs import InputEncoder, Inputs, followup
-from qa.reader.training.network import KINDS, ReaderNetwork, Target, loss, tensors
+from qa.reader.training.network import KINDS, ReaderNetwork, Target, loss, tensors, unlike
 from qa.reader.training.questions import Question, Window, chosen_windows, noisy
+from qa.reader.training.stages import Stage
 
 _CHUNK = 16
 """Windows that go through the network together: of like length, so that little is padding."""
 
+TAUGHT = 0.65
+"""What the teachers' opinion counts; the right answers count for the rest."""
+
 _SAVE_SECONDS = 240
 _LOG_STEPS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A stretch of training.
-
-    Attributes:
-        name: what the log calls it.
-        questions: what is learned from.
-        epochs: how many times each is seen; the last time, a part of them if it is no whole number.
-        batch: questions a step.
-        windows: most windows a question.
-        rate: the highest learning rate; it falls to ``floor`` times that, on a straight line.
-        floor: what is left of the rate in the end.
-    """
-
-    name: str
-    questions: Sequence[Question]
-    epochs: float
-    batch: int
-    windows: int
-    rate: float
-    floor: float = 0.0
-
-    @property
-    def settled(self) -> bool:
-        """Whether the learning rate falls to nothing, so that its end is a finished network."""
-        return self.floor == 0
-
-    @property
-    def steps(self) -> int:
-        """Number of batches in all epochs."""
-        return int(self.epochs * (len(self.questions) // self.batch))
-
-    def batches(self, seed: int) -> Iterator[list[Question]]:
-        """The batches in the order of this seed."""
-        return islice(self._endless(seed), self.steps)
-
-    def _endless(self, seed: int) -> Iterator[list[Question]]:
-        for epoch in count():
-            order = list(range(len(self.questions)))
-            random.Random(f"{seed} {self.name} {epoch}").shuffle(order)
-            for begin in range(0, len(order) - self.batch + 1, self.batch):
-                yield [self.questions[i] for i in order[begin : begin + self.batch]]
 
 
 class Trainer:
@@ -91,7 +50,8 @@ class Trainer:
         self._seed = seed
         self._encoder = InputEncoder()
         self._half = faster_in_bfloat16(self._device)
-        self._optimizer = torch.optim.AdamW(network.parameters(), weight_decay=0.01)
+        self._optimizer = self._fresh_optimizer()
+        self._teachers: list[ReaderNetwork] = []
         self._done = 0
         folder.mkdir(parents=True, exist_ok=True)
         if (folder / "checkpoint.pt").exists():
@@ -112,6 +72,8 @@ class Trainer:
         with Progress() as bar:
             task = bar.add_task("training the reader", total=total, completed=self._done)
             for stage in stages:
+                if self._done < step + stage.steps:
+                    self._begin(stage, resumed=self._done > step)
                 for number, batch in enumerate(stage.batches(self._seed)):
                     step += 1
                     if step <= self._done:
@@ -132,6 +94,20 @@ class Trainer:
                 if stage.settled and step >= self._done:
                     self._keep(stage)
 
+    def _begin(self, stage: Stage, *, resumed: bool) -> None:
+        """Take over the networks that a stage begins from, and those that it learns from."""
+        if stage.begins and not resumed:
+            self.become(stage.begins)
+            self._optimizer = self._fresh_optimizer()
+        self._teachers = []
+        for name in stage.teachers:
+            teacher = copy.deepcopy(self._network)
+            teacher.load_state_dict(torch.load(self._kept(name), map_location=self._device))
+            self._teachers.append(teacher.eval())
+
+    def _fresh_optimizer(self) -> torch.optim.Optimizer:
+        return torch.optim.AdamW(self._network.parameters(), weight_decay=0.01)
+
     def _step(self, stage: Stage, batch: Sequence[Question], step: int) -> float:
         rng = random.Random(f"{self._seed} {step}")
         torch.manual_seed(self._seed + step)
@@ -150,42 +126,45 @@ class Trainer:
         self._network.train()
         with torch.autocast(self._device.type, torch.bfloat16, enabled=self._half):
             tokens, kinds = forward(self._network, inputs, self._device)
-        value = loss(
-            tokens,
-            kinds,
-            torch.from_numpy(inputs.readable).to(self._device),
-            [target(inputs, *parts) for parts in targets],
-        )
+        readable = torch.from_numpy(inputs.readable).to(self._device)
+        wanted = [target(inputs, *parts) for parts in targets]
+        right = value = loss(tokens, kinds, readable, wanted)
+        if self._teachers:
+            taught = self._opinion(inputs)
+            value = (1 - TAUGHT) * right + TAUGHT * unlike(tokens, kinds, taught, readable, wanted)
         self._optimizer.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
         self._optimizer.step()
-        return value.item()
+        return right.item()
 
-    def average(self, stages: Sequence[Stage]) -> None:
-        """Make the network the mean of those at the ends of the settled stages.
+    def _opinion(self, inputs: Inputs) -> tuple[torch.Tensor, torch.Tensor]:
+        """The teachers' outputs, on average."""
+        with torch.no_grad(), torch.autocast(self._device.type, torch.bfloat16, enabled=self._half):
+            outputs = [forward(teacher, inputs, self._device) for teacher in self._teachers]
+        tokens, kinds = zip(*outputs, strict=True)
+        return torch.stack(tokens).float().mean(0), torch.stack(kinds).float().mean(0)
+
+    def become(self, names: Sequence[str]) -> None:
+        """Make the network the mean of those at the ends of these stages, which are settled.
 
         Such a mean is often better than each of them (Izmailov et al. 2018,
         https://arxiv.org/abs/1803.05407).
         """
-        kept = [
-            torch.load(self._kept(stage), map_location=self._device)
-            for stage in stages
-            if stage.settled
-        ]
+        kept = [torch.load(self._kept(name), map_location=self._device) for name in names]
         mean = {
             name: torch.stack([one[name].float() for one in kept]).mean(0).to(weight.dtype)
             for name, weight in kept[0].items()
         }
         self._network.load_state_dict(mean)
 
-    def _kept(self, stage: Stage) -> Path:
-        return self._folder / f"{stage.name.replace(' ', '-')}.pt"
+    def _kept(self, name: str) -> Path:
+        return self._folder / f"{name.replace(' ', '-')}.pt"
 
     def _keep(self, stage: Stage) -> None:
         new = self._folder / "kept.new"
         torch.save(self._network.state_dict(), new)
-        new.replace(self._kept(stage))
+        new.replace(self._kept(stage.name))
 
     def _save(self) -> None:
         new = self._folder / "checkpoint.new"

@@ -102,6 +102,45 @@ def loss(tokens: Tensor, kinds: Tensor, readable: Tensor, targets: Sequence[Targ
     return total / len(targets) + TAG_WEIGHT * tags[readable].mean()
 
 
+def unlike(
+    tokens: Tensor,
+    kinds: Tensor,
+    taught: tuple[Tensor, Tensor],
+    readable: Tensor,
+    targets: Sequence[Target],
+) -> Tensor:
+    """How far the outputs are from those of teachers: the loss, with their opinion for the truth.
+
+    Args:
+        tokens: shape ``(n, t, 3)``.
+        kinds: shape ``(n, 4)``.
+        taught: the teachers' outputs, of the same shapes.
+        readable: as for ``loss``.
+        targets: one a question; says which windows are its, and which of them answer.
+    """
+    edges, theirs = (
+        output[..., :2].float().masked_fill(~readable[..., None], _NEVER)
+        for output in (tokens, taught[0])
+    )
+    total = tokens.new_zeros((), dtype=torch.float32)
+    for target in targets:
+        flat, soft = (
+            torch.cat([output[list(target.rows)].flatten(0, 1), output.new_zeros(1, 2)])
+            for output in (edges, theirs)
+        )
+        total = total - (soft.softmax(0) * flat.log_softmax(0)).sum()
+        answering = sorted({row for places in target.items for row, _, _ in places})
+        if target.kind is not None and answering:
+            likely = taught[1][answering].float().softmax(1)
+            total = total - KIND_WEIGHT * (
+                (likely * kinds[answering].float().log_softmax(1)).sum(1).mean()
+            )
+    tags = functional.binary_cross_entropy_with_logits(
+        tokens[..., 2].float(), taught[0][..., 2].float().sigmoid(), reduction="none"
+    )
+    return total / len(targets) + TAG_WEIGHT * tags[readable].mean()
+
+
 def tensors(inputs: Inputs, device: torch.device) -> tuple[Tensor, Tensor, Tensor]:
     """The three inputs of the network."""
     ids, mask, types = (

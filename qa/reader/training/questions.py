@@ -136,7 +136,7 @@ def of_paragraphs(
     for record in records:
         articles[record["title"] or record["context"]].append(record)
     titles = sorted(articles)
-    rng.shuffle(titles)
+    random.Random(0).shuffle(titles)  # always the same: what is held out stays held out
     held_out: list[Question] = []
     train: list[Question] = []
     others: list[dict[str, Any]] = []
