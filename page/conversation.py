@@ -21,6 +21,9 @@ DRAWN_EVERY = 0.1
 UNDER_WAY = 0.3
 """Seconds after which no drawing can still be under way."""
 
+STOPPING = 10.0
+"""Most seconds until a question that was stopped has ended: a model ends between two words."""
+
 NEW = -1
 """Place of a question that isn't in the conversation yet."""
 
@@ -62,6 +65,7 @@ class Conversation:
         busy = gr.Textbox("", label="Question", submit_btn=False, stop_btn="Stop")
         yield busy, [*before, user, _reply("<p>Reading …</p>")], NEW
         turn = Turn(question, said="Stopped.")
+        visitor.under_way += 1
         try:
             with self._turns.queue(request.username or request.session_hash or "") as queue:
                 while not queue.comes(1.0):
@@ -76,6 +80,7 @@ class Conversation:
             turn = Turn(question, said=str(error))
         finally:  # also where the question was stopped
             visitor.keep(turn)
+            visitor.under_way -= 1
         yield idle(), messages(visitor), NEW
 
     def again(self, token: str, event: gr.EventData, request: gr.Request) -> Iterator[Shown]:
@@ -93,8 +98,11 @@ class Conversation:
 
     def stopped(self, token: str) -> Shown:
         """Show that an answer was stopped; a draft that wasn't checked doesn't stay."""
+        visitor, deadline = self._visitors.get(token), time.monotonic() + STOPPING
+        while visitor.under_way and time.monotonic() < deadline:
+            time.sleep(UNDER_WAY / 10)
         time.sleep(UNDER_WAY)
-        return idle(), messages(self._visitors.get(token)), NEW
+        return idle(), messages(visitor), NEW
 
     def begin(self, token: str) -> Shown:
         """Begin a new conversation."""

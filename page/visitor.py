@@ -91,6 +91,7 @@ class Visitor:
         self._lock = threading.RLock()
         self._own: Index | None = None
         self.llm = llm
+        self.under_way = 0  # questions that are being answered
         self.turns = _turns(folder / "turns.jsonl")[-MOST_TURNS:]
         chosen = folder / "choices.json"
         self.choices = _CHOICES.validate_json(chosen.read_bytes()) if chosen.exists() else Choices()

@@ -29,8 +29,9 @@ def plot(log: Path, picture: Path) -> None:
     above.plot(steps, losses, color="0.3")
     above.set_ylabel("training loss")
     for name, label in _FIGURES.items():
-        below.plot(*_series(records, name), marker=".", label=label)
-    below.set_ylabel("share of 400 dev questions")
+        if any(name in record for record in records):
+            below.plot(*_series(records, name), marker=".", label=label)
+    below.set_ylabel("share of dev questions")
     below.set_xlabel("step")
     below.set_ylim(0, 1)
     below.legend(fontsize="small")

@@ -18,6 +18,9 @@ _NEVER = -1e4
 TAG_WEIGHT = 3.0
 KIND_WEIGHT = 0.5
 
+RARITY = (1.0, 1.5, 3.0, 1.0)
+"""What a kind counts in the loss beside the others: the rarer, the more; Yes is the rarest."""
+
 
 class ReaderNetwork(nn.Module):
     """An encoder with four heads over it.
@@ -95,7 +98,8 @@ def loss(tokens: Tensor, kinds: Tensor, readable: Tensor, targets: Sequence[Targ
         answering = sorted({row for places in target.items for row, _, _ in places})
         if target.kind is not None and answering:
             wanted = torch.full((len(answering),), target.kind, device=kinds.device)
-            total = total + KIND_WEIGHT * functional.cross_entropy(kinds[answering].float(), wanted)
+            wrong = functional.cross_entropy(kinds[answering].float(), wanted)
+            total = total + KIND_WEIGHT * RARITY[target.kind] * wrong
     tags = functional.binary_cross_entropy_with_logits(
         tokens[..., 2].float(), inside, reduction="none"
     )
