@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: chat test check gate fix bench
+.PHONY: chat test check gate fix bench screenshots
 
 chat: .venv/chat-ready         # set everything up and open the chat on the sample document
 	$(BIN)/python app.py
@@ -25,6 +25,9 @@ fix: .venv/test-ready          # format, and mend what lint can mend
 bench: .venv/test-ready        # every figure of the README, measured again
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.beside
+
+screenshots: .venv/test-ready   # the pictures of the chat page in docs/, taken anew
+	$(BIN)/python -m tests.screenshots
 
 .venv/chat-ready: pyproject.toml constraints.txt
 	test -d .venv || $(PYTHON) -m venv .venv

@@ -2,7 +2,16 @@
 
 import runpy
 
-SCRIPTS = ("retrieval", "baseline", "reader", "startup", "grounding", "followups", "writing")
+SCRIPTS = (
+    "retrieval",
+    "baseline",
+    "reader",
+    "startup",
+    "load",
+    "grounding",
+    "followups",
+    "writing",
+)
 
 for script in SCRIPTS:
     print(f"\n== python -m benchmarks.{script}", flush=True)

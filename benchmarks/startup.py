@@ -87,13 +87,18 @@ def ask(url: str) -> str:
     api = f"{url}gradio_api/queue/"
     with urllib.request.urlopen(f"{url}config") as response:
         config = json.load(response)
-    # The question box's submit event, whose inputs are the question, the chat and the session.
-    asking = next(
-        event
+    # The question box's submit event takes the question, the visitor and the place in the chat;
+    # the visitor is known from what is found on arriving.
+    submitting = [
+        event["id"]
         for event in config["dependencies"]
-        if event["api_name"] == "ask" and any(name == "submit" for _, name in event["targets"])
-    )
-    event = {"data": [QUESTION, [], None], "fn_index": asking["id"], "session_hash": "startup"}
+        if any(name == "submit" for _, name in event["targets"]) and len(event["outputs"]) == 3
+    ]
+    event = {
+        "data": [QUESTION, "startup-" + "0" * 14, None],
+        "fn_index": submitting[0],
+        "session_hash": "startup",
+    }
     request = urllib.request.Request(
         f"{api}join", json.dumps(event).encode(), {"Content-Type": "application/json"}
     )

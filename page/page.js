@@ -149,8 +149,10 @@ document.addEventListener('keydown', event => {
   if (cameFrom || side().classList.contains('open')) goBack();
 });
 
-// What the chat's messages are called, whose source Gradio would read out, and their footnotes.
+// What the chat's messages are called, whose source Gradio would read out, and their footnotes. Its
+// list of examples has no list items.
 const giveNames = () => {
+  document.querySelector('.chat .examples')?.setAttribute('role', 'group');
   for (const [who, name] of [['bot', 'Answer'], ['user', 'Question']]) {
     document.querySelectorAll(`.chat [data-testid=${who}]`).forEach((message, i) => {
       const label = `${name} ${i + 1}`;
