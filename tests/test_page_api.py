@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,11 +18,14 @@ from gradio_client import Client
 from gradio_client.exceptions import AppError
 from mcp import ClientSession
 from mcp.client.streamable_http import streamablehttp_client
+from playwright.sync_api import Browser, expect
 
+import app
 from data import SAMPLE
 from index import load
+from page.turns import OF_EACH
 from tests.conftest import ROOT
-from tests.visitor import free_port, wait_for
+from tests.visitor import Visitor, free_port, wait_for
 
 QUESTION = "When did Operation Euphrates Shield begin?"
 
@@ -116,6 +120,71 @@ def test_who_has_no_login_gets_nothing(tmp_path: Path) -> None:
         check(
             Client(url, auth=("ann", "rhubarb"), verbose=False).predict(QUESTION, api_name="/ask")
         )
+
+
+def test_who_asks_too_much_at_once_is_told_so_and_others_are_answered(api: str) -> None:
+    greedy, other = Client(api, verbose=False), Client(api, verbose=False)
+    jobs = [greedy.submit(question="Summarise the article.", api_name="/ask") for _ in range(30)]
+    check(other.predict(question=QUESTION, api_name="/ask"))
+    said = []
+    for job in jobs:
+        try:
+            said.append(job.result(timeout=60)["answered"])
+        except AppError as error:
+            said.append(str(error))
+    refused = [text for text in said if text is not True]
+    assert said.count(True) >= OF_EACH
+    assert refused
+    assert all(f"You have {OF_EACH} questions under way already" in text for text in refused)
+    check(greedy.predict(question=QUESTION, api_name="/ask"))
+
+
+@pytest.mark.browser
+def test_a_browser_logs_in_and_loads_nothing_from_elsewhere(
+    tmp_path: Path, browser: Browser
+) -> None:
+    with served(tmp_path, FOOTNOTE_AUTH="ann:rhubarb") as url, browser.new_context() as context:
+        page = context.new_page()
+        elsewhere: list[str] = []
+        page.on("request", lambda request: elsewhere.append(request.url))
+        page.goto(url)
+        page.get_by_label("username").fill("ann")
+        page.get_by_label("password").fill("rhubarb")
+        page.get_by_role("button", name="Login").click()
+        expect(page.locator(".document h2")).to_be_visible(timeout=60_000)
+        assert [address for address in elsewhere if not address.startswith(url)] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [375, 1280])
+def test_a_web_page_is_read_by_its_address(tmp_path: Path, browser: Browser, width: int) -> None:
+    (tmp_path / "lamp.html").write_text(
+        "<title>The lamp</title><h1>The lamp</h1><p>The lamp was lit by Signe Dahl in 1888.</p>"
+    )
+    port = free_port()
+    command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"]
+    address = f"http://127.0.0.1:{port}/lamp.html"
+    with subprocess.Popen(command, cwd=tmp_path) as web:
+        try:
+            wait_for(address, web)
+            with (
+                served(tmp_path, FOOTNOTE_PRIVATE_URLS="true") as url,
+                browser.new_context(viewport={"width": width, "height": 800}) as context,
+            ):
+                visitor = Visitor(context, url)
+                visitor.read(address=address)
+                expect(visitor.page.locator(".toast-body").last).to_contain_text("Read: The lamp")
+                visitor.to_chat()
+                assert "Signe Dahl" in visitor.ask("Who lit the lamp?")
+        finally:
+            web.terminate()
+
+
+def test_only_who_sits_at_the_machine_may_choose_an_llm() -> None:
+    for allowed in (True, False):
+        blocks = app.build(Future(), "", [], choose_llm=allowed)
+        calls = {getattr(fn.fn, "__qualname__", "") for fn in blocks.fns.values()}
+        assert ("BackendChoice.use" in calls) == allowed
 
 
 @pytest.mark.parametrize("given", ["ann", "ann:", ":rhubarb"])

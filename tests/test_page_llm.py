@@ -14,7 +14,8 @@ pytestmark = pytest.mark.browser
 QUESTION = "When did Operation Euphrates Shield begin?"
 
 
-def test_an_llm_writes_and_what_it_invents_is_struck_out(visitor: Visitor, serve: Serve) -> None:
+def test_an_llm_writes_and_what_it_invents_is_struck_out(anybody: Visitor, serve: Serve) -> None:
+    visitor = anybody
     url = serve("--says", "Operation Euphrates Shield began on August 24. It cost 9 crowns [S2].")
     visitor.use(f"openai:{url}#tiny", "Ready: tiny")
     visitor.ask(QUESTION)
@@ -23,6 +24,7 @@ def test_an_llm_writes_and_what_it_invents_is_struck_out(visitor: Visitor, serve
     expect(reply).not_to_contain_text("crowns")
     expect(reply).not_to_contain_text("not checked yet")
     assert "Operation Euphrates Shield" in visitor.follow()
+    visitor.to_chat()
     visitor.use("", "Ready: built-in reader")
     assert "built-in reader" in visitor.ask(QUESTION)
 
@@ -47,6 +49,9 @@ def test_stop_stops_the_model_and_the_chat_goes_on(
 
 def test_an_llm_that_cannot_be_had_gets_a_sentence(visitor: Visitor) -> None:
     visitor.use("openai:http://127.0.0.1:9/v1#x", "No LLM server answers")
+    states = visitor.page.locator(".state")
+    expect(states.first).to_have_text("Unreachable: openai:http://127.0.0.1:9/v1#x")
+    expect(states.last).to_have_text("Ready: built-in reader")
     assert "built-in reader" in visitor.ask(QUESTION)
 
 

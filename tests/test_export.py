@@ -1,0 +1,80 @@
+"""A conversation as a file: its footnotes lead to what they cite, and nothing gets out."""
+
+import re
+from concurrent.futures import Future
+from html import escape
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from page import export
+from page.export import as_markdown, as_web_page
+from page.visitor import Turn, Visitor, Visitors
+from qa import DocumentQA
+
+BRIDGE = "The bridge <b>opened</b> in 1932. It is painted green & grey."
+
+
+def visitor_of(folder: Path, bot: DocumentQA) -> Visitor:
+    shared: Future[DocumentQA] = Future()
+    shared.set_result(bot)
+    return Visitors(folder, shared).get("a" * 22)
+
+
+@pytest.fixture
+def visitor(tmp_path: Path) -> Visitor:
+    bot = DocumentQA.from_text(BRIDGE, "The <i>bridge</i>")
+    found = visitor_of(tmp_path, bot)
+    for question in ("When did the bridge open?", "What is <script>x</script> *this*?"):
+        found.keep(Turn(question, bot.ask(question)))
+    found.keep(Turn("Stopped?", said="Stopped."))
+    return found
+
+
+def test_every_footnote_of_the_page_leads_to_its_sentence(visitor: Visitor) -> None:
+    html = as_web_page(visitor)
+    targets = re.findall(r"<sup><a href='#(s-[0-9a-f]{12}-\d+)'>", html)
+    citations = [citation for answer in visitor.history() for citation in answer.citations]
+    assert len(targets) == len(citations) > 0
+    for target, citation in zip(targets, citations, strict=True):
+        assert f'<span id="{target}" class="sentence">{escape(citation.quote)}</span>' in html
+    assert "<script" not in html
+    assert "<i>" not in html
+    assert not re.search(r"(src|href)=['\"](?!#)", html)
+
+
+def test_of_a_long_document_what_is_around_the_cited_sentences_is_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "WHOLE", 30)
+    filler = [f"Line {i} says nothing of note." for i in range(200)]
+    filler[100] = "The key is under the red mat."
+    bot = DocumentQA.from_text(" ".join(filler), "Long")
+    visitor = visitor_of(tmp_path, bot)
+    visitor.keep(Turn("Where is the key?", bot.ask("Where is the key?")))
+    html = as_web_page(visitor)
+    assert "The key is under the red mat." in html
+    shown = {int(n) for n in re.findall(r"Line (\d+) says", html)}
+    assert shown >= {96, 105}
+    assert not shown & {80, 120}
+
+
+def test_markdown_has_its_footnotes_and_nothing_else_is_markup(visitor: Visitor) -> None:
+    text = as_markdown(visitor)
+    marks = re.findall(r"\[\^[\d-]+\](?!:)", text)
+    notes = re.findall(r"^(\[\^[\d-]+\]):", text, re.MULTILINE)
+    assert marks == notes
+    assert len(set(notes)) == len(notes) > 0
+    html = MarkdownIt("commonmark").render(text)
+    tags = set(re.findall(r"</?(\w+)", html))
+    assert tags <= {"h1", "h2", "p", "br"}
+    assert "&lt;script&gt;x&lt;/script&gt; *this*?" in html
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=60))
+def test_no_question_is_markup(text: str) -> None:
+    html = MarkdownIt("commonmark").render(f"x {export._escaped(text)}")
+    assert set(re.findall(r"<(/?\w+)", html)) <= {"p", "/p"}
