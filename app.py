@@ -13,7 +13,7 @@ import gradio as gr
 
 from data import SAMPLE
 from index import FootnoteError
-from page import CSS, EXAMPLES
+from page import CSS, EXAMPLES, OF_ANY_DOCUMENT
 from page.api import Api
 from page.conversation import Conversation
 from page.layout import Layout
@@ -74,7 +74,7 @@ def main() -> None:
     blocks = build(
         loading,
         options.llm,
-        [] if options.documents else EXAMPLES,
+        OF_ANY_DOCUMENT if options.documents else EXAMPLES,
         choose_llm=options.host in LOCAL_HOSTS,
     )
     try:

@@ -13,3 +13,6 @@ EXAMPLES = [
     "How much is the border wall going to cost?",
 ]
 """Questions that an empty chat about the sample offers."""
+
+OF_ANY_DOCUMENT = ["What is this document about?", "What are the key points?"]
+"""Questions that an empty chat about other documents offers."""

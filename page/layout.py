@@ -71,7 +71,7 @@ class Layout:
             buttons=[],
             autoscroll=False,  # the page's script shows the question on top, not the end below
             latex_delimiters=[],
-            placeholder="Ask a question, or take one of these." if self._examples else None,
+            placeholder="Ask a question, or take one of these.",
             examples=[{"text": example} for example in self._examples],
         )
         self.box = gr.Textbox(

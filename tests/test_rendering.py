@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Document, Index
+from page import OF_ANY_DOCUMENT
 from page.rendering import Shelf, answer_html, document_html, in_words, inert, meaning
 from qa import Answer, Citation, DocumentQA
 from tests.doubles import HashingEmbedder
@@ -52,6 +53,11 @@ def answer() -> Answer:
 def test_inert_text_is_on_one_line_and_holds_no_sign() -> None:
     written = inert("<b> *x*\n\n    `code` [a](b) &amp; 1. www.example.com")
     assert re.fullmatch(r"(?:\w| |&#\d+;)*", written)
+
+
+def test_what_any_document_is_asked_can_be_answered_of_any() -> None:
+    bot = DocumentQA.from_text("The bridge opened in 1932. It is painted green.")
+    assert all(bot.ask(question).answered for question in OF_ANY_DOCUMENT)
 
 
 def test_confidence_is_said_in_words() -> None:
