@@ -54,8 +54,9 @@ class Database:
 
     def _prepare(self, create: Callable[[sqlite3.Connection], None]) -> None:
         with self.reading() as db:
-            # Looked at before anything is written: it may be another program's.
-            if _scalar(db, "PRAGMA application_id") != _APPLICATION and not _is_empty(db):
+            # Looked at before anything is written: it may be another program's. In this order:
+            # another process that creates the file meanwhile writes both at once.
+            if not _is_empty(db) and _scalar(db, "PRAGMA application_id") != _APPLICATION:
                 raise IndexDamagedError(
                     f"{self._path} is a database of another program. Choose another index folder."
                 )

@@ -156,28 +156,26 @@ def test_a_browser_logs_in_and_loads_nothing_from_elsewhere(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [375, 1280])
-def test_a_web_page_is_read_by_its_address(tmp_path: Path, browser: Browser, width: int) -> None:
+def test_a_web_page_is_read_by_its_address(tmp_path: Path, browser: Browser) -> None:
     (tmp_path / "lamp.html").write_text(
         "<title>The lamp</title><h1>The lamp</h1><p>The lamp was lit by Signe Dahl in 1888.</p>"
     )
     port = free_port()
     command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"]
     address = f"http://127.0.0.1:{port}/lamp.html"
-    with subprocess.Popen(command, cwd=tmp_path) as web:
-        try:
-            wait_for(address, web)
-            with (
-                served(tmp_path, FOOTNOTE_PRIVATE_URLS="true") as url,
-                browser.new_context(viewport={"width": width, "height": 800}) as context,
-            ):
+    with (
+        subprocess.Popen(command, cwd=tmp_path) as web,
+        served(tmp_path, FOOTNOTE_PRIVATE_URLS="true") as url,
+    ):
+        wait_for(address, web)
+        for width in (375, 1280):
+            with browser.new_context(viewport={"width": width, "height": 800}) as context:
                 visitor = Visitor(context, url)
                 visitor.read(address=address)
                 expect(visitor.page.locator(".toast-body").last).to_contain_text("Read: The lamp")
                 visitor.to_chat()
                 assert "Signe Dahl" in visitor.ask("Who lit the lamp?")
-        finally:
-            web.terminate()
+        web.terminate()
 
 
 def test_only_who_sits_at_the_machine_may_choose_an_llm() -> None:

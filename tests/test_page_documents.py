@@ -64,10 +64,10 @@ def test_several_files_are_asked_together_or_alone(anybody: Visitor, files: list
     assert anybody.ask("Who made the clock of the town hall?").startswith("The document doesn't")
 
 
-def test_pasted_text_is_asked_at_once(anybody: Visitor) -> None:
-    anybody.bring("The old mill", text=MILL)
-    assert "Oslo" in anybody.ask("Where does the old mill stand?")
-    assert anybody.follow() == "The old mill stands in Oslo."
+def test_pasted_text_is_asked_at_once(visitor: Visitor) -> None:
+    visitor.bring("The old mill", text=MILL)
+    assert "Oslo" in visitor.ask("Where does the old mill stand?")
+    assert visitor.follow() == "The old mill stands in Oslo."
 
 
 def test_a_removed_document_is_gone_and_its_footnotes_say_so(anybody: Visitor) -> None:
@@ -128,27 +128,27 @@ def test_what_cannot_be_read_gets_a_sentence(visitor: Visitor, tmp_path: Path) -
     assert visitor.choices() == [before]
 
 
-def test_a_hostile_document_stays_inert(anybody: Visitor, tmp_path: Path) -> None:
+def test_a_hostile_document_stays_inert(visitor: Visitor, tmp_path: Path) -> None:
     name = "<img src=x onerror=window.hacked=6>\u202etxt.txt"
     (tmp_path / name).write_text(HOSTILE, encoding="utf-8")
-    anybody.bring("onerror", files=[tmp_path / name])
+    visitor.bring("onerror", files=[tmp_path / name])
     for question in ("When was the bridge opened?", "Who built the tower?", "Where is the key?"):
-        anybody.ask(f"{question} <img src=x onerror=window.hacked=7>")
-    anybody.ask("When was the bridge opened?")
-    assert '<img src=x onerror="window.hacked=1">' in anybody.follow()
-    inside = anybody.page.locator(".document, [data-testid=bot], [data-testid=user], .choice")
+        visitor.ask(f"{question} <img src=x onerror=window.hacked=7>")
+    visitor.ask("When was the bridge opened?")
+    assert '<img src=x onerror="window.hacked=1">' in visitor.follow()
+    inside = visitor.page.locator(".document, [data-testid=bot], [data-testid=user], .choice")
     assert inside.locator("img, script, iframe, a[href^=javascript], .katex").count() == 0
-    assert anybody.page.locator(".document svg, .message-content svg").count() == 0
-    assert "\u202e" not in anybody.page.content()
-    assert anybody.page.evaluate("window.hacked") is None
+    assert visitor.page.locator(".document svg, .message-content svg").count() == 0
+    assert "\u202e" not in visitor.page.content()
+    assert visitor.page.evaluate("window.hacked") is None
 
 
 def test_one_visitor_does_not_see_what_another_brings(
-    anybody: Visitor, browser: Browser, address: str
+    visitor: Visitor, browser: Browser, address: str
 ) -> None:
-    anybody.bring("My own paper", text="My own paper\n\nThe secret word is rhubarb, says Ann.")
-    assert "rhubarb" in anybody.ask("What is the secret word?")
-    assert "rhubarb" in anybody.follow()
+    visitor.bring("My own paper", text="My own paper\n\nThe secret word is rhubarb, says Ann.")
+    assert "rhubarb" in visitor.ask("What is the secret word?")
+    assert "rhubarb" in visitor.follow()
     with browser.new_context() as context:
         other = Visitor(context, address)
         assert "rhubarb" not in other.ask("What is the secret word?")
