@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -126,18 +125,10 @@ def serve(tiny: Path) -> Iterator[Serve]:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A running chat page on the sample."""
-    from tests.visitor import free_port, wait_for
+    from tests.visitor import served
 
-    folder = tmp_path_factory.mktemp("page")
-    url = f"http://127.0.0.1:{free_port()}/"
-    places = {"FOOTNOTE_CACHE_FOLDER": str(folder), "GRADIO_TEMP_DIR": str(folder / "uploads")}
-    command = [sys.executable, "app.py", "--port", str(urlsplit(url).port)]
-    with subprocess.Popen(command, cwd=ROOT, env=os.environ | places) as server:
-        try:
-            wait_for(url, server)
-            yield url
-        finally:
-            server.terminate()
+    with served(tmp_path_factory.mktemp("page")) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")

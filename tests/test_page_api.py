@@ -3,14 +3,11 @@
 import ast
 import asyncio
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -25,22 +22,9 @@ from data import SAMPLE
 from index import load
 from page.turns import OF_EACH
 from tests.conftest import ROOT
-from tests.visitor import Visitor, free_port, wait_for
+from tests.visitor import Visitor, free_port, served, wait_for
 
 QUESTION = "When did Operation Euphrates Shield begin?"
-
-
-@contextmanager
-def served(folder: Path, *options: str, **settings: str) -> Iterator[str]:
-    url = f"http://127.0.0.1:{free_port()}/"
-    places = {"FOOTNOTE_CACHE_FOLDER": str(folder), "GRADIO_TEMP_DIR": str(folder / "uploads")}
-    command = [sys.executable, "app.py", "--port", str(urlsplit(url).port), *options]
-    with subprocess.Popen(command, cwd=ROOT, env=os.environ | places | settings) as server:
-        try:
-            wait_for(url, server)
-            yield url
-        finally:
-            server.terminate()
 
 
 @pytest.fixture(scope="module")

@@ -1,16 +1,21 @@
 """Somebody at the chat page, in a real Chromium."""
 
+import os
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def free_port() -> int:
@@ -29,6 +34,20 @@ def wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
         except urllib.error.URLError:
             time.sleep(0.1)
     pytest.fail(f"{url} was not served in two minutes")
+
+
+@contextmanager
+def served(folder: Path, *options: str, **settings: str) -> Iterator[str]:
+    """The address of a running chat page, what it keeps in a folder of its own."""
+    url = f"http://127.0.0.1:{free_port()}/"
+    places = {"FOOTNOTE_CACHE_FOLDER": str(folder), "GRADIO_TEMP_DIR": str(folder / "uploads")}
+    command = [sys.executable, "app.py", "--port", str(urlsplit(url).port), *options]
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | places | settings) as server:
+        try:
+            wait_for(url, server)
+            yield url
+        finally:
+            server.terminate()
 
 
 class Visitor:
