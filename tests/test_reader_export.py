@@ -1,6 +1,5 @@
 """From a trained network to the file that is shipped."""
 
-import hashlib
 import json
 from pathlib import Path
 
@@ -11,13 +10,13 @@ import torch
 from index import Index
 from index.minilm import ADAPTED, MiniLM
 from qa.reader import Asked
-from qa.reader.model import ReaderModel, ReaderModelError
+from qa.reader.model import LOWER, UPPER, ReaderModel, ReaderModelError
 from qa.reader.passages import reading_passages
 from qa.reader.spanreader import SpanReader
-from qa.reader.training import calibration, loop
+from qa.reader.training import calibration, loop, promise
 from qa.reader.training.curve import plot
 from qa.reader.training.documents import documents
-from qa.reader.training.export import export, ship
+from qa.reader.training.export import digests, export, ship
 from tests.doubles import tiny_network
 
 
@@ -27,13 +26,15 @@ def test_the_exported_network_reads_as_the_trained_one(tmp_path: Path) -> None:
         for parameter in network.parameters():
             parameter.mul_(3)  # so that something is at stake
     passages = [("Day", "Ana left on May 5. It rained."), ("", "The river Sajur is wide. " * 9)]
-    logits = {}
+    logits, sizes = {}, {}
     for quantised in (False, True):
-        path = tmp_path / f"{quantised}.onnx"
-        export(network, path, quantised=quantised)
-        model = ReaderModel(path, hashlib.sha256(path.read_bytes()).hexdigest())
-        inputs, tokens, kinds = model("Who left?", passages)
+        folder = tmp_path / str(quantised)
+        folder.mkdir()
+        export(network, folder, quantised=quantised)
+        model = ReaderModel(folder, digests(folder))
+        inputs, tokens, kinds = model.read(model.skim("Who left?", passages), [1, 0])
         logits[quantised] = np.concatenate([tokens[inputs.readable].ravel(), kinds.ravel()])
+        sizes[quantised] = sum((folder / name).stat().st_size for name in (LOWER, UPPER))
     with torch.inference_mode():
         network.train(False)
         expected = [o.numpy() for o in loop.forward(network, inputs, torch.device("cpu"))]
@@ -41,8 +42,7 @@ def test_the_exported_network_reads_as_the_trained_one(tmp_path: Path) -> None:
     assert np.allclose(logits[False], truth, atol=1e-4)
     assert np.corrcoef(logits[True], truth)[0, 1] > 0.98
     assert not np.array_equal(logits[True], logits[False])
-    sizes = [(tmp_path / f"{q}.onnx").stat().st_size for q in (False, True)]
-    assert sizes[1] < sizes[0] / 3
+    assert sizes[True] < sizes[False] / 3
 
 
 def test_what_is_shipped_can_be_calibrated_and_read_with(
@@ -53,7 +53,8 @@ def test_what_is_shipped_can_be_calibrated_and_read_with(
         answer: [d for d in every if answer in {q.yes_no for q in d[1]}] for answer in ("yes", "no")
     }
     few = [*answering["yes"][:2], *answering["no"][:2]]
-    monkeypatch.setattr(calibration, "documents", lambda _: few)
+    for module in (calibration, promise):
+        monkeypatch.setattr(module, "documents", lambda _: few)
     ship(tiny_network(), tmp_path)
     calibration.calibrate(tmp_path)
     card = json.loads((tmp_path / "reader.json").read_text(encoding="utf-8"))
@@ -85,9 +86,9 @@ def test_the_learning_curve_is_drawn(tmp_path: Path) -> None:
 
 
 def test_weights_that_are_missing_or_others_are_refused(tmp_path: Path) -> None:
-    path = tmp_path / "reader.onnx"
-    with pytest.raises(ReaderModelError, match="can't be read"):
-        ReaderModel(path, "0" * 64)
-    path.write_bytes(b"other")
+    none = dict.fromkeys((LOWER, UPPER), "0" * 64)
+    with pytest.raises(ReaderModelError, match=f"{LOWER} can't be read"):
+        ReaderModel(tmp_path, none)
+    (tmp_path / LOWER).write_bytes(b"other")
     with pytest.raises(ReaderModelError, match="not 0000"):
-        ReaderModel(path, "0" * 64)
+        ReaderModel(tmp_path, none)

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.reader import NOTHING, Asked, Candidate, Found, Reading, ReadingPassage
-from qa.reader.model import ReaderModelError
-from qa.reader.spanreader import FOLDER, SpanReader, _items, worth_reading
+from qa.reader.model import LOWER, UPPER, ReaderModelError
+from qa.reader.spanreader import FOLDER, SpanReader, _items
 
 TEXT = (
     "The bridge over the Fennick opened in 1932. Mayor Ada Holm cut the ribbon. "
@@ -93,15 +93,6 @@ def test_where_there_is_nothing_to_read_nothing_is_found(reader: SpanReader) -> 
     assert reader.read(Asked("Who?"), [odd]) is NOTHING
 
 
-def test_only_passages_with_a_close_sentence_are_read() -> None:
-    near, fair, far, empty = (
-        ReadingPassage("", "", 0, (), closeness)
-        for closeness in ((0.1, 0.8), (0.56,), (0.54, 0.2), ())
-    )
-    assert worth_reading([far, near, empty, fair]) == [near, fair]
-    assert worth_reading([]) == worth_reading([empty]) == []
-
-
 def test_words_are_not_cut(reader: SpanReader) -> None:
     text = "A wall runs from Karkamis to Suruc."
     output = reader.output(Asked("Which towns does the wall connect?"), [passage(text)])
@@ -152,7 +143,10 @@ def test_whatever_is_read_what_is_found_lies_in_its_sentence(
 def test_a_network_without_its_calibration_or_another_one_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReaderModelError, match="calibration"):
         SpanReader(tmp_path)
-    shutil.copy(FOLDER / "reader.json", tmp_path)
-    (tmp_path / "reader.onnx").write_bytes(b"another")
+    for name in ("reader.json", LOWER):
+        shutil.copy(FOLDER / name, tmp_path)
+    with pytest.raises(ReaderModelError, match=f"{UPPER} can't be read"):
+        SpanReader(tmp_path)
+    (tmp_path / UPPER).write_bytes(b"another")
     with pytest.raises(ReaderModelError, match="SHA-256"):
         SpanReader(tmp_path)

@@ -36,7 +36,7 @@ class Inputs:
     spans: NDArray[np.int64]
     readable: NDArray[np.bool_]
 
-    def rows(self, rows: slice) -> "Inputs":
+    def rows(self, rows: slice | Sequence[int]) -> "Inputs":
         """Some of the passages, as padded as they were."""
         return Inputs(*(getattr(self, field.name)[rows] for field in fields(self)))
 

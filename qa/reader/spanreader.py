@@ -11,18 +11,12 @@ from numpy.typing import NDArray
 
 from qa.reader import NOTHING, AnswerKind, Asked, Candidate, Found, Reading, ReadingPassage
 from qa.reader.inputs import followup
-from qa.reader.model import ReaderModel, ReaderModelError
+from qa.reader.model import ReaderModel, ReaderModelError, Skimmed
+from qa.reader.skimming import signs, worth_reading, worth_skimming
 from qa.reader.spans import Span, best_spans, tagged_spans
 
 FOLDER = Path(__file__).parent
 """Where the network lies, and what belongs to it."""
-
-REACH = 0.25
-"""A passage is read if its closest sentence is at most this much farther than the closest of all.
-
-On ``documents.dev`` a passage that answers is then left for 99.9 % of the questions, and 2.3 of 3.1
-passages are read.
-"""
 
 FEATURES = ("score", "begin", "end", "closeness", "share")
 """What the probabilities are made of.
@@ -63,7 +57,7 @@ BANDS = (0.9, 0.7, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What the network makes of some passages.
+    """What the network makes of the passages that it has read to the end.
 
     Attributes:
         found: the best span of each sentence of each passage.
@@ -85,22 +79,23 @@ class Output:
 
 
 class SpanReader:
-    """Reads all passages of a question at once; see ``README.md`` for how it was trained.
+    """Skims the passages of a question and reads those that may answer; see ``README.md``.
 
     Args:
-        folder: holds ``reader.onnx`` and ``reader.json``, with its SHA-256 and the calibration.
+        folder: holds both halves of the network, and ``reader.json`` with their SHA-256 and the
+            fitted weights.
 
     Raises:
-        ReaderModelError: either file is missing, or the network is another than belongs here.
+        ReaderModelError: a file is missing, or the network is another than belongs here.
     """
 
     name = "built-in reader"
 
     def __init__(self, folder: Path = FOLDER) -> None:
         card = _read_card(folder / "reader.json")
-        self._model = ReaderModel(folder / "reader.onnx", card["sha256"])
-        self._sentence, self._right, self._answerable, self._yes = (
-            np.array(card[name]) for name in ("sentence", "right", "answerable", "yes")
+        self._model = ReaderModel(folder, card["sha256"])
+        self._promise, self._sentence, self._right, self._answerable, self._yes = (
+            np.array(card[name]) for name in ("promise", "sentence", "right", "answerable", "yes")
         )
         self._bands = [Band(*band) for band in card["bands"]]
 
@@ -110,7 +105,7 @@ class SpanReader:
 
     def read(self, asked: Asked, passages: Sequence[ReadingPassage]) -> Reading:
         """The likeliest words, or several for a list, and how likely they are right."""
-        output = self.output(asked, worth_reading(passages))
+        output = self.output(asked, worth_skimming(passages))
         if output is None:
             return NOTHING
         best, features = weighed(output, self._sentence)
@@ -136,12 +131,19 @@ class SpanReader:
             return AnswerKind.YES if yes > 0.5 else AnswerKind.NO
         return AnswerKind.LIST if likely[_LIST] > LIKELY_LIST else AnswerKind.SPAN
 
+    def skim(self, asked: Asked, passages: Sequence[ReadingPassage]) -> Skimmed:
+        """What the lower half of the network makes of one passage or more."""
+        question = followup(asked.before, asked.question) if asked.before else asked.question
+        return self._model.skim(question, [(p.heading, p.text) for p in passages])
+
     def output(self, asked: Asked, passages: Sequence[ReadingPassage]) -> Output | None:
-        """What the network makes of the passages, or None if there are no words in them."""
+        """What the network makes of those passages that may answer, or None without any words."""
         if not passages:
             return None
-        question = followup(asked.before, asked.question) if asked.before else asked.question
-        inputs, tokens, kinds = self._model(question, [(p.heading, p.text) for p in passages])
+        skimmed = self.skim(asked, passages)
+        rows = worth_reading(signs(skimmed, passages), self._promise)
+        inputs, tokens, kinds = self._model.read(skimmed, rows)
+        passages = [passages[row] for row in rows]
         offsets = [
             [(max(s.start - p.start, 0), min(s.end - p.start, len(p.text))) for s in p.sentences]
             for p in passages
@@ -168,13 +170,6 @@ def _read_card(path: Path) -> dict[str, Any]:
             "Install Footnote again."
         ) from error
     return card
-
-
-def worth_reading(passages: Sequence[ReadingPassage]) -> list[ReadingPassage]:
-    """Those passages that have a sentence within ``REACH`` of the one closest to the question."""
-    closest = {place: max(p.closeness) for place, p in enumerate(passages) if p.closeness}
-    least = max(closest.values(), default=0.0) - REACH
-    return [passages[place] for place, value in closest.items() if value >= least]
 
 
 def weighed(output: Output, weights: NDArray[np.float64]) -> tuple[int, NDArray[np.float64]]:

@@ -4,20 +4,21 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import fmean
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from index import Index
 from index.minilm import ADAPTED, MiniLM
 from qa import reader
 from qa.reader.passages import reading_passages
-from qa.reader.spanreader import BANDS, Output, SpanReader, weighed, worth_reading
+from qa.reader.skimming import worth_skimming
+from qa.reader.spanreader import BANDS, Output, SpanReader, weighed
 from qa.reader.training.documents import documents
 from qa.reader.training.network import KINDS
+from qa.reader.training.promise import conditional_logit, promise
 
 Array = NDArray[np.float64]
 
@@ -31,14 +32,17 @@ ANSWERED_FROM = 0.7
 def calibrate(folder: Path) -> None:
     """Fit what the reader in ``folder`` weighs its scores with, and write it into ``reader.json``.
 
-    First how much the network's score and a sentence's closeness count: so that the sentences
+    First what promises an answer, on documents of train; the rest is fitted to what is read
+    then. How much the network's score and a sentence's closeness count: so that the sentences
     that answer are likeliest among all (a conditional logit). Then three logistic regressions:
     on the features of the answer chosen so, whether it stands in a sentence that answers, and
     whether there is any such sentence; and on the logits of yes and no, which of them it is, as
     if both were equally frequent.
     """
+    _write(folder, promise=promise(SpanReader(folder)))
     observed = list(_observed(SpanReader(folder)))
-    weights = _sentence_weights([(seen.output.scores, seen.right) for seen in observed])
+    answered = [(seen.output.scores, seen.right) for seen in observed if seen.right.any()]
+    weights = conditional_logit(answered, shrinkage=0.0)
     chosen = [weighed(seen.output, weights) for seen in observed]
     features = np.array([row for _, row in chosen])
     best = [place for place, _ in chosen]
@@ -48,13 +52,24 @@ def calibrate(folder: Path) -> None:
     ]
     yes, no = KINDS.index("yes"), KINDS.index("no")
     leaning = np.array([[kinds[yes] - kinds[no]] for kinds, _ in decided])
-    card = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
-    card["sentence"] = weights.round(4).tolist()
-    card["right"] = _fitted(features, right)
-    card["answerable"] = _fitted(features, [bool(seen.right.any()) for seen in observed])
-    card["yes"] = _fitted(leaning, [answer == "yes" for _, answer in decided], "balanced")
-    card["bands"] = _bands(features, right, card["right"], card["answerable"])
-    (folder / "reader.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+    to_right = _fitted(features, right)
+    to_answer = _fitted(features, [bool(seen.right.any()) for seen in observed])
+    _write(
+        folder,
+        sentence=weights.round(4).tolist(),
+        right=to_right,
+        answerable=to_answer,
+        yes=_fitted(leaning, [answer == "yes" for _, answer in decided], "balanced"),
+        bands=_bands(features, right, to_right, to_answer),
+    )
+
+
+def _write(folder: Path, **fitted: Any) -> None:
+    """Change some entries of ``reader.json``, each on a line of its own."""
+    path = folder / "reader.json"
+    card = json.loads(path.read_text(encoding="utf-8")) | fitted
+    lines = (f"  {json.dumps(name)}: {json.dumps(value)}" for name, value in card.items())
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
 def _fitted(features: Array, labels: Sequence[bool], weight: str | None = None) -> list[float]:
@@ -80,19 +95,6 @@ def _bands(
         bands.append((low, round(float(inside.mean()), 3) if len(inside) else 0.0, len(inside)))
         high = low
     return bands
-
-
-def _sentence_weights(observed: Sequence[tuple[Array, NDArray[np.bool_]]]) -> Array:
-    """The weights of score and closeness under which the right spans are likeliest together."""
-    answered = [(scores, right) for scores, right in observed if right.any()]
-
-    def unlikelihood(weights: Array) -> float:
-        return -fmean(
-            np.logaddexp.reduce((scores @ weights)[right]) - np.logaddexp.reduce(scores @ weights)
-            for scores, right in answered
-        )
-
-    return np.asarray(minimize(unlikelihood, np.array([0.2, 10.0])).x)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _observed(trained: SpanReader) -> Iterator[_Observed]:
                 asked = reader.Asked(question.spoken, " ".join([first.spoken, *first.answers]))
                 close_to = [question.spoken, f"{asked.before} {question.spoken}"]
             evidence = index.search(question.question, _PASSAGES, close_to)
-            passages = worth_reading(reading_passages(index, evidence))
+            passages = worth_skimming(reading_passages(index, evidence))
             output = trained.output(asked, passages)
             assert output, f"{question.spoken!r} was asked of a document without words"
             gold = question.gold(sentences)

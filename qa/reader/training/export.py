@@ -1,4 +1,4 @@
-"""From a trained network to the file that is shipped: ONNX, with weights of eight bits."""
+"""From a trained network to the files that are shipped: ONNX, with weights of eight bits."""
 
 import hashlib
 import json
@@ -8,69 +8,107 @@ from pathlib import Path
 
 import torch
 from onnx import TensorProto
+from onnx.utils import extract_model
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers.fusion_options import FusionOptions
+from onnxruntime.transformers.onnx_model import OnnxModel
 from onnxruntime.transformers.optimizer import optimize_model
+from torch import Tensor, nn
 
+from qa.reader.model import LOWER, UPPER
 from qa.reader.spanreader import BANDS, FEATURES
 from qa.reader.training.network import ReaderNetwork
 
 _OPSET = 17
-_INPUTS = ("ids", "mask", "types")
-_OUTPUTS = ("tokens", "kinds")
+_HALVES = {LOWER: (["ids", "types"], ["hidden"]), UPPER: (["hidden"], ["tokens", "kinds"])}
+_QUERY_KEY_VALUE_BIAS = 4
 
 
 def ship(network: ReaderNetwork, folder: Path) -> None:
-    """Write a network and the SHA-256 of its file to where ``SpanReader`` looks for them.
+    """Write a network and the SHA-256 of its files to where ``SpanReader`` looks for them.
 
-    Its probabilities aren't calibrated then: all of them are 1/2.
+    It isn't calibrated then: all passages are read, and all probabilities are 1/2.
     """
-    export(network, folder / "reader.onnx")
-    digest = hashlib.sha256((folder / "reader.onnx").read_bytes()).hexdigest()
+    export(network, folder)
     unknown = [0.0] * (1 + len(FEATURES))
     card = {
-        "sha256": digest,
+        "sha256": digests(folder),
+        "promise": [0.0] * (1 + int(network.encoder.config.hidden_size)),  # type: ignore[union-attr, arg-type]
         "sentence": [1.0, 0.0],
         "right": unknown,
         "answerable": unknown,
         "yes": [0.0, 0.0],
         "bands": [[low, 0.0, 0] for low in BANDS],
     }
-    (folder / "reader.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+    (folder / "reader.json").write_text(json.dumps(card) + "\n", encoding="utf-8")
 
 
-def export(network: ReaderNetwork, path: Path, *, quantised: bool = True) -> None:
-    """Write a network as ONNX.
+def digests(folder: Path) -> dict[str, str]:
+    """The SHA-256 of both halves in a folder, by their names."""
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in _HALVES}
 
-    Attention, GELU and layer normalisation become single operators. Quantised, the weights of
-    matrices and embeddings are int8, one scale a column, and what they are multiplied with is
-    quantised as it comes (dynamic quantisation).
+
+def export(network: ReaderNetwork, folder: Path, *, quantised: bool = True) -> None:
+    """Write a network as ONNX, in two halves with half of its layers each.
+
+    Attention and GELU become single operators. A passage is read by itself, so there is no
+    padding that would have to be masked. Quantised, the weights of matrices and embeddings are
+    int8, one scale a column, and what they are multiplied with is quantised as it comes (dynamic
+    quantisation).
 
     Args:
         network: what is written; left as it is.
-        path: the file.
+        folder: where both files are put.
         quantised: else the weights stay as they are.
     """
+    with tempfile.TemporaryDirectory() as temporary:
+        whole, half = Path(temporary) / "whole.onnx", Path(temporary) / "half.onnx"
+        _trace(network, whole)
+        _fused(network, whole).save_model_to_file(str(whole))
+        for name, (inputs, outputs) in _HALVES.items():
+            target = half if quantised else folder / name
+            # The fused operators aren't standard ones, so they can be neither checked nor typed.
+            extract_model(whole, target, inputs, outputs, check_model=False, infer_shapes=False)
+            if quantised:
+                quantize_dynamic(
+                    half,
+                    folder / name,
+                    per_channel=True,
+                    weight_type=QuantType.QInt8,
+                    extra_options={"DefaultTensorType": TensorProto.FLOAT},
+                )
+
+
+def _fused(network: ReaderNetwork, traced: Path) -> OnnxModel:
+    """The traced network with fused operators, and without a mask."""
+    options = FusionOptions("bert")
+    options.use_multi_head_attention = True
+    # On CPUs it is slower than the operators that it stands for.
+    options.enable_skip_layer_norm = options.enable_bias_skip_layer_norm = False
     config = network.encoder.config
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
-        _trace(network, plain)
-        fused = optimize_model(
-            str(plain),
-            model_type="bert",
-            num_heads=int(config.num_attention_heads),  # type: ignore[union-attr, arg-type]
-            hidden_size=int(config.hidden_size),  # type: ignore[union-attr, arg-type]
-        )
-        target = Path(folder) / "fused.onnx" if quantised else path
-        fused.save_model_to_file(str(target))
-        if quantised:
-            quantize_dynamic(
-                target,
-                path,
-                per_channel=True,
-                weight_type=QuantType.QInt8,
-                # The fused operators aren't standard ones, so their types can't be inferred.
-                extra_options={"DefaultTensorType": TensorProto.FLOAT},
-            )
+    fused = optimize_model(
+        str(traced),
+        model_type="bert",
+        num_heads=int(config.num_attention_heads),  # type: ignore[union-attr, arg-type]
+        hidden_size=int(config.hidden_size),  # type: ignore[union-attr, arg-type]
+        optimization_options=options,
+    )
+    for node in fused.get_nodes_by_op_type("MultiHeadAttention"):
+        del node.input[_QUERY_KEY_VALUE_BIAS:]
+    fused.prune_graph(allow_remove_graph_inputs=True)
+    return fused
+
+
+class _InHalves(nn.Module):
+    """The network, with what is between its halves as an output."""
+
+    def __init__(self, network: ReaderNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        states = self.network.states(ids, mask, types)
+        return states[len(states) // 2], *self.network.heads(states[-1])
 
 
 def _trace(network: ReaderNetwork, path: Path) -> None:
@@ -84,13 +122,13 @@ def _trace(network: ReaderNetwork, path: Path) -> None:
         # Of Python values that the trace takes for constants, as they are here.
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            network.cpu(),
+            _InHalves(network.cpu()).train(False),
             sample,
             path,
-            input_names=list(_INPUTS),
-            output_names=list(_OUTPUTS),
+            input_names=["ids", "mask", "types"],
+            output_names=["hidden", "tokens", "kinds"],
             dynamic_axes={
-                **{name: {0: "n", 1: "t"} for name in (*_INPUTS, "tokens")},
+                **{name: {0: "n", 1: "t"} for name in ("ids", "mask", "types", "hidden", "tokens")},
                 "kinds": {0: "n"},
             },
             opset_version=_OPSET,

@@ -43,9 +43,17 @@ class ReaderNetwork(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor]:
         """Token logits, shape ``(n, t, 3)``: begin, end, inside; kind logits, ``(n, 4)``."""
-        hidden = self.encoder(
-            input_ids=ids, attention_mask=mask, token_type_ids=types
-        ).last_hidden_state
+        return self.heads(self.states(ids, mask, types)[-1])
+
+    def states(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, ...]:
+        """The tokens' states before and after each layer, each of shape ``(n, t, width)``."""
+        states: tuple[Tensor, ...] = self.encoder(
+            input_ids=ids, attention_mask=mask, token_type_ids=types, output_hidden_states=True
+        ).hidden_states
+        return states
+
+    def heads(self, hidden: Tensor) -> tuple[Tensor, Tensor]:
+        """What ``forward`` gives, of the states after the last layer."""
         tokens = self.tokens(hidden)
         passage = self.passage(hidden[:, 0])
         gate = functional.pad(passage[:, :2], (0, 1))

@@ -1,0 +1,120 @@
+"""Which passages are skimmed, which are read to the end, and that no other is answered from."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from scipy.optimize import approx_fprime
+
+from qa.reader import Asked, Candidate, ReadingPassage
+from qa.reader.skimming import PROMISE, signs, worth_reading, worth_skimming
+from qa.reader.spanreader import SpanReader
+from qa.reader.training.promise import conditional_logit, retrieved
+
+RAIN = "It rained in the valley for most of the week, and the ferry stayed in its harbour."
+BRIDGE = "The bridge over the Fennick was opened by Mayor Ada Holm in 1932."
+
+
+@pytest.fixture(scope="module")
+def reader() -> SpanReader:
+    return SpanReader()
+
+
+def passage(text: str, document: str) -> ReadingPassage:
+    return ReadingPassage("", text, 0, (Candidate(document, 1, 0, len(text), text),), (0.5,))
+
+
+def test_only_passages_with_a_close_sentence_are_skimmed() -> None:
+    near, fair, far, empty = (
+        ReadingPassage("", "", 0, (), closeness)
+        for closeness in ((0.1, 0.8), (0.56,), (0.54, 0.2), ())
+    )
+    assert worth_skimming([far, near, empty, fair]) == [near, fair]
+    assert worth_skimming([]) == worth_skimming([empty]) == []
+
+
+NUMBERS = st.floats(-20, 20, width=32)
+
+
+@given(arrays(float, st.tuples(st.integers(1, 9), st.just(3)), elements=NUMBERS))
+def test_what_is_read_is_what_promises_nearly_as_much_as_the_best(rows: np.ndarray) -> None:
+    weights = np.array([1.0, -0.5, 2.0])
+    kept = worth_reading(rows, weights)
+    promise = [float(row @ weights) for row in rows]
+    assert int(np.argmax(promise)) in kept
+    for row, value in enumerate(promise):
+        if abs(max(promise) - value - PROMISE) > 1e-6:
+            assert (row in kept) == (max(promise) - value < PROMISE)
+    assert worth_reading(rows, np.zeros(3)) == list(range(len(rows)))
+
+
+def test_the_passage_that_answers_is_read_and_those_that_dont_are_not(reader: SpanReader) -> None:
+    passages = [passage(RAIN, f"rain {i}") for i in range(7)]
+    passages.insert(4, passage(BRIDGE, "bridge"))
+    output = reader.output(Asked("Who opened the bridge?"), passages)
+    assert output
+    assert {found.sentence.document_id for found in output.found} == {"bridge"}
+
+
+def test_a_closer_passage_promises_more(reader: SpanReader) -> None:
+    here, there = passage(BRIDGE, "here"), passage(BRIDGE, "there")
+    near = replace(here, closeness=(0.9,))
+    output = reader.output(Asked("Who opened the bridge?"), [there, near])
+    assert output
+    assert {found.sentence.document_id for found in output.found} == {"here"}
+    output = reader.output(Asked("Who opened the bridge?"), [there, here])
+    assert output
+    assert {found.sentence.document_id for found in output.found} == {"here", "there"}
+
+
+def test_what_is_read_to_the_end_is_read_as_if_it_were_alone(reader: SpanReader) -> None:
+    asked, long = Asked("Who opened the bridge?"), passage(f"{RAIN} " * 9, "rain")
+    alone = reader.output(asked, [passage(BRIDGE, "bridge")])
+    among = reader.output(asked, [long, passage(BRIDGE, "bridge")])
+    assert alone
+    assert among
+    assert alone.found == among.found
+    assert np.array_equal(alone.scores, among.scores)
+
+
+def test_signs_are_the_first_tokens_state_and_the_closest_sentence(reader: SpanReader) -> None:
+    passages = [passage(RAIN, "a"), replace(passage(BRIDGE, "b"), closeness=())]
+    skimmed = reader.skim(Asked("Who opened the bridge?"), passages)
+    rows = signs(skimmed, passages)
+    for row, hidden, closest in zip(rows, skimmed.hidden, (0.5, 0.0), strict=True):
+        assert np.array_equal(row[:-1], hidden[0, 0].astype(float))
+        assert row[-1] == closest
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 2**31), st.sampled_from([0.0, 0.01]))
+def test_no_other_weights_are_likelier(seed: int, shrinkage: float) -> None:
+    rng = np.random.default_rng(seed)
+    truth = np.array([1.0, -2.0, 0.5])
+    seen = []
+    for _ in range(60):
+        rows = rng.normal(size=(int(rng.integers(2, 6)), 3))
+        right = np.zeros(len(rows), dtype=bool)
+        right[int(np.argmax(rows @ truth + rng.gumbel(size=len(rows))))] = True
+        seen.append((rows, right))
+
+    def unlikelihood(weights: np.ndarray) -> float:
+        each = [
+            np.log(np.exp(rows @ weights).sum()) - np.log(np.exp(rows @ weights)[right].sum())
+            for rows, right in seen
+        ]
+        return float(np.mean(each) + shrinkage * (weights[:-1] ** 2).sum())
+
+    found = conditional_logit(seen, shrinkage)
+    assert np.abs(approx_fprime(found, unlikelihood)).max() < 1e-3
+    assert np.corrcoef(found, truth)[0, 1] > 0.8
+
+
+def test_what_promise_is_learned_from_are_passages_of_all_documents() -> None:
+    for asked, passages, right in retrieved("dev", 3):
+        assert asked.question
+        assert len(passages) == len(right) == 8
+        assert len({s.document_id for passage in passages for s in passage.sentences}) > 1
