@@ -6,6 +6,7 @@ SCRIPTS = (
     "retrieval",
     "baseline",
     "reader",
+    "skimming",
     "startup",
     "load",
     "grounding",
