@@ -1,5 +1,6 @@
 """Which passages are skimmed, which are read to the end, and that no other is answered from."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +13,9 @@ from scipy.optimize import approx_fprime
 from qa.reader import Asked, Candidate, ReadingPassage
 from qa.reader.skimming import PROMISE, signs, worth_reading, worth_skimming
 from qa.reader.spanreader import SpanReader
-from qa.reader.training.promise import conditional_logit, retrieved
+from qa.reader.training import promise
+from qa.reader.training.documents import documents
+from qa.reader.training.promise import PASSAGES, conditional_logit, retrieved
 
 RAIN = "It rained in the valley for most of the week, and the ferry stayed in its harbour."
 BRIDGE = "The bridge over the Fennick was opened by Mayor Ada Holm in 1932."
@@ -43,11 +46,11 @@ NUMBERS = st.floats(-20, 20, width=32)
 def test_what_is_read_is_what_promises_nearly_as_much_as_the_best(rows: np.ndarray) -> None:
     weights = np.array([1.0, -0.5, 2.0])
     kept = worth_reading(rows, weights)
-    promise = [float(row @ weights) for row in rows]
-    assert int(np.argmax(promise)) in kept
-    for row, value in enumerate(promise):
-        if abs(max(promise) - value - PROMISE) > 1e-6:
-            assert (row in kept) == (max(promise) - value < PROMISE)
+    promised = [float(row @ weights) for row in rows]
+    assert int(np.argmax(promised)) in kept
+    for row, value in enumerate(promised):
+        if abs(max(promised) - value - PROMISE) > 1e-6:
+            assert (row in kept) == (max(promised) - value < PROMISE)
     assert worth_reading(rows, np.zeros(3)) == list(range(len(rows)))
 
 
@@ -78,6 +81,14 @@ def test_what_is_read_to_the_end_is_read_as_if_it_were_alone(reader: SpanReader)
     assert among
     assert alone.found == among.found
     assert np.array_equal(alone.scores, among.scores)
+
+
+def test_questions_asked_at_once_are_read_as_if_each_were_alone(reader: SpanReader) -> None:
+    passages = [passage(BRIDGE, "bridge"), passage(f"{RAIN} " * 5, "rain")]
+    asked = [Asked(f"Who opened the bridge in {year}?") for year in range(1930, 1942)]
+    alone = [reader.read(one, passages) for one in asked]
+    with ThreadPoolExecutor(len(asked)) as threads:
+        assert list(threads.map(lambda one: reader.read(one, passages), asked)) == alone
 
 
 def test_signs_are_the_first_tokens_state_and_the_closest_sentence(reader: SpanReader) -> None:
@@ -113,8 +124,15 @@ def test_no_other_weights_are_likelier(seed: int, shrinkage: float) -> None:
     assert np.corrcoef(found, truth)[0, 1] > 0.8
 
 
-def test_what_promise_is_learned_from_are_passages_of_all_documents() -> None:
-    for asked, passages, right in retrieved("dev", 3):
+def test_what_promise_is_learned_from_are_passages_of_all_documents(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    few = documents("dev")[:6]
+    monkeypatch.setattr(promise, "documents", lambda _: few)
+    seen = list(retrieved("dev", 20))
+    assert len(seen) == 20
+    for asked, passages, right in seen:
         assert asked.question
-        assert len(passages) == len(right) == 8
+        assert len(passages) == len(right) == PASSAGES
         assert len({s.document_id for passage in passages for s in passage.sentences}) > 1
+    assert sum(right.any() for _, _, right in seen) > 15
