@@ -134,7 +134,7 @@ app.command("eval")(evaluate)
     add_help_option=False,  # app.py has its own
 )
 def serve(context: typer.Context) -> None:
-    """Open the chat page; arguments as of app.py: [DOCUMENT ...] [--llm] [--host] [--port]."""
+    """Open the chat page on documents; `footnote serve --help` lists its options."""
     # As a program of its own: nothing here may know the page. With -P, an app.py that happens to
     # lie in the working folder isn't taken for it.
     command = [sys.executable, "-P", "-m", "app", *context.args]
