@@ -26,7 +26,7 @@ bench: .venv/test-ready        # every figure of the README, measured again
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.beside
 
-screenshots: .venv/test-ready   # the pictures of the chat page in docs/, taken anew
+screenshots: .venv/test-ready   # the pictures of the page and the report in docs/, taken anew
 	$(BIN)/python -m tests.screenshots
 
 .venv/chat-ready: pyproject.toml constraints.txt

@@ -1,4 +1,4 @@
-"""The pictures of the chat page in ``docs/``, taken anew: ``python -m tests.screenshots``."""
+"""The pictures of the chat page and the report in ``docs/``: ``python -m tests.screenshots``."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import provide
 from tests.visitor import Visitor, free_port, wait_for
@@ -38,8 +38,18 @@ def take(visitor: Visitor, path: Path) -> None:
     page.screenshot(path=path)
 
 
+def take_report(browser: Browser, folder: Path) -> None:
+    """Evaluate the sample, and take the picture of the report's beginning."""
+    report = folder / "report.html"
+    command = [sys.executable, "-m", "qa", "eval", "--html", str(report)]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    page = browser.new_page(viewport={"width": 1150, "height": 1300})
+    page.goto(report.as_uri())
+    page.screenshot(path=ROOT / "docs" / "report.png")
+
+
 def main() -> None:
-    """Serve the page on the sample and take a picture of each size, light and dark."""
+    """Serve the page on the sample and take a picture of each size, light and dark; the report."""
     PICTURES.mkdir(exist_ok=True)
     port = free_port()
     url = f"http://127.0.0.1:{port}/"
@@ -55,8 +65,9 @@ def main() -> None:
                     with browser.new_context(viewport=viewport, color_scheme=scheme) as context:
                         take(Visitor(context, url), PICTURES / f"{width}-{scheme}.png")
                     print(f"{width} x {height}, {scheme}", flush=True)
-            browser.close()
             server.terminate()
+            take_report(browser, Path(folder))
+            browser.close()
 
 
 if __name__ == "__main__":
