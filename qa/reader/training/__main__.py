@@ -43,10 +43,14 @@ class Kind(StrEnum):
     BRIEF = "brief"
 
 
+FITTING = Kind.THOROUGH if torch.cuda.is_available() else Kind.BRIEF
+"""What this machine trains in a reasonable time."""
+
+
 def main(
     public: Annotated[Path, typer.Argument(help="Folder of the public reading sets.")],
     work: Annotated[Path, typer.Option(help="Where checkpoint and log are kept.")],
-    kind: Annotated[Kind, typer.Option("--recipe", help="How much is trained.")] = Kind.THOROUGH,
+    kind: Annotated[Kind, typer.Option("--recipe", help="How much is trained.")] = FITTING,
     seed: Annotated[int, typer.Option(help="Of order, noise and initial weights.")] = 0,
 ) -> None:
     """Train through all stages, or go on where an earlier run stopped."""
