@@ -20,7 +20,7 @@ from transformers import AutoModel
 from benchmarks.answers import asked_of_documents
 from qa.reader.model import LOWER, UPPER
 from qa.reader.spanreader import FOLDER, SpanReader
-from qa.reader.training.export import digests, export
+from qa.reader.training.export import digests, export, write_card
 from qa.reader.training.network import ReaderNetwork
 
 
@@ -36,7 +36,7 @@ def in_fp32(work: Path, folder: Path) -> SpanReader:
     export(network, folder, quantised=False)
     card = json.loads((FOLDER / "reader.json").read_text(encoding="utf-8"))
     card["sha256"] = digests(folder)
-    (folder / "reader.json").write_text(json.dumps(card), encoding="utf-8")
+    write_card(folder, card)
     return SpanReader(folder)
 
 

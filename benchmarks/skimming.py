@@ -18,6 +18,7 @@ from rich.table import Table
 from qa.reader.model import LOWER, UPPER
 from qa.reader.skimming import PROMISE, signs
 from qa.reader.spanreader import FOLDER, SpanReader, weighed
+from qa.reader.training.export import write_card
 from qa.reader.training.promise import PASSAGES, retrieved
 
 QUESTIONS = 1_440  # all of them
@@ -30,7 +31,7 @@ def reading_everything(folder: Path) -> SpanReader:
         shutil.copy(FOLDER / name, folder)
     card = json.loads((FOLDER / "reader.json").read_text(encoding="utf-8"))
     card["promise"] = [0.0] * len(card["promise"])
-    (folder / "reader.json").write_text(json.dumps(card), encoding="utf-8")
+    write_card(folder, card)
     return SpanReader(folder)
 
 

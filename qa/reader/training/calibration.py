@@ -17,6 +17,7 @@ from qa.reader.passages import reading_passages
 from qa.reader.skimming import worth_skimming
 from qa.reader.spanreader import BANDS, Output, SpanReader, weighed
 from qa.reader.training.documents import documents
+from qa.reader.training.export import write_card
 from qa.reader.training.network import KINDS
 from qa.reader.training.promise import conditional_logit, promise
 
@@ -65,11 +66,9 @@ def calibrate(folder: Path) -> None:
 
 
 def _write(folder: Path, **fitted: Any) -> None:
-    """Change some entries of ``reader.json``, each on a line of its own."""
-    path = folder / "reader.json"
-    card = json.loads(path.read_text(encoding="utf-8")) | fitted
-    lines = (f"  {json.dumps(name)}: {json.dumps(value)}" for name, value in card.items())
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    """Change some entries of ``reader.json``."""
+    card = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+    write_card(folder, card | fitted)
 
 
 def _fitted(features: Array, labels: Sequence[bool], weight: str | None = None) -> list[float]:

@@ -4,7 +4,9 @@ import hashlib
 import json
 import tempfile
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import torch
 from onnx import TensorProto
@@ -21,7 +23,8 @@ from qa.reader.training.network import ReaderNetwork
 
 _OPSET = 17
 _HALVES = {LOWER: (["ids", "types"], ["hidden"]), UPPER: (["hidden"], ["tokens", "kinds"])}
-_QUERY_KEY_VALUE_BIAS = 4
+_UNMASKED = 4
+"""Inputs of the attention operator before its masks: query, key, value and their bias."""
 
 
 def ship(network: ReaderNetwork, folder: Path) -> None:
@@ -40,7 +43,13 @@ def ship(network: ReaderNetwork, folder: Path) -> None:
         "yes": [0.0, 0.0],
         "bands": [[low, 0.0, 0] for low in BANDS],
     }
-    (folder / "reader.json").write_text(json.dumps(card) + "\n", encoding="utf-8")
+    write_card(folder, card)
+
+
+def write_card(folder: Path, card: Mapping[str, Any]) -> None:
+    """Write ``reader.json``, each entry on a line of its own."""
+    lines = (f"  {json.dumps(name)}: {json.dumps(value)}" for name, value in card.items())
+    (folder / "reader.json").write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -94,7 +103,7 @@ def _fused(network: ReaderNetwork, traced: Path) -> OnnxModel:
         optimization_options=options,
     )
     for node in fused.get_nodes_by_op_type("MultiHeadAttention"):
-        del node.input[_QUERY_KEY_VALUE_BIAS:]
+        del node.input[_UNMASKED:]
     fused.prune_graph(allow_remove_graph_inputs=True)
     return fused
 
@@ -116,13 +125,13 @@ def _trace(network: ReaderNetwork, path: Path) -> None:
     ids = torch.full((2, 16), 1000)
     sample = (ids, torch.ones_like(ids), torch.zeros_like(ids))
     training, attention = network.training, network.encoder.config._attn_implementation  # type: ignore[union-attr]
-    network.train(False)
+    halves = _InHalves(network.cpu()).train(False)
     network.encoder.set_attn_implementation("eager")  # type: ignore[operator]
     with warnings.catch_warnings():
         # Of Python values that the trace takes for constants, as they are here.
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            _InHalves(network.cpu()).train(False),
+            halves,
             sample,
             path,
             input_names=["ids", "mask", "types"],
