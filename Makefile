@@ -27,7 +27,7 @@ bench: .venv/test-ready        # every figure of the README, measured again
 	$(BIN)/python -m benchmarks.beside
 
 screenshots: .venv/test-ready   # the pictures of the page and the report in docs/, taken anew
-	$(BIN)/python -m tests.screenshots
+	$(BIN)/python -m tests.browser.screenshots
 
 .venv/chat-ready: pyproject.toml constraints.txt
 	test -d .venv || $(PYTHON) -m venv .venv

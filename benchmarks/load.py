@@ -25,7 +25,7 @@ from rich.table import Table
 from data import QUESTIONS, SAMPLE
 from qa import DocumentQA
 from qa.evaluation.formats import read
-from tests.visitor import free_port, wait_for
+from tests.support.visitor import free_port, wait_for
 
 ROOT = Path(__file__).resolve().parents[1]
 CLIENTS = 20

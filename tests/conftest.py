@@ -16,13 +16,13 @@ from hypothesis import HealthCheck, settings
 
 from data import SAMPLE
 from index import Embedder
-from tests.browser import find
-from tests.doubles import HashingEmbedder
+from tests.support.chromium import find
+from tests.support.doubles import HashingEmbedder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from tests.visitor import Visitor
+    from tests.support.visitor import Visitor
 
 Serve = Callable[..., str]
 ROOT = Path(__file__).resolve().parents[1]
@@ -87,7 +87,7 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real, tiny LLM on disk, which writes gibberish."""
-    from tests import tinyllama  # PyTorch takes seconds to import
+    from tests.support import tinyllama  # PyTorch takes seconds to import
 
     return tinyllama.make(tmp_path_factory.mktemp("tiny"))
 
@@ -104,7 +104,8 @@ def serve(tiny: Path) -> Iterator[Serve]:
         (tiny / "served.jsonl").unlink(missing_ok=True)
         running.append(
             subprocess.Popen(
-                [sys.executable, "-m", "tests.tinyllama", tiny, str(port), *options], cwd=ROOT
+                [sys.executable, "-m", "tests.support.tinyllama", tiny, str(port), *options],
+                cwd=ROOT,
             )
         )
         url = f"http://127.0.0.1:{port}/v1"
@@ -125,7 +126,7 @@ def serve(tiny: Path) -> Iterator[Serve]:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A running chat page on the sample."""
-    from tests.visitor import served
+    from tests.support.visitor import served
 
     with served(tmp_path_factory.mktemp("page")) as url:
         yield url
@@ -143,7 +144,7 @@ def browser(chromium: str) -> "Iterator[Browser]":
 
 def visiting(browser: "Browser", address: str, width: int) -> "Iterator[Visitor]":
     """A visitor, for whom nothing came from elsewhere and nothing went wrong in the console."""
-    from tests.visitor import Visitor
+    from tests.support.visitor import Visitor
 
     with browser.new_context(viewport={"width": width, "height": 800}) as context:
         visitor = Visitor(context, address)

@@ -1,0 +1,164 @@
+"""Documents of one's own: added, chosen, asked together, removed; in a real Chromium."""
+
+from pathlib import Path
+
+import pytest
+from docx import Document as Docx
+from playwright.sync_api import Browser, expect
+
+from data import SAMPLE
+from index import load
+from page.uploads import MOST_FILES
+from tests.support.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+MILL = "The old mill\n\nThe old mill stands in Oslo. It was built by Hanna Berg in 1950."
+FERRY = "The ferry\n\nThe ferry to Kiel leaves at noon. Its captain is Jonas Lund."
+HOSTILE = """
+The mayor <img src=x onerror="window.hacked=1"> opened the bridge in 1932 </span></div><script>window.hacked=2</script>.
+
+[Click](javascript:window.hacked=3) **The tower** was built ![x](http://evil.example/x.png) by <svg onload=window.hacked=4> Jones.
+
+<a href="javascript:window.hacked=5">The key</a> lies &lt;b&gt; under \u202eeht\u202c mat, http://evil.example/bare $$x^2$$ <iframe src="http://evil.example/"></iframe>.
+"""  # noqa: E501
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    (text := tmp_path / "mill.txt").write_text(MILL)
+    (markdown := tmp_path / "ferry.md").write_text(f"# {FERRY}")
+    (html := tmp_path / "lamp.html").write_text(
+        "<html><head><title>The lamp</title></head><body><h1>The lamp</h1>"
+        "<p>The lamp of the harbour was lit by Signe Dahl in 1888.</p></body></html>"
+    )
+    docx = Docx()
+    docx.add_heading("The clock", 1)
+    docx.add_paragraph("The clock of the town hall was made by Otto Vik in 1901.")
+    docx.save(str(word := tmp_path / "clock.docx"))
+    return [text, markdown, html, word]
+
+
+def test_several_files_are_asked_together_or_alone(anybody: Visitor, files: list[Path]) -> None:
+    anybody.bring("The clock", files=files)
+    assert anybody.choices() == [
+        "All 5 documents",
+        load(SAMPLE).title,
+        "The old mill",
+        "The ferry",
+        "The lamp",
+        "The clock",
+    ]
+    anybody.to_chat()
+    for question, said in (
+        ("Who made the clock of the town hall?", "Otto Vik"),
+        ("Who lit the lamp of the harbour?", "Signe Dahl"),
+        ("When did Operation Euphrates Shield begin?", "August 24"),
+    ):
+        assert said in anybody.ask(question)
+        assert said in anybody.follow()
+        anybody.to_chat()
+    anybody.choose("The ferry")
+    assert anybody.title() == "The ferry" or anybody.narrow
+    assert "Jonas Lund" in anybody.ask("Who is the captain of the ferry?")
+    assert anybody.ask("Who made the clock of the town hall?").startswith("The document doesn't")
+
+
+def test_pasted_text_is_asked_at_once(visitor: Visitor) -> None:
+    visitor.bring("The old mill", text=MILL)
+    assert "Oslo" in visitor.ask("Where does the old mill stand?")
+    assert visitor.follow() == "The old mill stands in Oslo."
+
+
+def test_a_removed_document_is_gone_and_its_footnotes_say_so(anybody: Visitor) -> None:
+    anybody.bring("The old mill", text=MILL)
+    anybody.ask("Who built the old mill?")
+    anybody.to_documents()
+    anybody.page.get_by_role("button", name="Remove").click()
+    expect(anybody.page.locator(".toast-body")).to_contain_text("Removed: The old mill")
+    assert anybody.choices() == [load(SAMPLE).title]
+    anybody.to_chat()
+    reply = anybody.page.get_by_test_id("bot").last
+    expect(reply.locator(".gone")).to_have_text("sentence 3; the document was removed since")
+    expect(reply.locator("sup a")).to_have_count(0)
+    assert anybody.ask("Who built the old mill?").startswith("The document doesn't say.")
+
+
+def test_all_documents_can_be_removed(visitor: Visitor) -> None:
+    visitor.page.get_by_role("button", name="Remove").click()
+    expect(visitor.page.locator(".document")).to_contain_text("There is no document. Add one")
+    assert visitor.ask("Who built the old mill?").startswith("The document doesn't say.")
+    visitor.bring("The old mill", text=MILL)
+    assert "Hanna Berg" in visitor.ask("Who built the old mill?")
+
+
+def test_a_new_version_takes_the_place_of_the_old(visitor: Visitor, tmp_path: Path) -> None:
+    (file := tmp_path / "mill.txt").write_text(MILL)
+    visitor.bring("The old mill", files=[file])
+    visitor.ask("Who built the old mill?")
+    file.write_text(MILL.replace("Hanna Berg", "Ida Strand"))
+    visitor.read(files=[file])
+    reply = visitor.page.get_by_test_id("bot").last
+    expect(reply.locator(".gone")).to_have_text("sentence 3; the document has changed since")
+    expect(reply).to_contain_text("Hanna Berg")
+    assert "Ida Strand" in visitor.ask("Who built the old mill?")
+
+
+def test_what_cannot_be_read_gets_a_sentence(visitor: Visitor, tmp_path: Path) -> None:
+    (empty := tmp_path / "empty.txt").write_bytes(b"")
+    (binary := tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    many = [tmp_path / f"{i}.txt" for i in range(MOST_FILES + 1)]
+    for i, file in enumerate(many):
+        file.write_text(f"Text number {i} is here.")
+    before = visitor.title()
+    for files, address, text, said in (
+        ([empty], "", "", "empty.txt is empty"),
+        ([binary], "", "", "binary.txt is binary"),
+        ([empty, many[0]], "", "", "empty.txt is empty"),
+        (many, "", "", f"up to {MOST_FILES} are read at a time"),
+        ([], "http://127.0.0.1/", "", "not a public address"),
+        ([], "/etc/passwd", "", "not an http or https address"),
+        ([], " ", "", "There is no address yet"),
+        ([], "", "?!", "no words"),
+    ):
+        visitor.read(files=files, address=address, text=text)
+        expect(visitor.page.locator(".toast-body").last).to_contain_text(said, timeout=20_000)
+        visitor.page.locator(".toast-close").last.click()
+    assert visitor.title() == before
+    assert visitor.choices() == [before]
+
+
+def test_a_hostile_document_stays_inert(visitor: Visitor, tmp_path: Path) -> None:
+    name = "<img src=x onerror=window.hacked=6>\u202etxt.txt"
+    (tmp_path / name).write_text(HOSTILE, encoding="utf-8")
+    visitor.bring("onerror", files=[tmp_path / name])
+    for question in ("When was the bridge opened?", "Who built the tower?", "Where is the key?"):
+        visitor.ask(f"{question} <img src=x onerror=window.hacked=7>")
+    visitor.ask("When was the bridge opened?")
+    assert '<img src=x onerror="window.hacked=1">' in visitor.follow()
+    inside = visitor.page.locator(".document, [data-testid=bot], [data-testid=user], .choice")
+    assert inside.locator("img, script, iframe, a[href^=javascript], .katex").count() == 0
+    assert visitor.page.locator(".document svg, .message-content svg").count() == 0
+    assert "\u202e" not in visitor.page.content()
+    assert visitor.page.evaluate("window.hacked") is None
+
+
+def test_one_visitor_does_not_see_what_another_brings(
+    visitor: Visitor, browser: Browser, address: str
+) -> None:
+    visitor.bring("My own paper", text="My own paper\n\nThe secret word is rhubarb, says Ann.")
+    assert "rhubarb" in visitor.ask("What is the secret word?")
+    assert "rhubarb" in visitor.follow()
+    with browser.new_context() as context:
+        other = Visitor(context, address)
+        assert "rhubarb" not in other.ask("What is the secret word?")
+        assert "My own paper" not in other.choices()
+        assert "rhubarb" not in other.page.content()
+        assert other.page.get_by_test_id("bot").count() == 1
+
+
+def test_the_part_of_a_long_document_is_shown_that_a_footnote_is_in(visitor: Visitor) -> None:
+    filler = " ".join(f"Line {i} says nothing of note." for i in range(4_000))
+    visitor.bring("A long text", text=f"A long text\n\n{filler} The key is under the red mat.")
+    assert "red mat" in visitor.ask("Where is the key?")
+    assert visitor.follow() == "The key is under the red mat."

@@ -1,0 +1,113 @@
+import pytest
+
+from qa import DocumentQA
+from qa.loading import load_embedder
+from qa.reader import Candidate, ReadingPassage
+from qa.reader.summary import MOST_SENTENCES, CentralSentences, topic
+from qa.settings import Settings
+from tests.support.doubles import HashingEmbedder
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Summarise the article.",
+        "summarize this",
+        "Please give me a short summary of the document",
+        "Can you sum this up?",
+        "What are the key points?",
+        "what are the main takeaways of this article",
+        "What is this document about?",
+        "What's the article about?",
+        "what is it about",
+        "TL;DR",
+        "Give me an overview.",
+        "Key points?",
+        "Tell me the most important facts.",
+    ],
+)
+def test_the_whole_document_is_summed_up(question: str) -> None:
+    assert topic(question) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("Summarise what it says about the bridge", "says bridge"),
+        ("Give me the key points on safe zones", "safe zones"),
+        ("What are the main findings about river traffic?", "river traffic"),
+    ],
+)
+def test_a_part_of_it_is_summed_up(question: str, about: str) -> None:
+    assert topic(question) == about
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did the bridge open?",
+        "Who wrote the summary?",
+        "What was the key point of contention between them?",
+        "What is the law about?",
+        "What is the song 'Overview' about that she wrote?",
+        "How many points did the team score?",
+        "What is the main ingredient?",
+        "Which facts did the court find?",
+        "Who is the outline of the book by?",
+    ],
+)
+def test_other_questions_are_no_summaries(question: str) -> None:
+    assert topic(question) is None
+
+
+def passage(*texts: str, first: int = 1, document: str = "d") -> ReadingPassage:
+    sentences, start = [], 0
+    for number, text in enumerate(texts, start=first):
+        sentences.append(Candidate(document, number, start, start + len(text), text))
+        start += len(text) + 1
+    return ReadingPassage("", " ".join(texts), 0, tuple(sentences), (0.0,) * len(texts))
+
+
+LEAD = "The new bridge over the Fennick was opened on Monday."
+AGAIN = "The new bridge over the Fennick was opened on a Monday."
+PAINT = "Green paint for the bridge came from the tram depot."
+CARS = "Four thousand cars cross the bridge over the Fennick each day."
+TOLL = "Crossing the bridge costs two crowns for each car."
+ASIDE = "Somebody in the crowd had brought along a parrot."
+BACK = "It was the mayor of the town who cut the ribbon."
+
+
+def chosen(*texts: str) -> list[str]:
+    embedder = load_embedder(Settings().embedder)
+    reading = CentralSentences(embedder).summarise([passage(*texts)], "")
+    return [found.text for found in reading.found]
+
+
+def test_the_central_sentences_come_in_the_order_of_the_text() -> None:
+    found = chosen(LEAD, ASIDE, PAINT, CARS, TOLL)
+    assert found == [LEAD, PAINT, CARS, TOLL]
+
+
+def test_nothing_is_said_twice_nor_without_what_it_refers_to() -> None:
+    found = chosen(LEAD, AGAIN, BACK, PAINT, CARS, TOLL)
+    assert len(found) == MOST_SENTENCES
+    assert found[0] == LEAD
+    assert not {AGAIN, BACK} & set(found)
+
+
+def test_a_short_text_is_its_own_summary() -> None:
+    assert chosen("Closed.") == ["Closed."]
+    assert CentralSentences(HashingEmbedder()).summarise([], "").found == ()
+
+
+def test_a_summary_is_an_answer_like_others() -> None:
+    bot = DocumentQA.from_text(" ".join([LEAD, PAINT, CARS, TOLL]))
+    answer = bot.ask("Summarise this.")
+    assert answer.answered
+    assert answer.backend == "central sentences"
+    assert answer.confidence == 1
+    assert [c.sentence for c in answer.citations] == [1, 2, 3, 4]
+    assert answer.text.startswith(f"{LEAD} [1] {PAINT} [2]")
+    about = bot.ask("Summarise what is said about paint")
+    assert about.searched_for == "said paint"
+    assert PAINT in about.text
