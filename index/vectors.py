@@ -1,9 +1,7 @@
 """FAISS: passage ids and their vectors, in memory and in one file that can vouch for itself."""
 
 import hashlib
-import os
 import struct
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import IndexDamagedError, IndexVersionError
+from index.files import replace_file
 
 FORMAT = 1
 """Version of the vectors file."""
@@ -112,14 +111,7 @@ class Vectors:
         head = _TRAILER.pack(_MAGIC, FORMAT, stamp.index_id, stamp.generation, b"")[:-32]
         digest = hashlib.sha256(payload)
         digest.update(head)
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=path.name, suffix=".tmp", delete=False
-        ) as file:
-            file.write(payload)
-            file.write(head + digest.digest())
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(path)
+        replace_file(path, payload, head + digest.digest())
 
     @classmethod
     def load(cls, path: Path) -> tuple["Vectors", Stamp]:
