@@ -13,7 +13,7 @@ from page.rendering import Shelf, answer_html, draft_html, inert, said_html
 from page.turns import Turns
 from page.visitor import Turn, Visitor, Visitors
 from qa import Answer, Answered, Drafted, Failed, Settings
-from qa.feedback import Feedback, keep
+from qa.feedback import Feedback, keep_feedback
 
 DRAWN_EVERY = 0.1
 """Seconds between two drawings of a draft; the network would be busy with more."""
@@ -122,7 +122,8 @@ class Conversation:
         follows = answer.searched_for != answer.question and before
         liked = event.liked if isinstance(event.liked, bool) else None
         try:
-            keep(Settings().feedback_file, Feedback(answer, liked, before[-1] if follows else None))
+            feedback = Feedback(answer, liked, before[-1] if follows else None)
+            keep_feedback(Settings().feedback_file, feedback)
         except FootnoteError as error:
             raise shown(error) from error
 

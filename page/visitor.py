@@ -12,13 +12,15 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from index import Document, FootnoteError, Index, Selection
 from index.errors import DocumentTooLargeError
+from index.files import replace_file
 from index.index import Progress
 from qa import Answer, DocumentQA, Settings
 from qa.loading import load_embedder, outdated
+from qa.storage import BadRecordError, JsonLines
 
 MOST_TURNS = 200
 """Questions of a conversation that are kept: the last ones."""
@@ -92,7 +94,8 @@ class Visitor:
         self._own: Index | None = None
         self.llm = llm
         self.under_way = 0  # questions that are being answered
-        self.turns = _turns(folder / "turns.jsonl")[-MOST_TURNS:]
+        self._kept_turns = JsonLines(folder / "turns.jsonl", _TURN)
+        self.turns = self._read_turns()[-MOST_TURNS:]
         chosen = folder / "choices.json"
         self.choices = _CHOICES.validate_json(chosen.read_bytes()) if chosen.exists() else Choices()
         if folder.exists():
@@ -123,15 +126,13 @@ class Visitor:
         """Add a turn to the conversation."""
         with self._lock:
             self.turns = [*self.turns, turn][-MOST_TURNS:]
-            with _file(self._folder, "turns.jsonl").open("ab") as file:
-                file.write(_TURN.dump_json(turn) + b"\n")
+            self._kept_turns.append(turn)
 
     def forget(self, place: int) -> None:
         """Drop the turn at a place, counted from 0, and all after it."""
         with self._lock:
             self.turns = self.turns[:place]
-            lines = b"".join(_TURN.dump_json(turn) + b"\n" for turn in self.turns)
-            _replace(_file(self._folder, "turns.jsonl"), lines)
+            self._kept_turns.rewrite(self.turns)
 
     def add(self, documents: Sequence[Document], progress: Progress) -> None:
         """Add documents of the visitor's own, and ask them from now on: the one, or all.
@@ -180,7 +181,16 @@ class Visitor:
 
     def _choose(self, choices: Choices) -> None:
         self.choices = choices
-        _replace(_file(self._folder, "choices.json"), _CHOICES.dump_json(choices))
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        replace_file(self._folder / "choices.json", _CHOICES.dump_json(choices))
+
+    def _read_turns(self) -> list[Turn]:
+        """Return the turns on disk; what another version wrote is put aside, and said to be."""
+        try:
+            return self._kept_turns.read()
+        except BadRecordError:
+            self._kept_turns.path.replace(self._kept_turns.path.with_suffix(".old"))
+            return [Turn("What did we speak of before?", said=UNREADABLE)]
 
     def _selection(self, ids: Sequence[str] | None = None) -> Selection:
         shared, own = self._shared.result().index, self._own_index()
@@ -239,29 +249,3 @@ class Visitors:
             for folder in self._folder.iterdir():
                 if time.time() - folder.stat().st_mtime > KEPT_DAYS * 24 * 60 * 60:
                     shutil.rmtree(folder)
-
-
-def _file(folder: Path, name: str) -> Path:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder / name
-
-
-def _turns(path: Path) -> list[Turn]:
-    """The turns in a file; what another version wrote is put aside, and said to be."""
-    if not path.exists():
-        return []
-    # A last line without its end was being written when the process was killed.
-    *lines, unfinished = path.read_bytes().split(b"\n")
-    if unfinished:
-        _replace(path, b"".join(line + b"\n" for line in lines))
-    try:
-        return [_TURN.validate_json(line) for line in lines]
-    except ValidationError:
-        path.replace(path.with_suffix(".old"))
-        return [Turn("What did we speak of before?", said=UNREADABLE)]
-
-
-def _replace(path: Path, content: bytes) -> None:
-    new = path.with_suffix(".new")
-    new.write_bytes(content)
-    new.replace(path)

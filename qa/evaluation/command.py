@@ -85,7 +85,7 @@ def _outcomes(
     asked: "QuestionSet", documents: Sequence[str], llm: str, baseline: bool
 ) -> "Iterator[Outcome]":
     """Ask everything, with a progress bar; what an interrupted run has asked is taken over."""
-    from qa.evaluation.run import Record, evaluate
+    from qa.evaluation.run import RunRecord, evaluate
     from qa.settings import Settings
 
     if baseline and llm:
@@ -99,7 +99,7 @@ def _outcomes(
         for bot, questions in _subjects(asked, documents, settings, baseline):
             about = bot.index.documents()
             depends_on = version("footnote-qa"), bot.backend, options, about
-            record = Record(
+            record = RunRecord(
                 settings.cache_folder / "evaluations",
                 [*depends_on, [question.model_dump() for question in questions]],
             )
@@ -175,10 +175,10 @@ def _hold(outcomes: "Sequence[Outcome]", floor_of: "dict[str, float]") -> None:
 
 def _print_drafts() -> None:
     from qa.evaluation.drafts import drafts, incomplete
-    from qa.feedback import kept
+    from qa.feedback import read_feedback
     from qa.settings import Settings
 
-    drafted = list(drafts(kept(Settings().feedback_file)))
+    drafted = list(drafts(read_feedback(Settings().feedback_file)))
     for draft in drafted:
         typer.echo(json.dumps(draft, ensure_ascii=False).encode())
     if missing := sum(map(incomplete, drafted)):

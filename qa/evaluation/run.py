@@ -1,11 +1,11 @@
-"""Ask a question set, and keep what was answered until the run is over."""
+"""Ask a question set, and keep the outcomes until the run is over."""
 
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from index.errors import FootnoteError
 from qa.answer import Answer
@@ -13,6 +13,7 @@ from qa.evaluation.gold import GoldFinder
 from qa.evaluation.outcome import Outcome, score
 from qa.evaluation.questions import Question, conversation
 from qa.pipeline import DocumentQA
+from qa.storage import BadRecordError, JsonLines
 
 _OUTCOME: TypeAdapter[Outcome] = TypeAdapter(Outcome)
 
@@ -54,39 +55,33 @@ def _ask(bot: DocumentQA, question: Question, questions: Sequence[Question]) -> 
     return chat.ask(question.question)
 
 
-class Record:
+class RunRecord:
     """Outcomes on disk while a run goes on, so that an interrupted one is taken up again.
 
     Args:
         folder: where such files are kept.
-        of: everything that the outcomes depend on; another run has another file.
+        depends_on: everything that the outcomes depend on; a run of anything else has another file.
     """
 
-    def __init__(self, folder: Path, of: Sequence[object]) -> None:
-        name = hashlib.sha256(json.dumps(list(of)).encode()).hexdigest()[:16]
-        self.path = folder / f"{name}.jsonl"
-        self.done = {outcome.question.id: outcome for outcome in self._saved()}
+    def __init__(self, folder: Path, depends_on: Sequence[object]) -> None:
+        name = hashlib.sha256(json.dumps(list(depends_on)).encode()).hexdigest()[:16]
+        self._lines = JsonLines(folder / f"{name}.jsonl", _OUTCOME)
+        try:
+            outcomes = self._lines.read()
+        except BadRecordError:  # written by a version with other fields: begin anew
+            self._lines.delete()
+            outcomes = []
+        self.done = {outcome.question.id: outcome for outcome in outcomes}
+
+    @property
+    def path(self) -> Path:
+        """The file; there is none before the first outcome."""
+        return self._lines.path
 
     def add(self, outcome: Outcome) -> None:
-        """Keep an outcome; it outlives the process at once."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("ab") as file:
-            file.write(_OUTCOME.dump_json(outcome) + b"\n")
+        """Keep an outcome, on disk at once."""
+        self._lines.append(outcome)
 
     def finish(self) -> None:
         """Forget everything: the run is over."""
-        self.path.unlink(missing_ok=True)
-
-    def _saved(self) -> Iterator[Outcome]:
-        """What an interrupted run left; a line cut off by its end is taken away."""
-        if not self.path.exists():
-            return
-        whole, _, cut = self.path.read_bytes().rpartition(b"\n")
-        if cut:
-            self.path.write_bytes(whole + b"\n" if whole else b"")
-        for line in whole.splitlines():
-            try:
-                yield _OUTCOME.validate_json(line)
-            except ValidationError:  # written by a version with other fields: begin anew
-                self.path.unlink()
-                return
+        self._lines.delete()

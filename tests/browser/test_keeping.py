@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from data import SAMPLE
 from index import load
-from qa.feedback import kept
+from qa.feedback import read_feedback
 from tests.support.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -135,7 +135,7 @@ def test_a_thumb_is_kept_with_its_answer(visitor: Visitor) -> None:
     deadline = time.monotonic() + 20
     while not (path.exists() and path.stat().st_size) and time.monotonic() < deadline:
         time.sleep(0.1)
-    (feedback,) = kept(path)
+    (feedback,) = read_feedback(path)
     assert feedback.liked is True
     assert feedback.answer.question == "And how many targets have been hit?"
     assert feedback.answer.citations

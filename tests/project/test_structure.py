@@ -34,7 +34,7 @@ STAGES = {
 }  # fmt: skip
 TYPES = "answer"
 WIRING = {"pipeline", "answering", "loading", "__init__"}
-CALLERS = {"cli", "evaluation", "feedback", "terminal", "__main__"}
+CALLERS = {"cli", "evaluation", "feedback", "storage", "terminal", "__main__"}
 MOST_LINES = 320
 
 

@@ -11,7 +11,8 @@ from index.errors import FeedbackError
 from qa import NO_ANSWER
 from qa.evaluation.drafts import drafts, incomplete
 from qa.evaluation.questions import Question
-from qa.feedback import Feedback, keep, kept
+from qa.feedback import Feedback, keep_feedback, read_feedback
+from qa.storage import BadRecordError
 from tests.support.command import assert_one_sentence, footnote
 from tests.support.outcomes import answer
 
@@ -22,10 +23,10 @@ def test_the_last_thumb_of_an_answer_counts(tmp_path: Path) -> None:
     path = tmp_path / "new" / "feedback.jsonl"
     other = answer("Ada Holm.", 1, question="Who?")
     for feedback in (Feedback(ANSWER, True), Feedback(other, True), Feedback(ANSWER, False)):
-        keep(path, feedback)
-    assert kept(path) == [Feedback(ANSWER, False), Feedback(other, True)]
-    keep(path, Feedback(other, None))
-    assert kept(path) == [Feedback(ANSWER, False)]
+        keep_feedback(path, feedback)
+    assert read_feedback(path) == [Feedback(ANSWER, False), Feedback(other, True)]
+    keep_feedback(path, Feedback(other, None))
+    assert read_feedback(path) == [Feedback(ANSWER, False)]
 
 
 @given(st.text(st.characters(codec="utf-8")), st.booleans())
@@ -33,22 +34,31 @@ def test_whatever_was_said_comes_back(tmp_path: Path, text: str, liked: bool) ->
     path = tmp_path / "feedback.jsonl"
     path.unlink(missing_ok=True)
     feedback = Feedback(answer(text, 1, question=f"{text}?"), liked, before=ANSWER)
-    keep(path, feedback)
-    assert kept(path) == [feedback]
+    keep_feedback(path, feedback)
+    assert read_feedback(path) == [feedback]
 
 
 def test_a_file_that_is_not_there_or_not_ours(tmp_path: Path) -> None:
     path = tmp_path / "feedback.jsonl"
     with pytest.raises(FeedbackError, match="no feedback yet"):
-        kept(path)
+        read_feedback(path)
     with pytest.raises(FeedbackError, match="directory"):
-        kept(tmp_path)
+        read_feedback(tmp_path)
     with pytest.raises(FeedbackError, match="directory"):
-        keep(tmp_path, Feedback(ANSWER, True))
-    keep(path, Feedback(ANSWER, True))
+        keep_feedback(tmp_path, Feedback(ANSWER, True))
+    keep_feedback(path, Feedback(ANSWER, True))
     path.write_bytes(path.read_bytes() + b"{}\n")
-    with pytest.raises(FeedbackError, match="Line 2 of"):
-        kept(path)
+    with pytest.raises(BadRecordError, match="Line 2 of"):
+        read_feedback(path)
+
+
+def test_a_thumb_that_was_cut_off_spoils_none(tmp_path: Path) -> None:
+    path = tmp_path / "feedback.jsonl"
+    keep_feedback(path, Feedback(ANSWER, True))
+    path.write_bytes(path.read_bytes() + b'{"answer": {"question": "Wh')
+    assert read_feedback(path) == [Feedback(ANSWER, True)]
+    keep_feedback(path, Feedback(ANSWER, False))
+    assert read_feedback(path) == [Feedback(ANSWER, False)]
 
 
 def test_what_was_liked_is_right() -> None:
@@ -85,8 +95,8 @@ def test_drafts_are_printed_as_a_set_that_can_be_asked(
     path = tmp_path / "feedback.jsonl"
     monkeypatch.setenv("FOOTNOTE_FEEDBACK_FILE", str(path))
     assert_one_sentence(footnote("eval", "--from-feedback"), "no feedback yet")
-    keep(path, Feedback(ANSWER, True))
-    keep(path, Feedback(answer("Ada.", 1, question="Who?"), False))
+    keep_feedback(path, Feedback(ANSWER, True))
+    keep_feedback(path, Feedback(answer("Ada.", 1, question="Who?"), False))
     code, out, err = footnote("eval", "--from-feedback")
     assert code == 0
     assert "1 of 2 were judged wrong" in err

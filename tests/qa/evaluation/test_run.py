@@ -19,7 +19,7 @@ from qa.evaluation.formats import read
 from qa.evaluation.gold import GoldFinder
 from qa.evaluation.outcome import Outcome, Verdict
 from qa.evaluation.report import by_kind
-from qa.evaluation.run import Record, evaluate
+from qa.evaluation.run import RunRecord, evaluate
 from qa.reader import Asked, Reading, ReadingPassage
 from tests.support.outcomes import ALL, RIGHT, UNANSWERABLE, WRONG, question
 
@@ -118,36 +118,36 @@ def test_what_was_asked_before_is_not_asked_again() -> None:
 
 
 def test_a_record_holds_what_was_added_until_the_run_is_over(tmp_path: Path) -> None:
-    record = Record(tmp_path, ["a"])
+    record = RunRecord(tmp_path, ["a"])
     assert record.done == {}
     for outcome in ALL:
         record.add(outcome)
-    assert list(Record(tmp_path, ["a"]).done.values()) == ALL
-    assert Record(tmp_path, ["b"]).done == {}
+    assert list(RunRecord(tmp_path, ["a"]).done.values()) == ALL
+    assert RunRecord(tmp_path, ["b"]).done == {}
     record.finish()
     record.finish()
-    assert Record(tmp_path, ["a"]).done == {}
+    assert RunRecord(tmp_path, ["a"]).done == {}
 
 
 def test_a_record_cut_off_anywhere_goes_on_from_the_last_whole_outcome(tmp_path: Path) -> None:
-    record = Record(tmp_path, ["a"])
+    record = RunRecord(tmp_path, ["a"])
     record.add(RIGHT)
     first = record.path.stat().st_size
     record.add(WRONG)
     whole = record.path.read_bytes()
     for end in [0, 1, first - 1, first, first + 1, len(whole) - 1, len(whole)]:
         record.path.write_bytes(whole[:end])
-        again = Record(tmp_path, ["a"])
+        again = RunRecord(tmp_path, ["a"])
         expected = [RIGHT, WRONG][: whole[:end].count(b"\n")]
         assert list(again.done.values()) == expected
         again.add(WRONG)
-        assert list(Record(tmp_path, ["a"]).done.values())[: len(expected)] == expected
-        assert "wrong" in Record(tmp_path, ["a"]).done
+        assert list(RunRecord(tmp_path, ["a"]).done.values())[: len(expected)] == expected
+        assert "wrong" in RunRecord(tmp_path, ["a"]).done
 
 
 def test_a_record_of_another_version_is_begun_anew(tmp_path: Path) -> None:
-    Record(tmp_path, ["a"]).path.write_text('{"other": 1}\n')
-    assert Record(tmp_path, ["a"]).done == {}
+    RunRecord(tmp_path, ["a"]).path.write_text('{"other": 1}\n')
+    assert RunRecord(tmp_path, ["a"]).done == {}
 
 
 def test_a_killed_run_is_taken_up_again(tmp_path: Path) -> None:
