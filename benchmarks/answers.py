@@ -8,7 +8,7 @@ from qa import Answer, DocumentQA, Settings
 from qa.evaluation import metrics
 from qa.loading import load_embedder
 from qa.reader import Reader
-from qa.reader.training.documents import Asked, documents
+from training.data.documents import Asked, documents
 
 
 @dataclass(frozen=True, slots=True)

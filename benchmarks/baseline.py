@@ -17,7 +17,7 @@ from qa import DocumentQA, Settings
 from qa.evaluation.metrics import calibration_error
 from qa.loading import load_embedder
 from qa.reader.baseline import ClosestSentence
-from qa.reader.training.documents import documents
+from training.data.documents import documents
 
 TRAINING_DOCUMENTS = 200
 THRESHOLDS = (0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75)

@@ -12,7 +12,7 @@ from index import Index
 from qa import DocumentQA, Settings
 from qa.evaluation import metrics
 from qa.loading import load_embedder
-from qa.reader.training.documents import documents
+from training.data.documents import documents
 
 
 def main() -> None:

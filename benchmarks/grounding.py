@@ -22,8 +22,8 @@ from qa.evaluation import metrics
 from qa.grounding import Grounder
 from qa.grounding.markers import Marker
 from qa.loading import load_embedder
-from qa.reader.training.documents import documents
 from qa.settings import Settings
+from training.data.documents import documents
 
 STATEMENTS, SEED = 2_000, 0
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index import Document, Kind, Sentence
 from index.sentences import split
-from qa.reader.training.documents import Asked, documents
+from training.data.documents import Asked, documents
 
 _WORD_OF = dict(enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "

@@ -16,7 +16,7 @@ from rich.table import Table
 from index import Document, Index
 from index.minilm import ADAPTED, PUBLISHED
 from qa.loading import load_embedder
-from qa.reader.training.questions import read_lines
+from training.data.records import read_records
 
 SETS = ("squad", "squadshifts", "qed")
 PARAGRAPHS, QUESTIONS, DEPTH = 300, 400, 8
@@ -24,7 +24,7 @@ PARAGRAPHS, QUESTIONS, DEPTH = 300, 400, 8
 
 def sample(path: Path) -> tuple[list[Document], list[tuple[str, str]]]:
     """Paragraphs as documents, and questions, each with the id of the document that answers."""
-    records = read_lines(path)
+    records = read_records(path)
     random.Random(1).shuffle(records)
     contexts = list(dict.fromkeys(record["context"] for record in records))[:PARAGRAPHS]
     documents = {context: Document.from_text(context) for context in contexts}

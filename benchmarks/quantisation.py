@@ -20,8 +20,8 @@ from transformers import AutoModel
 from benchmarks.answers import asked_of_documents
 from qa.reader.model import LOWER, UPPER
 from qa.reader.spanreader import FOLDER, SpanReader
-from qa.reader.training.export import digests, export, write_card
-from qa.reader.training.network import ReaderNetwork
+from training.reader.export import digests, export, write_card
+from training.reader.network import ReaderNetwork
 
 
 def in_fp32(work: Path, folder: Path) -> SpanReader:

@@ -24,8 +24,8 @@ from qa import DocumentQA, Settings
 from qa.evaluation import metrics
 from qa.loading import load_reader
 from qa.reader.baseline import ClosestSentence
-from qa.reader.training.documents import Asked
-from qa.reader.training.questions import Question, of_paragraphs
+from training.data.documents import Asked
+from training.data.passages import Question, of_paragraphs
 
 CURVE = Path(__file__).resolve().parents[1] / "docs" / "risk-coverage.png"
 SEED = 0

@@ -29,9 +29,9 @@ from qa.reader.inputs import InputEncoder, Inputs
 from qa.reader.model import LOWER, UPPER
 from qa.reader.passages import reading_passages
 from qa.reader.spanreader import FOLDER, SpanReader
-from qa.reader.training.documents import documents
-from qa.reader.training.loop import forward
-from qa.reader.training.network import ReaderNetwork
+from training.data.documents import documents
+from training.reader.loop import forward
+from training.reader.network import ReaderNetwork
 
 PASSAGES, QUESTIONS = 8, 40
 SIZE = 2_048  # of the square matrices that the machine's peak is measured with

@@ -14,8 +14,8 @@ from rich.table import Table
 from data import SAMPLE
 from index import Document, Evidence, Index, load
 from qa.loading import load_embedder
-from qa.reader.training.documents import Asked, documents
 from qa.settings import Settings
+from training.data.documents import Asked, documents
 
 ALONE, TOGETHER = 5, 8
 DEPTHS = (1, 3, 5, 8, 20)

@@ -21,8 +21,8 @@ from rich.table import Table
 from index import Document, Index
 from index.sentences import split
 from qa.loading import load_embedder
-from qa.reader.training.documents import documents
 from qa.settings import Settings
+from training.data.documents import documents
 
 SENTENCES = 1_600
 """Sentences of a made-up document."""

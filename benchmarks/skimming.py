@@ -18,8 +18,8 @@ from rich.table import Table
 from qa.reader.model import LOWER, UPPER
 from qa.reader.skimming import PROMISE, signs
 from qa.reader.spanreader import FOLDER, SpanReader, weighed
-from qa.reader.training.export import write_card
-from qa.reader.training.promise import PASSAGES, retrieved
+from training.reader.export import write_card
+from training.reader.promise import PASSAGES, retrieved
 
 QUESTIONS = 1_440  # all of them
 MARGINS = (1.0, 2.0, 2.5, PROMISE, 3.5, 4.0, 5.0)

@@ -27,7 +27,7 @@ from data import QUESTIONS, SAMPLE
 from qa import DocumentQA, Drafted, Settings
 from qa.evaluation.formats import read
 from qa.llms.local import TransformersLLM
-from qa.reader.training.documents import documents
+from training.data.documents import documents
 
 ASKED, ASKED_OF_MODEL, WRITTEN = 60, 3, 64
 _WORDS, _END = 30_000, "<|endoftext|>"

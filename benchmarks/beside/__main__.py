@@ -25,7 +25,7 @@ from benchmarks.beside.contenders import CONTENDERS, ROOT, Contender
 from index import Document
 from index.sentences import split
 from qa.evaluation import metrics
-from qa.reader.training.documents import Asked, documents
+from training.data.documents import Asked, documents
 
 PICTURE = ROOT / "docs" / "beside.png"
 

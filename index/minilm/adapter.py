@@ -2,7 +2,7 @@
 
 Low-rank additions to its linear layers (LoRA; Hu et al. 2021, https://arxiv.org/abs/2106.09685),
 which are added to the weights when the model is loaded, so that they cost nothing after that.
-``python -m index.minilm.training`` makes them.
+``python -m training.embedder`` makes them.
 """
 
 import hashlib

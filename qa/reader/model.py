@@ -44,7 +44,7 @@ class ReaderModel:
     is padded, and no core waits for another after each operator.
 
     Args:
-        folder: holds both halves, as ``qa.reader.training.export`` writes them.
+        folder: holds both halves, as ``training.reader.export`` writes them.
         sha256: of each of the two files, by its name.
 
     Raises:

@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.answers import answer_words, score
 from qa import Answer, Citation
-from qa.reader.training.documents import Asked, documents
+from training.data.documents import Asked, documents
 
 QUOTE = "Ana left in May, and Bo in June."
 CITATION = Citation(1, "d", 3, 100, 100 + len(QUOTE), QUOTE, ((112, 115), (124, 131)))

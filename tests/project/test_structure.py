@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
-UNPACKAGED = {"tests", "benchmarks"}
+UNPACKAGED = {"tests", "benchmarks", "training"}
 PACKAGES = {
     ".".join(file.parent.relative_to(ROOT).parts)
     for file in ROOT.rglob("__init__.py")
@@ -70,10 +70,10 @@ def relative(path: Path) -> str:
 @pytest.mark.parametrize(
     ("folder", "above"),
     [
-        ("index", {"qa", "app", "page", "tests", "benchmarks"}),
-        ("qa", {"app", "page", "tests", "benchmarks"}),
-        ("prompts", {"index", "qa", "app", "page", "tests", "benchmarks"}),
-        ("data", {"index", "qa", "app", "page", "tests", "benchmarks"}),
+        ("index", {"qa", "app", "page", "tests", "benchmarks", "training"}),
+        ("qa", {"app", "page", "tests", "benchmarks", "training"}),
+        ("prompts", {"index", "qa", "app", "page", "tests", "benchmarks", "training"}),
+        ("data", {"index", "qa", "app", "page", "tests", "benchmarks", "training"}),
     ],
 )
 def test_imports_go_one_way(folder: str, above: set[str]) -> None:
@@ -143,9 +143,11 @@ def canonical(name: str) -> str:
 def test_all_that_is_required_is_pinned() -> None:
     pinned = pins()
     assert pinned["torch"] == "2.13.0"
-    required = PROJECT["project"]["dependencies"]
-    required = required + PROJECT["project"]["optional-dependencies"]["dev"]
+    extras = PROJECT["project"]["optional-dependencies"]
+    required = [*PROJECT["project"]["dependencies"], *extras["train"], *extras["dev"]]
     for requirement in map(Requirement, required):
+        if requirement.name == PROJECT["project"]["name"]:
+            continue
         version = pinned.get(canonical(requirement.name))
         assert version, f"{requirement.name} is not in constraints.txt"
         assert version in requirement.specifier, requirement

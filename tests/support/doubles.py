@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:  # PyTorch takes seconds to import
-    from qa.reader.training.network import ReaderNetwork
+    from training.reader.network import ReaderNetwork
 
 
 class HashingEmbedder:
@@ -38,7 +38,7 @@ def tiny_network() -> "ReaderNetwork":
     import torch
     from transformers import BertConfig, BertModel
 
-    from qa.reader.training.network import ReaderNetwork
+    from training.reader.network import ReaderNetwork
 
     torch.manual_seed(0)
     config = BertConfig(

@@ -5,17 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from scipy.optimize import approx_fprime
 
 from qa.reader import Asked, Candidate, ReadingPassage
 from qa.reader.skimming import PROMISE, signs, worth_reading, worth_skimming
 from qa.reader.spanreader import SpanReader
-from qa.reader.training import promise
-from qa.reader.training.documents import documents
-from qa.reader.training.promise import PASSAGES, conditional_logit, retrieved
 
 RAIN = "It rained in the valley for most of the week, and the ferry stayed in its harbour."
 BRIDGE = "The bridge over the Fennick was opened by Mayor Ada Holm in 1932."
@@ -98,41 +94,3 @@ def test_signs_are_the_first_tokens_state_and_the_closest_sentence(reader: SpanR
     for row, hidden, closest in zip(rows, skimmed.hidden, (0.5, 0.0), strict=True):
         assert np.array_equal(row[:-1], hidden[0, 0].astype(float))
         assert row[-1] == closest
-
-
-@settings(max_examples=20, deadline=None)
-@given(st.integers(0, 2**31), st.sampled_from([0.0, 0.01]))
-def test_no_other_weights_are_likelier(seed: int, shrinkage: float) -> None:
-    rng = np.random.default_rng(seed)
-    truth = np.array([1.0, -2.0, 0.5])
-    seen = []
-    for _ in range(60):
-        rows = rng.normal(size=(int(rng.integers(2, 6)), 3))
-        right = np.zeros(len(rows), dtype=bool)
-        right[int(np.argmax(rows @ truth + rng.gumbel(size=len(rows))))] = True
-        seen.append((rows, right))
-
-    def unlikelihood(weights: np.ndarray) -> float:
-        each = [
-            np.log(np.exp(rows @ weights).sum()) - np.log(np.exp(rows @ weights)[right].sum())
-            for rows, right in seen
-        ]
-        return float(np.mean(each) + shrinkage * (weights[:-1] ** 2).sum())
-
-    found = conditional_logit(seen, shrinkage)
-    assert np.abs(approx_fprime(found, unlikelihood)).max() < 1e-3
-    assert np.corrcoef(found, truth)[0, 1] > 0.8
-
-
-def test_what_promise_is_learned_from_are_passages_of_all_documents(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    few = documents("dev")[:6]
-    monkeypatch.setattr(promise, "documents", lambda _: few)
-    seen = list(retrieved("dev", 20))
-    assert len(seen) == 20
-    for asked, passages, right in seen:
-        assert asked.question
-        assert len(passages) == len(right) == PASSAGES
-        assert len({s.document_id for passage in passages for s in passage.sentences}) > 1
-    assert sum(right.any() for _, _, right in seen) > 15

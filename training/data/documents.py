@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from index import Document, Sentence
-from qa.reader.training.questions import read_lines
-
-FOLDER = Path(__file__).resolve().parents[3] / "data" / "reading"
+from training.data.records import FOLDER, read_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Asked:
 
 def documents(split: str) -> list[tuple[Document, list[Asked]]]:
     """The documents of ``train`` or ``dev``, each with its questions."""
-    records = read_lines(FOLDER / f"documents.{split}.jsonl.gz")
+    records = read_records(FOLDER / f"documents.{split}.jsonl.gz")
     return [(_document(record), list(_asked(record))) for record in records]
 
 

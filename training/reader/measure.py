@@ -8,9 +8,9 @@ import torch
 from index.sentences import split
 from qa.reader.inputs import InputEncoder
 from qa.reader.spans import Span, best_spans
-from qa.reader.training.loop import as_asked, forward
-from qa.reader.training.network import ReaderNetwork
-from qa.reader.training.questions import Question
+from training.data.passages import Question
+from training.reader.loop import as_asked, forward
+from training.reader.network import ReaderNetwork
 
 _TOGETHER = 24
 """Questions that are read at a time."""

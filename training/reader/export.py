@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from qa.reader.model import LOWER, UPPER
 from qa.reader.spanreader import BANDS, FEATURES
-from qa.reader.training.network import ReaderNetwork
+from training.reader.network import ReaderNetwork
 
 _OPSET = 17
 _HALVES = {LOWER: (["ids", "types"], ["hidden"]), UPPER: (["hidden"], ["tokens", "kinds"])}

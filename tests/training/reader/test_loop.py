@@ -7,14 +7,15 @@ import pytest
 import torch
 
 from qa.reader.inputs import InputEncoder
-from qa.reader.training import loop, questions
-from qa.reader.training.documents import FOLDER
-from qa.reader.training.loop import Trainer, target
-from qa.reader.training.measure import measure
-from qa.reader.training.network import ReaderNetwork, Target, loss, unlike
-from qa.reader.training.questions import Question, Window
-from qa.reader.training.stages import Stage, brief, thorough
 from tests.support.doubles import tiny_network
+from training.data import passages
+from training.data.passages import Question, Window
+from training.data.records import FOLDER
+from training.reader import loop
+from training.reader.loop import Trainer, target
+from training.reader.measure import measure
+from training.reader.network import ReaderNetwork, Target, loss, unlike
+from training.reader.stages import Stage, brief, thorough
 
 DEV = FOLDER / "documents.dev.jsonl.gz"
 
@@ -76,7 +77,7 @@ def test_targets_are_the_tokens_of_the_answer() -> None:
 
 
 def some_questions() -> list[Question]:
-    return questions.flattened(questions.of_documents(DEV, words)[:2])
+    return passages.flattened(passages.of_documents(DEV, words)[:2])
 
 
 def test_training_goes_on_where_it_was_interrupted(

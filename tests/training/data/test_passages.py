@@ -1,4 +1,4 @@
-"""What the reader learns from: questions, their windows and answers, and the noise."""
+"""What the reader learns from: questions, their windows and answers."""
 
 import gzip
 import json
@@ -6,12 +6,9 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from qa.reader.training import questions
-from qa.reader.training.documents import FOLDER
-from qa.reader.training.questions import Question, Window, chosen_windows, noisy
+from training.data import passages
+from training.data.records import FOLDER, read_records
 
 DEV = FOLDER / "documents.dev.jsonl.gz"
 
@@ -28,8 +25,8 @@ def write_lines(path: Path, records: list[dict[str, object]]) -> None:
 @pytest.mark.parametrize("split", ["train", "more", "dev"])
 def test_answers_of_our_documents_stand_where_they_are_said_to(split: str) -> None:
     path = FOLDER / f"documents.{split}.jsonl.gz"
-    records = questions.read_lines(path)
-    for record, asked in zip(records, questions.of_documents(path, words), strict=True):
+    records = read_records(path)
+    for record, asked in zip(records, passages.of_documents(path, words), strict=True):
         given_answers = {q["question"]: q["answers"] for q in record["questions"]}
         given_answers |= {
             q["standalone"]: q["answers"] for q in record["questions"] if "standalone" in q
@@ -49,7 +46,7 @@ def test_no_document_is_both_learned_from_and_chosen_by() -> None:
         {
             split: {
                 part
-                for record in questions.read_lines(FOLDER / f"documents.{split}.jsonl.gz")
+                for record in read_records(FOLDER / f"documents.{split}.jsonl.gz")
                 for part in parts(record)
             }
             for split in ("train", "more", "dev")
@@ -61,7 +58,7 @@ def test_no_document_is_both_learned_from_and_chosen_by() -> None:
 
 
 def test_followups_are_learned_alone_and_behind_what_they_follow() -> None:
-    asked = questions.flattened(questions.of_documents(DEV, words))
+    asked = passages.flattened(passages.of_documents(DEV, words))
     followups = [q for q in asked if q.kind == "followup"]
     behind = [q for q in followups if q.before]
     assert 0 < len(behind) == len(followups) / 2
@@ -83,13 +80,13 @@ def paragraph(title: str, number: int) -> dict[str, object]:
 def test_no_article_is_both_learned_from_and_measured_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(questions, "HELD_OUT", 12)
-    for name in questions.PASSAGE_SETS:
+    monkeypatch.setattr(passages, "HELD_OUT", 12)
+    for name in passages.PASSAGE_SETS:
         write_lines(
             tmp_path / f"{name}.jsonl.gz",
             [paragraph(f"Article {a}", n) for a in range(8) for n in range(1, 4)],
         )
-    train, held_out = questions.of_paragraphs(tmp_path, 1.0, random.Random(0))
+    train, held_out = passages.of_paragraphs(tmp_path, 1.0, random.Random(0))
     assert len(held_out) == 12
     assert train
     assert not {q.text for q in train} & {q.text for q in held_out}
@@ -105,37 +102,10 @@ def test_no_article_is_both_learned_from_and_measured_with(
 def test_a_sentence_with_a_neighbour_keeps_its_answer(tmp_path: Path) -> None:
     path = tmp_path / "qamr.jsonl.gz"
     write_lines(path, [paragraph("One", n) for n in range(1, 40)])
-    asked = list(questions.of_sentences(path, 1.0, random.Random(0)))
+    asked = list(passages.of_sentences(path, 1.0, random.Random(0)))
     alone = len(str(paragraph("One", 1)["context"]))
     assert any(len(q.windows[0].text) > 1.8 * alone for q in asked)
     for question in asked:
         (window,) = question.windows
         start, end = window.items[0]
         assert window.text[start:end].isdigit()
-
-
-@given(st.lists(st.sampled_from(["the", "is", "Ana", "river", "café?"]), min_size=1), st.integers())
-def test_noise_leaves_something_to_ask(parts: list[str], seed: int) -> None:
-    question = " ".join(parts) + "?"
-    assert noisy(question, random.Random(seed)).strip()
-
-
-def test_noise_comes_in_every_kind_and_mostly_not_at_all() -> None:
-    question = "What was the name of the river?"
-    made = [noisy(question, random.Random(seed)) for seed in range(1000)]
-    assert 700 < made.count(question) < 800
-    assert "What was the name of the river" in made
-    assert "What name river" in made
-    assert len(set(made)) > 10
-
-
-@given(st.integers(0, 5), st.integers(0, 5), st.integers(1, 4), st.integers())
-def test_windows_are_few_and_one_of_them_answers(good: int, bad: int, most: int, seed: int) -> None:
-    windows = [Window("", f"good {i}", {0: (0, 4)}) for i in range(good)]
-    windows += [Window("", f"bad {i}", {}) for i in range(bad)]
-    question = Question("?", "fact", "", tuple(windows))
-    chosen = chosen_windows(question, most, random.Random(seed))
-    assert len(chosen) == len({w.text for w in chosen}) <= most
-    assert any(w.items for w in chosen) == (good > 0)
-    if most > 1 and bad:
-        assert any(not w.items for w in chosen)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count, islice
 
-from qa.reader.training.questions import Question
+from training.data.passages import Question
 
 
 @dataclass(frozen=True, slots=True)

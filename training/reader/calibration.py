@@ -16,10 +16,10 @@ from qa import reader
 from qa.reader.passages import reading_passages
 from qa.reader.skimming import worth_skimming
 from qa.reader.spanreader import BANDS, Output, SpanReader, weighed
-from qa.reader.training.documents import documents
-from qa.reader.training.export import write_card
-from qa.reader.training.network import KINDS
-from qa.reader.training.promise import conditional_logit, promise
+from training.data.documents import documents
+from training.reader.export import write_card
+from training.reader.network import KINDS
+from training.reader.promise import conditional_logit, promise
 
 Array = NDArray[np.float64]
 

@@ -13,11 +13,11 @@ from qa.reader import Asked
 from qa.reader.model import LOWER, UPPER, ReaderModel, ReaderModelError
 from qa.reader.passages import reading_passages
 from qa.reader.spanreader import SpanReader
-from qa.reader.training import calibration, loop, promise
-from qa.reader.training.curve import plot
-from qa.reader.training.documents import documents
-from qa.reader.training.export import digests, export, ship
 from tests.support.doubles import tiny_network
+from training.data.documents import documents
+from training.reader import calibration, loop, promise
+from training.reader.curve import plot
+from training.reader.export import digests, export, ship
 
 
 def test_the_exported_network_reads_as_the_trained_one(tmp_path: Path) -> None:

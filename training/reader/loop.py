@@ -12,9 +12,10 @@ import torch
 from rich.progress import Progress
 
 from qa.reader.inputs import InputEncoder, Inputs, followup
-from qa.reader.training.network import KINDS, ReaderNetwork, Target, loss, tensors, unlike
-from qa.reader.training.questions import Question, Window, chosen_windows, noisy
-from qa.reader.training.stages import Stage
+from training.data.passages import Question, Window
+from training.reader.augmentation import chosen_windows, noisy
+from training.reader.network import KINDS, ReaderNetwork, Target, loss, tensors, unlike
+from training.reader.stages import Stage
 
 _CHUNK = 16
 """Windows that go through the network together: of like length, so that little is padding."""

@@ -11,24 +11,22 @@ import torch
 import typer
 from transformers import AutoModel, AutoTokenizer
 
-from qa.reader.training.calibration import calibrate
-from qa.reader.training.curve import plot
-from qa.reader.training.documents import FOLDER
-from qa.reader.training.export import ship
-from qa.reader.training.loop import Trainer
-from qa.reader.training.measure import measure
-from qa.reader.training.network import ReaderNetwork
-from qa.reader.training.questions import (
+from qa.reader.spanreader import FOLDER as SHIPPED
+from training.data.passages import (
     Question,
     flattened,
     of_documents,
     of_paragraphs,
     of_sentences,
 )
-from qa.reader.training.stages import Recipe, brief, thorough
-
-SHIPPED = Path(__file__).resolve().parents[1]
-"""Where the finished reader goes."""
+from training.data.records import FOLDER
+from training.reader.calibration import calibrate
+from training.reader.curve import plot
+from training.reader.export import ship
+from training.reader.loop import Trainer
+from training.reader.measure import measure
+from training.reader.network import ReaderNetwork
+from training.reader.stages import Recipe, brief, thorough
 
 MEASURED = 400
 """Development questions that the learning curve is drawn from."""

@@ -14,7 +14,7 @@ from qa.reader import Asked, ReadingPassage
 from qa.reader.passages import reading_passages
 from qa.reader.skimming import signs
 from qa.reader.spanreader import SpanReader
-from qa.reader.training.documents import documents
+from training.data.documents import documents
 
 PASSAGES = 8
 """How many compete: more than the product retrieves by default, so that choosing is hard."""

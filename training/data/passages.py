@@ -1,7 +1,5 @@
 """What the reader learns from: questions, each with windows of text that answer it or don't."""
 
-import gzip
-import json
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,12 +10,13 @@ from typing import Any
 from index import Kind, Sentence
 from index.passages import CountTokens, windows
 from index.sentences import split
+from training.data.records import read_records
 
 Span = tuple[int, int]
 """Half-open character offsets into a window's text."""
 
 PASSAGE_SETS = ("squad", "squad-more", "squad2-unanswerable", "squadshifts", "qed")
-"""Public sets of questions on single paragraphs; ``README.md`` says where each comes from."""
+"""Public sets of questions on single paragraphs; sources are in ``qa/reader/README.md``."""
 
 HELD_OUT = 2_000
 """Questions of the passage sets that are kept for measuring, by whole articles."""
@@ -59,15 +58,9 @@ class Question:
         return any(window.items for window in self.windows)
 
 
-def read_lines(path: Path) -> list[dict[str, Any]]:
-    """The records of a gzip-compressed file of JSON lines."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
 def of_documents(path: Path, count_tokens: CountTokens) -> list[list[Question]]:
     """The questions of our own documents, one list a document, on passages as the product cuts."""
-    return [list(_of_document(record, count_tokens)) for record in read_lines(path)]
+    return [list(_of_document(record, count_tokens)) for record in read_records(path)]
 
 
 def _of_document(record: dict[str, Any], count_tokens: CountTokens) -> Iterator[Question]:
@@ -105,7 +98,7 @@ def _of_document(record: dict[str, Any], count_tokens: CountTokens) -> Iterator[
 
 def of_sentences(path: Path, share: float, rng: random.Random) -> Iterator[Question]:
     """A share of QAMR's questions; half of the sentences get a neighbour from their article."""
-    records = read_lines(path)
+    records = read_records(path)
     siblings = defaultdict(list)
     for record in records:
         siblings[record["title"]].append(record["context"])
@@ -131,7 +124,7 @@ def of_paragraphs(
     around the answer, and a fifth of the questions is asked of another paragraph of the same
     article, which is taken not to answer. To measure with, they are left whole.
     """
-    records = [r for name in PASSAGE_SETS for r in read_lines(folder / f"{name}.jsonl.gz")]
+    records = [r for name in PASSAGE_SETS for r in read_records(folder / f"{name}.jsonl.gz")]
     articles = defaultdict(list)
     for record in records:
         articles[record["title"] or record["context"]].append(record)
@@ -193,42 +186,6 @@ def _around(sentences: Sequence[Sentence], answer: Span | None, rng: random.Rand
             last += 1
     start, end = sentences[first].start, sentences[last].end
     return (min(start, answer[0]), max(end, answer[1])) if answer else (start, end)
-
-
-def chosen_windows(question: Question, most: int, rng: random.Random) -> list[Window]:
-    """Up to ``most`` windows to train on: one or more that answer, and some that don't."""
-    good = [window for window in question.windows if window.items]
-    bad = [window for window in question.windows if not window.items]
-    rng.shuffle(good)
-    rng.shuffle(bad)
-    kept = good[: max(1, most - 1)]
-    return kept + bad[: most - len(kept)]
-
-
-def noisy(question: str, rng: random.Random) -> str:
-    """A question as people type: now and then without its mark, its small words, or a letter."""
-    kind = rng.random()
-    words = question.rstrip("?").split()
-    if kind < 0.75 or len(words) < 3:
-        return question
-    if kind < 0.85:
-        return " ".join(words)
-    if kind < 0.92:
-        return " ".join(w for w in words if w.lower() not in _SMALL_WORDS) or question
-    place = max(range(len(words)), key=lambda i: (len(words[i]) > 3, rng.random()))
-    words[place] = _mistyped(words[place], rng)
-    return " ".join(words)
-
-
-_SMALL_WORDS = frozenset("a an the is are was were did do does of to in on at for by it".split())
-
-
-def _mistyped(word: str, rng: random.Random) -> str:
-    if len(word) < 2:
-        return word
-    i = rng.randrange(len(word) - 1)
-    swapped = word[:i] + word[i + 1] + word[i] + word[i + 2 :]
-    return rng.choice([swapped, word[:i] + word[i + 1 :], word[: i + 1] + word[i:]])
 
 
 def flattened(documents: Iterable[Sequence[Question]]) -> list[Question]:

@@ -1,4 +1,4 @@
-"""Writes ``graph.onnx``, the network without its weights: ``python -m index.minilm.export``."""
+"""``python -m training.embedder.export``: write ``graph.onnx``, the network without its weights."""
 
 import warnings
 from pathlib import Path

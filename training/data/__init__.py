@@ -1,0 +1,1 @@
+"""Reading data: our own documents and public question sets, loaded for training and benchmarks."""

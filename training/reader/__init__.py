@@ -1,0 +1,1 @@
+"""Training of the reader: networks, losses, the resumable loop, calibration, export to ONNX."""
