@@ -1,6 +1,9 @@
-"""What the chat page is made of: rendering, style and script. ``app.py`` lays it out."""
+"""The chat page: layout, conversation, library, rendering, server."""
 
+import os
 from pathlib import Path
+
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # Gradio reads it when it is imported
 
 CSS: str = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 JAVASCRIPT: str = Path(__file__).with_name("page.js").read_text(encoding="utf-8")

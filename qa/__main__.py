@@ -1,6 +1,8 @@
-"""``python -m qa`` is ``footnote``."""
+"""``python -m qa``."""
 
-from qa.cli import main
+import sys
+
+from qa.cli import run
 
 if __name__ == "__main__":
-    main()
+    run(sys.argv[1:])

@@ -1,4 +1,4 @@
-"""``footnote index | ask | chat | eval | serve``.
+"""``footnote index | ask | chat | eval | feedback``; ``app.py`` adds ``serve``.
 
 Exit codes: 0, also for an abstention, which is an answer too; 1 for bad input, with one sentence
 on standard error that says what is wrong and what to do; 2 for a command line that can't be read;
@@ -6,8 +6,8 @@ on standard error that says what is wrong and what to do; 2 for a command line t
 """
 
 import io
+import json
 import re
-import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # what loads models is imported by the command that needs it
     from index import Corpus
     from qa.pipeline import DocumentQA
 
-app = typer.Typer(
+command_line = typer.Typer(
     help="Answers about a document, with footnotes to the exact sentences they rest on.",
     epilog="Exit codes: 0 answered or abstained, 1 bad input, 2 bad command line, 3 below a floor.",
     no_args_is_help=True,
@@ -46,19 +46,19 @@ Folder = Annotated[
 ]
 
 
-def main() -> None:
-    """Run the command line; errors that are meant for the user are one sentence, not a trace."""
+def run(arguments: Sequence[str]) -> None:
+    """Run a command; an error that is meant for the user is one sentence, not a trace."""
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a sign that the terminal lacks stops nothing
     try:
-        app(prog_name="footnote")
+        command_line(arguments, prog_name="footnote")
     except FootnoteError as error:
         ERR.print(f"footnote: {error}", markup=False)
         sys.exit(1)
 
 
-@app.command()
+@command_line.command()
 def index(
     documents: Annotated[list[str] | None, typer.Argument(help="Files or addresses.")] = None,
     folder: Folder = None,
@@ -90,7 +90,7 @@ def index(
     OUT.print(f"Documents: {len(opened.documents()):,}. Passages: {len(opened):,}.")
 
 
-@app.command()
+@command_line.command()
 def ask(
     document: Annotated[str, typer.Argument(help="A file or an http(s) address.")],
     question: Annotated[str, typer.Argument(help="What you want to know.")],
@@ -112,7 +112,7 @@ def ask(
         _print(answer, bot.index)
 
 
-@app.command()
+@command_line.command()
 def chat(documents: Documents, folder: Folder = None, llm: LLMSpec = "") -> None:
     """Talk about documents in the terminal; an empty line or Ctrl-D ends it."""
     bot = _opened(documents, folder, llm)
@@ -126,19 +126,23 @@ def chat(documents: Documents, folder: Folder = None, llm: LLMSpec = "") -> None
             ERR.print(str(error), markup=False)
 
 
-app.command("eval")(evaluate)
+command_line.command("eval")(evaluate)
 
 
-@app.command(
-    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
-    add_help_option=False,  # app.py has its own
-)
-def serve(context: typer.Context) -> None:
-    """Open the chat page on documents; `footnote serve --help` lists its options."""
-    # As a program of its own: nothing here may know the page. With -P, an app.py that happens to
-    # lie in the working folder isn't taken for it.
-    command = [sys.executable, "-P", "-m", "app", *context.args]
-    sys.exit(subprocess.run(command, check=False).returncode)
+@command_line.command()
+def feedback() -> None:
+    """Draft questions from the chat's thumbs up and down."""
+    from qa.evaluation.drafts import drafts, incomplete
+    from qa.feedback import read_feedback
+
+    drafted = list(drafts(read_feedback(Settings().feedback_file)))
+    for draft in drafted:
+        typer.echo(json.dumps(draft, ensure_ascii=False).encode())
+    if missing := sum(map(incomplete, drafted)):
+        ERR.print(
+            f"{missing} of {len(drafted)} were judged wrong: fill in their answers (and support), "
+            "or say that they aren't answerable."
+        )
 
 
 def _remove(index: "Corpus", names: Sequence[str]) -> None:
@@ -164,7 +168,7 @@ def _opened(documents: Sequence[str], folder: Path | None, llm: str) -> "Documen
 
     with progress("Indexing") as report:
         return DocumentQA.from_files(
-            documents, folder=folder, settings=Settings.with_llm(llm), progress=report
+            documents, folder=folder, settings=Settings.from_options(llm=llm), progress=report
         )
 
 

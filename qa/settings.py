@@ -1,6 +1,7 @@
 """Every option, with its default; each can be set as ``FOOTNOTE_<NAME>`` in the environment."""
 
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_cache_path, user_data_path
 from pydantic import Field, SecretStr
@@ -40,6 +41,11 @@ class Settings(BaseSettings):
     private_urls: bool = False
 
     @classmethod
-    def with_llm(cls, spec: str) -> "Settings":
-        """Those of the environment, with an LLM by its spec; "" leaves it to the environment."""
-        return cls(llm=spec) if spec else cls()
+    def from_options(cls, **options: Any) -> "Settings":
+        """Return the settings of the environment, but for the options that are given.
+
+        Args:
+            options: settings by name, as a command line hands them on; an empty one is left to
+                the environment.
+        """
+        return cls(**{name: value for name, value in options.items() if value})

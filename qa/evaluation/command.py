@@ -1,6 +1,5 @@
 """``footnote eval``: a question set asked, scored, compared, and shown."""
 
-import json
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -51,15 +50,8 @@ def evaluate(
         str | None,
         typer.Option("--min", help="Floors in percent, as in f1=80,citation_f1=85; else exit 3."),
     ] = None,
-    from_feedback: Annotated[
-        bool,
-        typer.Option("--from-feedback", help="Only print drafts of questions from chat's thumbs."),
-    ] = False,
 ) -> None:
     """Ask a fixed question set and score the answers."""
-    if from_feedback:
-        _print_drafts()
-        return
     from data import QUESTIONS
     from qa.evaluation import files
     from qa.evaluation.compare import compare as compared
@@ -90,7 +82,7 @@ def _outcomes(
 
     if baseline and llm:
         raise typer.BadParameter("Give --llm or --baseline, not both.")
-    settings = Settings.with_llm(llm)
+    settings = Settings.from_options(llm=llm)
     if baseline:
         settings = settings.model_copy(update={"llm": ""})
     options = settings.model_dump(mode="json")
@@ -171,18 +163,3 @@ def _hold(outcomes: "Sequence[Outcome]", floor_of: "dict[str, float]") -> None:
     if short := below(summarise(outcomes), floor_of):
         ERR.print(f"Below the floor: {'; '.join(short)}.", markup=False)
         raise typer.Exit(BELOW)
-
-
-def _print_drafts() -> None:
-    from qa.evaluation.drafts import drafts, incomplete
-    from qa.feedback import read_feedback
-    from qa.settings import Settings
-
-    drafted = list(drafts(read_feedback(Settings().feedback_file)))
-    for draft in drafted:
-        typer.echo(json.dumps(draft, ensure_ascii=False).encode())
-    if missing := sum(map(incomplete, drafted)):
-        ERR.print(
-            f"{missing} of {len(drafted)} were judged wrong: fill in their answers (and support), "
-            "or say that they aren't answerable."
-        )

@@ -10,6 +10,7 @@ from typing import Any, Literal, cast
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.chromium import provide
+from tests.support.command import program
 from tests.support.visitor import Visitor, free_port, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,8 +42,9 @@ def take(visitor: Visitor, path: Path) -> None:
 def take_report(browser: Browser, folder: Path) -> None:
     """Evaluate the sample, and take the picture of the report's beginning."""
     report = folder / "report.html"
-    command = [sys.executable, "-m", "qa", "eval", "--html", str(report)]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        program("eval", "--html", report), cwd=ROOT, check=True, stdout=subprocess.DEVNULL
+    )
     page = browser.new_page(viewport={"width": 1150, "height": 1300})
     page.goto(report.as_uri())
     page.screenshot(path=ROOT / "docs" / "report.png")

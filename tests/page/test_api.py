@@ -17,10 +17,11 @@ from mcp import ClientSession
 from mcp.client.streamable_http import streamablehttp_client
 from playwright.sync_api import Browser, expect
 
-import app
 from data import SAMPLE
 from index import load
+from page.server import build_page
 from page.turns import OF_EACH
+from qa import Settings
 from tests.conftest import ROOT
 from tests.support.visitor import Visitor, free_port, served, wait_for
 
@@ -164,7 +165,7 @@ def test_a_web_page_is_read_by_its_address(tmp_path: Path, browser: Browser) -> 
 
 def test_only_who_sits_at_the_machine_may_choose_an_llm() -> None:
     for allowed in (True, False):
-        blocks = app.build(Future(), "", [], choose_llm=allowed)
+        blocks = build_page(Future(), Settings(), [], choose_llm=allowed)
         calls = {getattr(fn.fn, "__qualname__", "") for fn in blocks.fns.values()}
         assert ("BackendChoice.use" in calls) == allowed
 

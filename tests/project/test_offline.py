@@ -34,7 +34,7 @@ import app
 from qa import DocumentQA
 
 document = sys.argv.pop()
-threading.Thread(target=app.main, daemon=True).start()
+threading.Thread(target=app.footnote, daemon=True).start()
 bot = DocumentQA.from_files(document)
 answer = bot.ask("When did Operation Euphrates Shield begin?")
 url = f"http://127.0.0.1:{sys.argv[-1]}/"
@@ -57,7 +57,7 @@ def test_only_loopback_is_reached(tmp_path: Path, sample: Path) -> None:
         port = listener.getsockname()[1]
     environment = os.environ | {"FOOTNOTE_CACHE_FOLDER": str(tmp_path)}
     child = subprocess.run(
-        [sys.executable, "-c", CHILD, "--port", str(port), str(sample)],
+        [sys.executable, "-c", CHILD, "serve", "--port", str(port), str(sample)],
         env=environment,
         cwd=Path(__file__).resolve().parents[2],
         capture_output=True,

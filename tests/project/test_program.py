@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,17 +13,18 @@ import pytest
 
 from data import SAMPLE
 from qa import NO_ANSWER
-from tests.support.command import QUESTION, UNANSWERABLE
+from tests.conftest import ROOT
+from tests.support.command import QUESTION, UNANSWERABLE, program
 
 
-def program(*arguments: str | Path) -> list[str]:
-    return [sys.executable, "-m", "qa", *map(str, arguments)]
+def installed() -> str:
+    path = shutil.which("footnote", path=Path(sys.executable).parent)
+    assert path
+    return path
 
 
 def test_the_installed_program_answers() -> None:
-    installed = shutil.which("footnote", path=Path(sys.executable).parent)
-    assert installed
-    done = subprocess.run([installed, "ask", SAMPLE, QUESTION], capture_output=True, text=True)
+    done = subprocess.run([installed(), "ask", SAMPLE, QUESTION], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert "55 kilometers" in done.stdout
 
@@ -76,11 +78,41 @@ def test_it_can_be_interrupted() -> None:
 def test_a_page_of_ones_own_is_not_taken_for_ours(tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text("print('hijacked')")
     done = subprocess.run(
-        program("serve", "--help"), cwd=tmp_path, capture_output=True, text=True, check=False
+        [installed(), "serve", "--help"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert "hijacked" not in done.stdout
-    assert "DOCUMENT" in done.stdout, done.stderr
+    assert "Open the chat page" in done.stdout, done.stderr
     assert done.returncode == 0
+
+
+def test_the_command_line_comes_up_without_gradio_and_pytorch() -> None:
+    imported = "import sys, app; print(*({'gradio', 'torch', 'llama_index'} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", imported], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []
+
+
+def test_the_page_turns_off_what_phones_home() -> None:
+    imported = "import os, page.server; print(os.environ['GRADIO_ANALYTICS_ENABLED'])"
+    done = subprocess.run(
+        [sys.executable, "-c", imported], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["False"]
+
+
+def test_a_port_that_is_taken_is_said_in_a_sentence() -> None:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = str(listener.getsockname()[1])
+        done = subprocess.run(
+            [sys.executable, "app.py", "--port", port], cwd=ROOT, capture_output=True, text=True
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("footnote: ")
+    assert port in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_question_is_answered_without_pytorch() -> None:

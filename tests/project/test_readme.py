@@ -4,12 +4,12 @@ import os
 import re
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from qa.settings import Settings
+from tests.support.command import program
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -21,7 +21,7 @@ MILLISECONDS = re.compile(r"\s+\d+$|^Latency .*")
 def printed(command: str) -> str:
     """What a command prints on a plain terminal of 100 columns."""
     done = subprocess.run(
-        [sys.executable, "-m", "qa", *shlex.split(command)[1:]],
+        program(*shlex.split(command)[1:]),
         cwd=ROOT,
         env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"},
         capture_output=True,

@@ -106,6 +106,7 @@ def test_an_address_that_is_not_fetched(address: str) -> None:
         ["ask", str(SAMPLE), "Who?", "--nonsense"],
         ["index"],
         ["index", "--repair"],
+        ["serve", "--port", "none"],
         ["eval", "--json", "/nowhere/at/all.json"],
         ["nonsense"],
     ],
@@ -117,7 +118,7 @@ def test_a_bad_command_line(arguments: list[str]) -> None:
 
 
 def test_every_command_has_help() -> None:
-    for command in ([], ["index"], ["ask"], ["chat"], ["eval"]):
+    for command in ([], ["index"], ["ask"], ["chat"], ["eval"], ["feedback"], ["serve"]):
         code, out, _ = footnote(*command, "--help")
         assert code == 0
         assert "Usage: footnote" in out

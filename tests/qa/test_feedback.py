@@ -94,10 +94,10 @@ def test_drafts_are_printed_as_a_set_that_can_be_asked(
 ) -> None:
     path = tmp_path / "feedback.jsonl"
     monkeypatch.setenv("FOOTNOTE_FEEDBACK_FILE", str(path))
-    assert_one_sentence(footnote("eval", "--from-feedback"), "no feedback yet")
+    assert_one_sentence(footnote("feedback"), "no feedback yet")
     keep_feedback(path, Feedback(ANSWER, True))
     keep_feedback(path, Feedback(answer("Ada.", 1, question="Who?"), False))
-    code, out, err = footnote("eval", "--from-feedback")
+    code, out, err = footnote("feedback")
     assert code == 0
     assert "1 of 2 were judged wrong" in err
     drafted = tmp_path / "drafts.jsonl"

@@ -8,13 +8,18 @@ from typing import NamedTuple
 
 import pytest
 
-from qa.cli import main
+import app
 
 QUESTION = "How far is Al-Rai from Jarablus?"
 """The sample document answers it: 55 kilometers."""
 
 UNANSWERABLE = "What is the capital of Peru?"
 """The sample document doesn't answer it."""
+
+
+def program(*arguments: str | Path) -> list[str]:
+    """Return the command line that runs ``footnote`` in a process of its own."""
+    return [sys.executable, "-c", "from app import footnote; footnote()", *map(str, arguments)]
 
 
 class Result(NamedTuple):
@@ -37,7 +42,7 @@ def footnote(*arguments: str | Path, stdin: bytes = b"") -> Result:
         patch.setattr(sys, "argv", ["footnote", *map(str, arguments)])
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
         with pytest.raises(SystemExit) as end:
-            main()
+            app.footnote()
     for stream in streams:
         stream.flush()
     code = end.value.code or 0

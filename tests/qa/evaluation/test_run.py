@@ -4,7 +4,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +20,7 @@ from qa.evaluation.outcome import Outcome, Verdict
 from qa.evaluation.report import by_kind
 from qa.evaluation.run import RunRecord, evaluate
 from qa.reader import Asked, Reading, ReadingPassage
+from tests.support.command import program
 from tests.support.outcomes import ALL, RIGHT, UNANSWERABLE, WRONG, question
 
 TARN = "The museum in Tarn owns 812 clocks. Entrance is free on Mondays. Ada Holm founded it."
@@ -153,7 +153,7 @@ def test_a_record_of_another_version_is_begun_anew(tmp_path: Path) -> None:
 def test_a_killed_run_is_taken_up_again(tmp_path: Path) -> None:
     first = QUESTIONS.read_text(encoding="utf-8").splitlines()[:40]
     (tmp_path / "set.jsonl").write_text("\n".join(first), encoding="utf-8")
-    command = [sys.executable, "-m", "qa", "eval", str(tmp_path / "set.jsonl")]
+    command = program("eval", tmp_path / "set.jsonl")
     environment = {**os.environ, "FOOTNOTE_CACHE_FOLDER": str(tmp_path)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as running:
         deadline = time.monotonic() + 120
