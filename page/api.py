@@ -6,7 +6,7 @@ from typing import Any
 import gradio as gr
 
 from index import FootnoteError
-from page.turns import Turns
+from page.queue import FairQueue
 from qa import DocumentQA
 
 
@@ -15,12 +15,12 @@ class Api:
 
     Args:
         shared: the bot over the documents that everybody finds here.
-        turns: whose turn it is.
+        queue: decides whose question is answered next.
     """
 
-    def __init__(self, shared: "Future[DocumentQA]", turns: Turns) -> None:
+    def __init__(self, shared: "Future[DocumentQA]", queue: FairQueue) -> None:
         self._shared = shared
-        self._turns = turns
+        self._queue = queue
 
     def ask(self, question: str, request: gr.Request) -> dict[str, Any]:
         """Answer a question about the documents, with the exact sentences that the answer rests on.
@@ -35,9 +35,9 @@ class Api:
             of the "sentence", and "start" and "end" of the quote in the document's text.
         """
         try:
-            with self._turns.queue(request.username or request.session_hash or "") as queue:
+            with self._queue.enter(request.username or request.session_hash or "") as ticket:
                 bot = self._shared.result()
-                queue.comes()
+                ticket.wait()
                 answer = bot.ask(question)
         except FootnoteError as error:
             raise gr.Error(str(error), print_exception=False) from error

@@ -9,8 +9,8 @@ import gradio as gr
 
 from index import FootnoteError
 from index.documents import normalise
+from page.queue import FairQueue
 from page.rendering import Shelf, answer_html, draft_html, inert, said_html
-from page.turns import Turns
 from page.visitor import Turn, Visitor, Visitors
 from qa import Answer, Answered, Drafted, Failed, Settings
 from qa.feedback import Feedback, keep_feedback
@@ -37,12 +37,12 @@ class Conversation:
 
     Args:
         visitors: all of them.
-        turns: whose turn it is.
+        queue: decides whose question is answered next.
     """
 
-    def __init__(self, visitors: Visitors, turns: Turns) -> None:
+    def __init__(self, visitors: Visitors, queue: FairQueue) -> None:
         self._visitors = visitors
-        self._turns = turns
+        self._queue = queue
 
     def ask(self, question: str, token: str, place: int, request: gr.Request) -> Iterator[Shown]:
         """Show the question, and that it is being worked on; then the answer.
@@ -67,9 +67,9 @@ class Conversation:
         turn = Turn(question, said="Stopped.")
         visitor.under_way += 1
         try:
-            with self._turns.queue(request.username or request.session_hash or "") as queue:
-                while not queue.comes(1.0):
-                    waiting = f"<p>Waiting; {queue.ahead} before you …</p>"
+            with self._queue.enter(request.username or request.session_hash or "") as ticket:
+                while not ticket.wait(1.0):
+                    waiting = f"<p>Waiting; {ticket.ahead} before you …</p>"
                     yield gr.skip(), [*before, user, _reply(waiting)], NEW
                 for step in answering(visitor, question):
                     if isinstance(step, Turn):

@@ -12,7 +12,7 @@ from page import CSS, EXAMPLES, OF_ANY_DOCUMENT
 from page.api import Api
 from page.conversation import Conversation
 from page.layout import Layout
-from page.turns import Turns
+from page.queue import FairQueue
 from page.visitor import Visitors
 from qa import DocumentQA, Settings
 from qa.terminal import OUT
@@ -41,11 +41,11 @@ def build_page(
     """
     visitors = Visitors(settings.cache_folder / "visitors", shared, settings.llm)
     visitors.clean()
-    turns = Turns()
+    queue = FairQueue()
     with gr.Blocks(title="Footnote", fill_width=True, delete_cache=(600, 3600)) as blocks:
         # First, so that no event of the page takes the name.
-        gr.api(Api(shared, turns).ask, api_name="ask", concurrency_limit=None)
-        layout = Layout(visitors, Conversation(visitors, turns), examples, choose_llm=choose_llm)
+        gr.api(Api(shared, queue).ask, api_name="ask", concurrency_limit=None)
+        layout = Layout(visitors, Conversation(visitors, queue), examples, choose_llm=choose_llm)
         layout.build(blocks)
     blocks.queue(max_size=MAX_WAITING)
     return blocks

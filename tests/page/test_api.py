@@ -19,8 +19,8 @@ from playwright.sync_api import Browser, expect
 
 from data import SAMPLE
 from index import load
+from page.queue import MAX_PER_USER
 from page.server import build_page
-from page.turns import OF_EACH
 from qa import Settings
 from tests.conftest import ROOT
 from tests.support.visitor import Visitor, free_port, served, wait_for
@@ -118,9 +118,9 @@ def test_who_asks_too_much_at_once_is_told_so_and_others_are_answered(api: str) 
         except AppError as error:
             said.append(str(error))
     refused = [text for text in said if text is not True]
-    assert said.count(True) >= OF_EACH
+    assert said.count(True) >= MAX_PER_USER
     assert refused
-    assert all(f"You have {OF_EACH} questions under way already" in text for text in refused)
+    assert all(f"You have {MAX_PER_USER} questions under way already" in text for text in refused)
     check(greedy.predict(question=QUESTION, api_name="/ask"))
 
 
