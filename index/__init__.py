@@ -3,7 +3,7 @@
 ``Index`` is the name that the rest of the world needs; nothing here knows of questions' answers.
 """
 
-from index.documents import Document, load
+from index.documents import Document, DocumentInfo, load
 from index.errors import FootnoteError
 from index.index import Index
 from index.passages import Evidence, Passage
@@ -13,6 +13,7 @@ from index.sentences import Kind, Sentence
 __all__ = [
     "Corpus",
     "Document",
+    "DocumentInfo",
     "Embedder",
     "Evidence",
     "FootnoteError",

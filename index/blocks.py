@@ -1,4 +1,4 @@
-"""Text -> blocks: the paragraphs, list items, headings and page furniture that sentences live in.
+"""Text -> blocks: the paragraphs, list items, headings and boilerplate that sentences live in.
 
 A block is what a sentence never crosses. Blank lines part blocks; so does a line break that is
 meant, as in a list or an address, but not one that only wraps a long line. All positions are
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from index.furniture import is_closed, is_furniture, is_picture, is_video, opens_highlights
+from index.boilerplate import is_boilerplate, is_closed, is_picture, is_video, opens_highlights
 
 
 class Kind(StrEnum):
@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
     SENTENCE = "sentence"
     HEADING = "heading"
-    FURNITURE = "furniture"
+    BOILERPLATE = "boilerplate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _is_meant(line: _Line, following: _Line, head: _Line, width: float) -> bool:
         return False  # a marker whose text stands on the next line
     if _stands_apart(line.text) or is_closed(line.text):
         return True
-    if _stands_apart(following.text) or is_furniture(following.text):
+    if _stands_apart(following.text) or is_boilerplate(following.text):
         return True
     if _BULLET.match(following.text) or following.text.startswith("|"):
         return True
@@ -188,15 +188,19 @@ _NUMBERED = re.compile(
 
 
 def _kinds(drafts: list[_Draft]) -> list[Kind]:
-    """Tell headings and furniture from the rest; both need a look at the neighbours."""
+    """Tell headings and boilerplate from the rest; both need a look at the neighbours."""
     kinds = [Kind.SENTENCE] * len(drafts)
     for i, draft in enumerate(drafts):
-        if is_furniture(draft.text) or _NO_WORD.fullmatch(draft.text) or _is_page_number(drafts, i):
-            kinds[i] = Kind.FURNITURE
+        if (
+            is_boilerplate(draft.text)
+            or _NO_WORD.fullmatch(draft.text)
+            or _is_page_number(drafts, i)
+        ):
+            kinds[i] = Kind.BOILERPLATE
         elif draft.lines == 1 and _HASH.match(draft.text):
             kinds[i] = Kind.HEADING
         if i >= 2 and is_video(draft.text) and is_picture(drafts[i - 2].text):
-            kinds[i - 1] = Kind.FURNITURE  # the caption between them
+            kinds[i - 1] = Kind.BOILERPLATE  # the caption between them
     for i in _headings(drafts, kinds):
         kinds[i] = Kind.HEADING
     return kinds
@@ -212,7 +216,7 @@ def _is_page_number(drafts: list[_Draft], i: int) -> bool:
 
 def _headings(drafts: list[_Draft], kinds: list[Kind]) -> Iterator[int]:
     """Yield the places of headings that no '#' marks."""
-    content = [i for i, kind in enumerate(kinds) if kind is not Kind.FURNITURE]
+    content = [i for i, kind in enumerate(kinds) if kind is not Kind.BOILERPLATE]
     if not content:
         return
     title, last = content[0], content[-1]
@@ -241,7 +245,7 @@ def _highlights(drafts: list[_Draft], kinds: list[Kind]) -> set[int]:
     for i, draft in enumerate(drafts):
         if opens_highlights(draft.text):
             under = True
-        elif kinds[i] is Kind.FURNITURE or draft.lines > 1 or draft.text[-1] in _TERMINAL:
+        elif kinds[i] is Kind.BOILERPLATE or draft.lines > 1 or draft.text[-1] in _TERMINAL:
             under = False
         elif under:
             found.add(i)

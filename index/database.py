@@ -3,9 +3,10 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from index.errors import (
     IndexBusyError,
@@ -26,6 +27,7 @@ class Database:
         path: the file; created, with ``create``, where there is none or an empty one.
         version: version of the file's format, kept in ``PRAGMA user_version``.
         create: fills a new database; runs inside a transaction.
+        migrations: by an older version the statement that leads from it to the next one.
 
     Raises:
         IndexVersionError: the file has another version.
@@ -34,10 +36,15 @@ class Database:
     """
 
     def __init__(
-        self, path: Path | None, version: int, create: Callable[[sqlite3.Connection], None]
+        self,
+        path: Path | None,
+        version: int,
+        create: Callable[[sqlite3.Connection], None],
+        migrations: Mapping[int, str],
     ) -> None:
         self._path = path
         self._version = version
+        self._migrations = migrations
         self._lock = threading.RLock()
         with self._own_errors():
             self._connection = sqlite3.connect(
@@ -69,7 +76,11 @@ class Database:
                 db.execute(f"PRAGMA application_id = {_APPLICATION}")
                 db.execute(f"PRAGMA user_version = {self._version}")
                 create(db)
-            version = _scalar(db, "PRAGMA user_version")
+            version = int(_scalar(db, "PRAGMA user_version"))
+            while version in self._migrations:
+                db.execute(self._migrations[version])
+                version += 1
+                db.execute(f"PRAGMA user_version = {version}")
         if version != self._version:
             raise IndexVersionError(
                 f"{self._path} has format {version}, this Footnote reads format {self._version}. "
@@ -134,10 +145,10 @@ def _use_wal(db: sqlite3.Connection) -> None:
 
 
 def _is_empty(db: sqlite3.Connection) -> bool:
-    return _scalar(db, "SELECT count(*) FROM sqlite_schema") == 0
+    return not _scalar(db, "SELECT count(*) FROM sqlite_schema")
 
 
-def _scalar(db: sqlite3.Connection, statement: str) -> object:
+def _scalar(db: sqlite3.Connection, statement: str) -> Any:
     return db.execute(statement).fetchone()[0]
 
 

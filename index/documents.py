@@ -74,6 +74,15 @@ _MARK_RUNS = re.compile(f"[\u0300-\U0001e94a][{_MARKS}]{{29}}(?=[{_MARKS}])")
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """A document without its text; the fields are those of ``Document``."""
+
+    id: str
+    title: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A text with a name; what is indexed, searched and cited.
 

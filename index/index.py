@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.database import START_AGAIN
-from index.documents import Document
+from index.documents import Document, DocumentInfo
 from index.errors import IndexDamagedError
 from index.folder import FAISS_FILE, load_vectors, open_store
 from index.passages import Evidence, Passage, units, windows
@@ -90,9 +90,13 @@ class Index:
             self._catch_up()
             return len(self._vectors)
 
-    def documents(self) -> list[tuple[str, str, str]]:
-        """Id, title and source of every document, in the order of their addition."""
+    def documents(self) -> list[DocumentInfo]:
+        """Return every document without its text, in the order of their addition."""
         return self._store.documents()
+
+    def titles(self) -> dict[str, str]:
+        """Return the title of every document by its id."""
+        return {info.id: info.title for info in self.documents()}
 
     def document(self, document_id: str) -> Document:
         """One document; ``KeyError`` if it isn't there."""
@@ -117,7 +121,7 @@ class Index:
         Returns:
             The number of documents that were new.
         """
-        known = {document_id for document_id, _, _ in self.documents()}
+        known = self.titles()
         new = {d.id: d for d in documents if d.id not in known}
         total, done = sum(len(d.text) for d in new.values()), 0
         for group in _groups(new.values()):
@@ -183,19 +187,19 @@ class Index:
         self._catch_up()
         self._save()
 
-    def search(self, question: str, k: int, asked: Sequence[str] = ()) -> list[Evidence]:
-        """The ``k`` passages that fit a question best, best first; see ``index.search``.
-
-        Args:
-            question: what is searched for.
-            k: how many passages.
-            asked: what the sentences' closeness is measured to on average, if not the question.
-        """
-        return search([Part(self)], question, k, asked)
+    def search(
+        self, question: str, k: int, similarity_queries: Sequence[str] = ()
+    ) -> list[Evidence]:
+        """The ``k`` passages that fit a question best, best first; see ``index.search.search``."""
+        return search(self.parts(), question, k, similarity_queries)
 
     def overview(self, k: int) -> list[Evidence]:
         """``k`` passages to sum all documents up by: the very first one, then the most central."""
-        return overview([Part(self)], k)
+        return overview(self.parts(), k)
+
+    def parts(self, ids: Collection[str] | None = None) -> list[Part]:
+        """Return the index as the one part that is searched; ``ids`` of documents, if not all."""
+        return [Part(self, ids)]
 
     def search_words(
         self, question: str, only: Collection[str] | None = None
@@ -261,13 +265,12 @@ class Index:
         self._store.check()
         if self._folder:
             Vectors.load(self._folder / FAISS_FILE)
-        for document_id, title, _ in self.documents():
-            text, end = self.document(document_id).text, 0
-            for sentence in self.sentences(document_id):
+        for info in self.documents():
+            text, end = self.document(info.id).text, 0
+            for sentence in self.sentences(info.id):
                 if not end <= sentence.start < sentence.end <= len(text):
-                    raise IndexDamagedError(
-                        f"Sentence {sentence.number} of {title!r} is out of place. {START_AGAIN}"
-                    )
+                    place = f"Sentence {sentence.number} of {info.title!r}"
+                    raise IndexDamagedError(f"{place} is out of place. {START_AGAIN}")
                 end = sentence.end
         self._catch_up()
         for passage_id, vector in self._means(self._vectors.ids.tolist()).items():

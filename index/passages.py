@@ -41,13 +41,13 @@ class Evidence:
         passage: where it stands.
         text: its text.
         score: higher is better.
-        closeness: of each of its sentences the cosine with the question.
+        similarities: of each of its sentences the cosine with the question.
     """
 
     passage: Passage
     text: str
     score: float
-    closeness: tuple[float, ...] = ()
+    similarities: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ def windows(
 ) -> list[Passage]:
     """Cut a document into passages of up to ``WINDOW_TOKENS`` tokens.
 
-    Neighbouring passages share a sentence or two. None crosses a heading or page furniture;
-    headings go with the passages below them, furniture goes into none.
+    Neighbouring passages share a sentence or two. None crosses a heading or boilerplate;
+    headings go with the passages below them, boilerplate goes into none.
 
     Args:
         document_id: the document's id, copied into each passage.

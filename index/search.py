@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.documents import Document
+from index.documents import Document, DocumentInfo
 from index.fusion import fuse
 from index.passages import Evidence
 from index.sentences import Sentence
@@ -74,11 +74,11 @@ class Corpus(Protocol):
     def __len__(self) -> int:
         """Number of passages."""
 
-    def remove(self, document_id: str) -> None:
-        """Remove one document; ``KeyError`` if it isn't there."""
+    def documents(self) -> list[DocumentInfo]:
+        """Return every document without its text."""
 
-    def documents(self) -> list[tuple[str, str, str]]:
-        """Id, title and source of every document."""
+    def titles(self) -> dict[str, str]:
+        """Return the title of every document by its id."""
 
     def document(self, document_id: str) -> Document:
         """One document; ``KeyError`` if it isn't there."""
@@ -88,11 +88,16 @@ class Corpus(Protocol):
     ) -> list[Sentence]:
         """Sentences ``first`` to ``last`` of a document, both inclusive; else all."""
 
-    def search(self, question: str, k: int, asked: Sequence[str] = ()) -> list[Evidence]:
+    def search(
+        self, question: str, k: int, similarity_queries: Sequence[str] = ()
+    ) -> list[Evidence]:
         """The ``k`` passages that fit a question best, best first."""
 
     def overview(self, k: int) -> list[Evidence]:
         """``k`` passages to sum all documents up by."""
+
+    def parts(self, ids: Collection[str] | None = None) -> list["Part"]:
+        """Return what is to be searched: the indexes, each with the documents that are meant."""
 
 
 class Selection:
@@ -102,32 +107,32 @@ class Selection:
     them is there once.
 
     Args:
-        indexes: at least one, all of the same embedding model.
+        corpora: at least one, all of the same embedding model.
         ids: the documents that are meant; None for all.
     """
 
-    def __init__(self, indexes: Sequence["Index"], ids: Collection[str] | None = None) -> None:
-        names = {index.embedder.name for index in indexes}
+    def __init__(self, corpora: Sequence[Corpus], ids: Collection[str] | None = None) -> None:
+        names = {corpus.embedder.name for corpus in corpora}
         if len(names) != 1:
-            raise ValueError(f"indexes of one embedding model are needed, these have {names}")
-        self._indexes = indexes
+            raise ValueError(f"documents under one embedding model are needed, these have {names}")
+        self._corpora = corpora
         self._ids = ids
 
     @property
     def embedder(self) -> Embedder:
         """The embedding model."""
-        return self._indexes[0].embedder
+        return self._corpora[0].embedder
 
     def __len__(self) -> int:
-        return sum(len(part.index.passage_ids(part.only)) for part in self._parts())
+        return sum(len(part.index.passage_ids(part.only)) for part in self.parts())
 
-    def remove(self, document_id: str) -> None:
-        """Remove one document from its index; ``KeyError`` if it isn't there."""
-        self._holder(document_id).remove(document_id)
+    def documents(self) -> list[DocumentInfo]:
+        """Return every document that is meant, without its text."""
+        return [info for _, documents in self._by_corpus() for info in documents]
 
-    def documents(self) -> list[tuple[str, str, str]]:
-        """Id, title and source of every document that is meant."""
-        return [document for _, documents in self._by_index() for document in documents]
+    def titles(self) -> dict[str, str]:
+        """Return the title of every document by its id."""
+        return {info.id: info.title for info in self.documents()}
 
     def document(self, document_id: str) -> Document:
         """One document; ``KeyError`` if it isn't there."""
@@ -139,43 +144,47 @@ class Selection:
         """Sentences ``first`` to ``last`` of a document, both inclusive; else all."""
         return self._holder(document_id).sentences(document_id, first, last)
 
-    def search(self, question: str, k: int, asked: Sequence[str] = ()) -> list[Evidence]:
+    def search(
+        self, question: str, k: int, similarity_queries: Sequence[str] = ()
+    ) -> list[Evidence]:
         """As ``Index.search``, over the documents that are meant."""
-        return search(self._parts(), question, k, asked)
+        return search(self.parts(), question, k, similarity_queries)
 
     def overview(self, k: int) -> list[Evidence]:
         """As ``Index.overview``, of the documents that are meant."""
-        return overview(self._parts(), k)
+        return overview(self.parts(), k)
 
-    def _by_index(self) -> list[tuple["Index", list[tuple[str, str, str]]]]:
+    def parts(self, ids: Collection[str] | None = None) -> list[Part]:
+        """Return what is to be searched: the indexes, each with the documents that are meant."""
+        parts = []
+        for corpus, documents in self._by_corpus():
+            meant = {info.id for info in documents if ids is None or info.id in ids}
+            if meant:
+                parts.extend(corpus.parts(meant))
+        return parts
+
+    def _by_corpus(self) -> list[tuple[Corpus, list[DocumentInfo]]]:
         seen: set[str] = set()
-        found = []
-        for index in self._indexes:
+        by_corpus = []
+        for corpus in self._corpora:
             meant = [
-                document
-                for document in index.documents()
-                if document[0] not in seen and (self._ids is None or document[0] in self._ids)
+                info
+                for info in corpus.documents()
+                if info.id not in seen and (self._ids is None or info.id in self._ids)
             ]
-            seen.update(document_id for document_id, _, _ in meant)
-            found.append((index, meant))
-        return found
+            seen.update(info.id for info in meant)
+            by_corpus.append((corpus, meant))
+        return by_corpus
 
-    def _parts(self) -> list[Part]:
-        return [
-            Part(index, {document_id for document_id, _, _ in documents})
-            for index, documents in self._by_index()
-            if documents
-        ]
-
-    def _holder(self, document_id: str) -> "Index":
-        for index, documents in self._by_index():
-            if any(found == document_id for found, _, _ in documents):
-                return index
+    def _holder(self, document_id: str) -> Corpus:
+        for corpus, documents in self._by_corpus():
+            if any(info.id == document_id for info in documents):
+                return corpus
         raise KeyError(document_id)
 
 
 def search(
-    parts: Sequence[Part], question: str, k: int, asked: Sequence[str] = ()
+    parts: Sequence[Part], question: str, k: int, similarity_queries: Sequence[str] = ()
 ) -> list[Evidence]:
     """The ``k`` passages that fit a question best, best first.
 
@@ -187,14 +196,14 @@ def search(
         parts: what is searched.
         question: what is searched for.
         k: how many passages.
-        asked: what the sentences' closeness is measured to on average, if not the question.
+        similarity_queries: texts to average sentence similarity over; else the question.
     """
     if not parts:
         return []
     # SQLite and the model let go of Python's lock: the two work side by side.
     with ThreadPoolExecutor(1) as other:
         searching = other.submit(lambda: [p.index.search_words(question, p.only) for p in parts])
-        query, *spoken = parts[0].index.embedder.embed([question, *asked])
+        query, *spoken = parts[0].index.embedder.embed([question, *similarity_queries])
         words = searching.result()
     found = [
         candidate

@@ -1,4 +1,4 @@
-"""Text -> numbered sentences, the unit of citation, with headings and page furniture told apart.
+"""Text -> numbered sentences, the unit of citation, with headings and boilerplate told apart.
 
 Blocks come first (``index.blocks``); here each block of prose is cut at its full stops. A stop is
 kept together with the quotes and brackets that close after it. Whether it ends the sentence is
@@ -22,7 +22,7 @@ class Sentence:
         number: from 1 within its document, in reading order.
         start: where it begins, a character offset into ``Document.text``.
         end: where it ends, exclusive.
-        kind: whether it is a sentence of the content, a heading, or page furniture.
+        kind: whether it is a sentence of the content, a heading, or boilerplate.
     """
 
     number: int

@@ -14,14 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.database import START_AGAIN, Database
-from index.documents import Document
+from index.documents import Document, DocumentInfo
 from index.errors import IndexDamagedError
 from index.passages import Passage
 from index.sentences import Kind, Sentence
 from index.words import query_words, rarest
 
-FORMAT = 2
+FORMAT = 3
 """Version of the SQLite file."""
+
+_MIGRATIONS = {
+    2: "UPDATE sentences SET kind = 'boilerplate' WHERE kind NOT IN ('sentence', 'heading')"
+}
 
 Vector = NDArray[np.float32]
 """One vector, shape ``(d,)``."""
@@ -79,7 +83,7 @@ class Store:
             db.executemany("INSERT INTO meta VALUES (?, ?)", values.items())
 
         self._path = path
-        self._database = Database(path, FORMAT, create)
+        self._database = Database(path, FORMAT, create, _MIGRATIONS)
 
     def close(self) -> None:
         """Close the file."""
@@ -110,10 +114,11 @@ class Store:
         value: bytes | str | int = row[0]
         return value
 
-    def documents(self) -> list[tuple[str, str, str]]:
-        """Id, title and source of every document, in the order of their addition."""
+    def documents(self) -> list[DocumentInfo]:
+        """Return every document without its text, in the order of their addition."""
         with self._database.reading() as db:
-            return list(db.execute("SELECT id, title, source FROM documents ORDER BY key"))
+            rows = db.execute("SELECT id, title, source FROM documents ORDER BY key").fetchall()
+        return [DocumentInfo(*row) for row in rows]
 
     def document(self, document_id: str) -> Document:
         """The document, its text checked against its id.
@@ -288,8 +293,8 @@ class Store:
         self._database.check()
         with self._database.writing() as db:
             db.execute("INSERT INTO words (words) VALUES ('integrity-check')")
-        for document_id, _, _ in self.documents():
-            self.document(document_id)
+        for info in self.documents():
+            self.document(info.id)
 
 
 def _numbers(stored: bytes) -> Vector:

@@ -41,7 +41,7 @@ class Api:
                 answer = bot.ask(question)
         except FootnoteError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        titles = {document_id: title for document_id, title, _ in bot.index.documents()}
+        titles = bot.index.titles()
         return {
             "question": answer.question,
             "answer": answer.text,

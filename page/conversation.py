@@ -151,7 +151,7 @@ def answering(visitor: Visitor, question: str) -> Iterator[str | Turn]:
 
 def _sources(visitor: Visitor, answer: Answer) -> dict[str, str]:
     cited = {citation.document_id for citation in answer.citations}
-    return {i: source for i, _, source in visitor.documents() if i in cited}
+    return {info.id: info.source for info in visitor.documents() if info.id in cited}
 
 
 def messages(visitor: Visitor) -> list[Message]:
@@ -167,8 +167,8 @@ def messages(visitor: Visitor) -> list[Message]:
 def shelf(visitor: Visitor, turn: Turn) -> Shelf:
     """Where the footnotes of a turn can lead, and what became of the documents that are gone."""
     documents = visitor.documents()
-    titles = {document_id: title for document_id, title, _ in documents}
-    there = {source for _, _, source in documents}
+    titles = {info.id: info.title for info in documents}
+    there = {info.source for info in documents}
     gone = {
         document_id: "has changed since" if source and source in there else "was removed since"
         for document_id, source in turn.sources.items()

@@ -75,7 +75,7 @@ def _emphasised(citation: Citation) -> str:
 def _documents(visitor: Visitor) -> Iterator[str]:
     """What is cited of each document, or the document whole."""
     corpus = visitor.everything()
-    for document_id, title, _ in corpus.documents():
+    for document_id, title in corpus.titles().items():
         cited = {
             citation.sentence
             for answer in visitor.history()

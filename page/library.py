@@ -55,7 +55,7 @@ class Library:
     def remove(self, document_id: str, token: str) -> Shown:
         """Remove the document that is shown; footnotes to it say so from then on."""
         visitor = self._visitors.get(token)
-        titles = {i: title for i, title, _ in visitor.documents()}
+        titles = {info.id: info.title for info in visitor.documents()}
         if document_id not in titles:
             raise gr.Error("Choose the document to remove first.", print_exception=False)
         visitor.remove(document_id)
@@ -67,7 +67,7 @@ class Library:
         visitor = self._visitors.get(token)
         anchor = re.fullmatch(r"s-([0-9a-f]{12})-([0-9]{1,9})", str(event.anchor))
         everything = visitor.everything()
-        ids = [i for i, _, _ in everything.documents() if anchor and i.startswith(anchor[1])]
+        ids = [i for i in everything.titles() if anchor and i.startswith(anchor[1])]
         if not anchor or not ids:
             raise gr.Error("That document is no longer there.", print_exception=False)
         return document_html(everything, ids[0], int(anchor[2]))
@@ -93,7 +93,7 @@ def choice(visitor: Visitor) -> Any:
     """The documents to choose from."""
     documents = visitor.documents()
     every = [(f"All {len(documents)} documents", ALL)] if len(documents) != 1 else []
-    choices = [*every, *((title, i) for i, title, _ in documents)]
+    choices = [*every, *((info.title, info.id) for info in documents)]
     ids = [i for _, i in choices]
     only = visitor.choices.only
     return gr.Dropdown(choices=choices, value=only if only in ids else ids[0])

@@ -124,7 +124,7 @@ def document_html(corpus: Corpus, document_id: str = "", sentence: int = 1) -> s
     documents = corpus.documents()
     if not documents:
         return NO_DOCUMENT
-    document = corpus.document(document_id or documents[0][0])
+    document = corpus.document(document_id or documents[0].id)
     first = max(1, sentence - SHOWN_SENTENCES // 2)
     sentences = corpus.sentences(document.id, first, first + SHOWN_SENTENCES)
     more = " …" if len(sentences) > SHOWN_SENTENCES else ""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from index import Document, FootnoteError, Index, Selection
+from index import Document, DocumentInfo, FootnoteError, Index, Selection
 from index.errors import DocumentTooLargeError
 from index.files import replace_file
 from index.index import Progress
@@ -101,18 +101,19 @@ class Visitor:
         if folder.exists():
             folder.touch()
 
-    def documents(self) -> list[tuple[str, str, str]]:
-        """Id, title and source of all documents of this visitor, the shared ones first."""
+    def documents(self) -> list[DocumentInfo]:
+        """All documents of this visitor without their texts, the shared ones first."""
         return self._selection().documents()
 
     def corpus(self) -> Selection:
         """What is asked now: the chosen document, or all of them."""
-        ids = [document_id for document_id, _, _ in self.documents()]
-        return self._selection([self.choices.only] if self.choices.only in ids else ids)
+        everything = self.everything()
+        only = self.choices.only
+        return self._selection([only]) if only in everything.titles() else everything
 
     def everything(self) -> Selection:
         """All documents, also while only one of them is asked."""
-        return self._selection([document_id for document_id, _, _ in self.documents()])
+        return self._selection(list(self._selection().titles()))
 
     def bot(self) -> DocumentQA:
         """Answers questions about what is asked now; raises ``LLMError`` as it does."""
@@ -144,10 +145,9 @@ class Visitor:
             FootnoteError: as ``Index.open`` and ``Index.add``.
         """
         with self._lock:
-            own = self._own_index(create=True)
-            assert own is not None
+            own = self._own_index()
             old = outdated(own, documents)
-            ids = {i for i, _, _ in own.documents()} | {document.id for document in documents}
+            ids = own.titles().keys() | {document.id for document in documents}
             if len(ids) - len(old) > MOST_DOCUMENTS:
                 raise TooManyDocumentsError(
                     f"That would be {len(ids) - len(old)} documents; up to {MOST_DOCUMENTS} are "
@@ -167,11 +167,10 @@ class Visitor:
             KeyError: there is none of that id.
         """
         with self._lock:
-            if document_id not in [i for i, _, _ in self.documents()]:
+            if document_id not in self.everything().titles():
                 raise KeyError(document_id)
-            own = self._own_index()
-            if own is not None and document_id in [i for i, _, _ in own.documents()]:
-                own.remove(document_id)
+            if self._has_own() and document_id in self._own_index().titles():
+                self._own_index().remove(document_id)
             self._choose(Choices("", (*self.choices.hidden, document_id)))
 
     def choose(self, document_id: str) -> None:
@@ -193,19 +192,22 @@ class Visitor:
             return [Turn("What did we speak of before?", said=UNREADABLE)]
 
     def _selection(self, ids: Sequence[str] | None = None) -> Selection:
-        shared, own = self._shared.result().index, self._own_index()
-        assert isinstance(shared, Index)
-        indexes = [shared] if own is None else [shared, own]
+        corpora = [self._shared.result().index]
+        if self._has_own():
+            corpora.append(self._own_index())
         if ids is None:
-            every = Selection(indexes)
-            ids = [i for i, _, _ in every.documents() if i not in self.choices.hidden]
-        return Selection(indexes, ids)
+            ids = [i for i in Selection(corpora).titles() if i not in self.choices.hidden]
+        return Selection(corpora, ids)
 
-    def _own_index(self, *, create: bool = False) -> Index | None:
+    def _has_own(self) -> bool:
+        return self._own is not None or (self._folder / "index").exists()
+
+    def _own_index(self) -> Index:
+        """The index of the visitor's own documents; made where there is none."""
         with self._lock:
-            folder = self._folder / "index"
-            if self._own is None and (create or folder.exists()):
-                self._own = Index.open(folder, load_embedder(Settings().embedder))
+            if self._own is None:
+                embedder = load_embedder(Settings().embedder)
+                self._own = Index.open(self._folder / "index", embedder)
             return self._own
 
 

@@ -168,7 +168,7 @@ class Writing:
             quoted = self._writer.fitting(task.question, numbered)
         draft = yield from self._draft(task, quoted, watch)
         with watch("ground"):
-            titles = {document_id: title for document_id, title, _ in self._index.documents()}
+            titles = self._index.titles()
             every = {c.marker: c for passage in numbered for c in passage.sentences}
             grounded = self._grounder.ground([] if _refuses(draft) else draft, every, titles)
         with watch("read"):

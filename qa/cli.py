@@ -24,7 +24,7 @@ from qa.settings import Settings
 from qa.terminal import ERR, OUT, LLMSpec, pretty_json, progress
 
 if TYPE_CHECKING:  # what loads models is imported by the command that needs it
-    from index import Corpus
+    from index import Corpus, Index
     from qa.pipeline import DocumentQA
 
 command_line = typer.Typer(
@@ -70,8 +70,7 @@ def index(
     ] = False,
 ) -> None:
     """Index documents, so that they open at once later; list what the index holds then."""
-    from qa.loading import open_index
-    from qa.pipeline import DocumentQA
+    from qa.loading import index_files, open_index
 
     if repair and folder:
         open_index(folder, repair=True).close()
@@ -79,14 +78,14 @@ def index(
         raise typer.BadParameter("--repair needs the --folder of the index.")
     if documents:
         with progress("Indexing") as report:
-            opened = DocumentQA.from_files(documents, folder=folder, progress=report).index
+            opened = index_files(documents, folder, Settings(), report)
     elif folder:
         opened = open_index(folder)
     else:
         raise typer.BadParameter("Name documents to index, or a --folder that holds an index.")
     _remove(opened, remove or [])
-    for document_id, title, source in opened.documents():
-        OUT.print(f"{document_id[:_ID_SHOWN]}  {title}  {source}", markup=False)
+    for info in opened.documents():
+        OUT.print(f"{info.id[:_ID_SHOWN]}  {info.title}  {info.source}", markup=False)
     OUT.print(f"Documents: {len(opened.documents()):,}. Passages: {len(opened):,}.")
 
 
@@ -145,14 +144,14 @@ def feedback() -> None:
         )
 
 
-def _remove(index: "Corpus", names: Sequence[str]) -> None:
+def _remove(index: "Index", names: Sequence[str]) -> None:
     """Take documents out, each named by its source or by its id, in full or as it is listed."""
     for name in names:
         sources = {name, str(Path(name).absolute())}
         found = [
-            document_id
-            for document_id, _, source in index.documents()
-            if source in sources or (len(name) >= _ID_SHOWN and document_id.startswith(name))
+            info.id
+            for info in index.documents()
+            if info.source in sources or (len(name) >= _ID_SHOWN and info.id.startswith(name))
         ]
         if not found:
             raise DocumentNotFoundError(
@@ -188,7 +187,7 @@ def _print(answer: Answer, index: "Corpus") -> None:
         shown = textwrap.shorten(answer.searched_for, 160, placeholder=" …")
         OUT.print(f"(searched for: {shown})", style="dim", markup=False)
     OUT.print(answer.text, markup=False)
-    titles = {document_id: title for document_id, title, _ in index.documents()}
+    titles = index.titles()
     for citation in answer.citations:
         where = f"sentence {citation.sentence}"
         if len(titles) > 1:

@@ -1,14 +1,15 @@
 """Models and indexes, loaded once a process or opened where they lie."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import Document, Embedder, Index
-from index.errors import IndexFolderError
+from index import Document, Embedder, Index, load
+from index.errors import DocumentEmptyError, IndexFolderError
 from index.folder import FAISS_FILE, SQLITE_FILE
+from index.index import Progress
 from qa.reader.spanreader import SpanReader
 from qa.settings import Settings
 
@@ -54,11 +55,35 @@ def open_index(
     return (Index.repair if repair else Index.open)(Path(folder), embedder)
 
 
+def index_files(
+    sources: Sequence[str | Path],
+    folder: str | Path | None,
+    settings: Settings,
+    progress: Progress | None = None,
+) -> Index:
+    """Index files or web pages, or open the index that they have already.
+
+    Arguments and errors are those of ``DocumentQA.from_files``.
+    """
+    documents = [load(source, private_urls=settings.private_urls) for source in sources]
+    if not documents:
+        raise DocumentEmptyError("No document was given. Name at least one file or address.")
+    index = Index.open(
+        Path(folder) if folder else cache_folder(documents, settings),
+        load_embedder(settings.embedder),
+    )
+    old = outdated(index, documents)
+    index.add(documents, progress)
+    for document_id in old:
+        index.remove(document_id)
+    return index
+
+
 def outdated(index: Index, documents: Iterable[Document]) -> list[str]:
     """Documents of the index that come from the same sources as these, but have another text."""
     ids = {document.id for document in documents}
     sources = {document.source for document in documents}
-    return [i for i, _, source in index.documents() if source in sources and i not in ids]
+    return [d.id for d in index.documents() if d.source in sources and d.id not in ids]
 
 
 def cache_folder(documents: Iterable[Document], settings: Settings) -> Path:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import Corpus, Document, Evidence, Index, load
-from index.errors import DocumentEmptyError, LLMError
+from index import Corpus, Document, Evidence, Index
+from index.errors import LLMError
 from index.index import Progress
 from qa import question as questions
 from qa.answer import Answer, Answered, Event, Failed, Retrieved
 from qa.answering import Backend, Pointing, Task, Writing
 from qa.conversation import Chat, last_answer, spoken
-from qa.loading import cache_folder, load_embedder, load_llm, load_reader, outdated
+from qa.loading import index_files, load_embedder, load_llm, load_reader
 from qa.reader import Reader
 from qa.reader.summary import topic
 from qa.settings import Settings
@@ -89,18 +89,7 @@ class DocumentQA:
             for path in paths
             for source in ([path] if isinstance(path, str | Path) else path)
         ]
-        documents = [load(source, private_urls=settings.private_urls) for source in sources]
-        if not documents:
-            raise DocumentEmptyError("No document was given. Name at least one file or address.")
-        index = Index.open(
-            Path(folder) if folder else cache_folder(documents, settings),
-            load_embedder(settings.embedder),
-        )
-        old = outdated(index, documents)
-        index.add(documents, progress)
-        for document_id in old:
-            index.remove(document_id)
-        return cls(index, settings, llm=llm)
+        return cls(index_files(sources, folder, settings, progress), settings, llm=llm)
 
     @classmethod
     def from_text(

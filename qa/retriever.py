@@ -33,16 +33,18 @@ class PassageRetriever(BaseRetriever):
         self._index = index
         self._k = k
 
-    def evidence(self, question: str, asked: Sequence[str] = ()) -> tuple[Evidence, ...]:
+    def evidence(
+        self, question: str, similarity_queries: Sequence[str] = ()
+    ) -> tuple[Evidence, ...]:
         """Up to ``k`` passages, best first; arguments as for ``Index.search``."""
-        return tuple(self._index.search(question, self._k, asked))
+        return tuple(self._index.search(question, self._k, similarity_queries))
 
     def overview(self) -> tuple[Evidence, ...]:
         """Passages that all documents can be summed up by."""
         return tuple(self._index.overview(OVERVIEW))
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        titles = {document_id: title for document_id, title, _ in self._index.documents()}
+        titles = self._index.titles()
         return [
             _as_node(evidence, titles[evidence.passage.document_id])
             for evidence in self.evidence(query_bundle.query_str)

@@ -51,7 +51,7 @@ class PdfReader(FileReader):
                 "“ocrmypdf scanned.pdf readable.pdf” and give the new file."
             )
         marked = _with_headings(pages)
-        return Extracted(_joined(_without_furniture(marked)), sensible_title(title))
+        return Extracted(_joined(_without_boilerplate(marked)), sensible_title(title))
 
 
 @dataclass(slots=True)
@@ -117,7 +117,7 @@ def _marked(mark: str, run: list[_Line]) -> list[str]:
     return texts
 
 
-def _without_furniture(pages: Iterator[list[str]]) -> Iterator[str]:
+def _without_boilerplate(pages: Iterator[list[str]]) -> Iterator[str]:
     """Drop page numbers, and what heads or foots more than half of the pages where it returns.
 
     Of fewer than four pages, all have to have it.
@@ -126,15 +126,15 @@ def _without_furniture(pages: Iterator[list[str]]) -> Iterator[str]:
     counts: Counter[tuple[str, int | None]] = Counter()
     for page, lines in enumerate(split):
         edges = lines[:_EDGE_LINES] + lines[-_EDGE_LINES:]
-        counts.update({key for line in edges for key in _furniture_keys(line, page)})
+        counts.update({key for line in edges for key in _boilerplate_keys(line, page)})
     least = len(split) / 2 if len(split) >= _FEW_PAGES else max(1, len(split) - 1)
-    furniture = {key for key, count in counts.items() if count > least}
+    boilerplate = {key for key, count in counts.items() if count > least}
     # Page numbers go at first sight, all else stays where it stands first.
-    seen = {key for key in furniture if not key[0]}
+    seen = {key for key in boilerplate if not key[0]}
     for page, lines in enumerate(split):
         kept = []
         for i, line in enumerate(lines):
-            keys = furniture.intersection(_furniture_keys(line, page))
+            keys = boilerplate.intersection(_boilerplate_keys(line, page))
             at_edge = i < _EDGE_LINES or i >= len(lines) - _EDGE_LINES
             if not (at_edge and keys & seen):
                 kept.append(line)
@@ -142,7 +142,7 @@ def _without_furniture(pages: Iterator[list[str]]) -> Iterator[str]:
         yield "\n".join(kept)
 
 
-def _furniture_keys(line: str, page: int) -> Iterator[tuple[str, int | None]]:
+def _boilerplate_keys(line: str, page: int) -> Iterator[tuple[str, int | None]]:
     """What a line may share with its like on other pages.
 
     That is its text, or its text without a page number, and by how much this is ahead.

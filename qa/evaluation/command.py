@@ -1,6 +1,7 @@
 """``footnote eval``: a question set asked, scored, compared, and shown."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -89,7 +90,7 @@ def _outcomes(
     with progress("Asking") as report:
         done = 0
         for bot, questions in _subjects(asked, documents, settings, baseline):
-            about = bot.index.documents()
+            about = [astuple(info) for info in bot.index.documents()]
             depends_on = version("footnote-qa"), bot.backend, options, about
             record = RunRecord(
                 settings.cache_folder / "evaluations",

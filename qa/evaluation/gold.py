@@ -29,7 +29,7 @@ class GoldFinder:
 
     def __init__(self, index: Corpus) -> None:
         self._sentences = []
-        for document_id, _, _ in index.documents():
+        for document_id in index.titles():
             text = index.document(document_id).text
             for sentence in index.sentences(document_id):
                 said = text[sentence.start : sentence.end]

@@ -45,7 +45,7 @@ class ReadingPassage:
         text: the passage's text.
         start: where that begins in the document's text.
         sentences: those in it. One that is longer than a passage goes beyond it.
-        closeness: of each of them, or what of it is in the passage, the embedder's cosine with
+        similarities: of each of them, or what of it is in the passage, the embedder's cosine with
             the question.
     """
 
@@ -53,7 +53,7 @@ class ReadingPassage:
     text: str
     start: int
     sentences: tuple[Candidate, ...]
-    closeness: tuple[float, ...]
+    similarities: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from qa.reader import Candidate, ReadingPassage
 
 def reading_passages(index: Corpus, evidence: Iterable[Evidence]) -> list[ReadingPassage]:
     """The passages with their sentences, under their heading or else their document's title."""
-    titles = {document_id: title for document_id, title, _ in index.documents()}
+    titles = index.titles()
     passages = []
     for item in evidence:
         passage = item.passage
@@ -21,7 +21,7 @@ def reading_passages(index: Corpus, evidence: Iterable[Evidence]) -> list[Readin
             if s.kind is Kind.SENTENCE
         )
         passages.append(
-            ReadingPassage(heading, item.text, passage.start, sentences, item.closeness)
+            ReadingPassage(heading, item.text, passage.start, sentences, item.similarities)
         )
     return passages
 

@@ -25,7 +25,7 @@ promising one. ``python -m benchmarks.skimming`` measures what that spares and c
 
 def worth_skimming(passages: Sequence[ReadingPassage]) -> list[ReadingPassage]:
     """Those passages that have a sentence within ``REACH`` of the one closest to the question."""
-    closest = {place: max(p.closeness) for place, p in enumerate(passages) if p.closeness}
+    closest = {place: max(p.similarities) for place, p in enumerate(passages) if p.similarities}
     least = max(closest.values(), default=0.0) - REACH
     return [passages[place] for place, value in closest.items() if value >= least]
 
@@ -38,7 +38,7 @@ def signs(skimmed: Skimmed, passages: Sequence[ReadingPassage]) -> NDArray[np.fl
         what question and passage have to do with each other; the passage's closest sentence.
     """
     first = np.concatenate([hidden[:, 0] for hidden in skimmed.hidden])
-    closest = [[max(passage.closeness, default=0.0)] for passage in passages]
+    closest = [[max(passage.similarities, default=0.0)] for passage in passages]
     return np.concatenate([first, closest], axis=1, dtype=np.float64)
 
 

@@ -154,7 +154,7 @@ class SpanReader:
         edges = tokens[inputs.readable][:, :2].astype(np.float64)
         return Output(
             tuple(_place(passages, span) for span in spans),
-            np.array([(s.score, passages[s.passage].closeness[s.sentence]) for s in spans]),
+            np.array([(s.score, passages[s.passage].similarities[s.sentence]) for s in spans]),
             kinds[[span.passage for span in spans]].astype(np.float64),
             tuple(_place(passages, span) for span in tagged_spans(inputs, tokens, offsets)),
             -np.logaddexp(0, np.logaddexp.reduce(edges, axis=0)),

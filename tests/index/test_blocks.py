@@ -1,4 +1,4 @@
-"""The kinds of blocks: what is a heading, what is page furniture, and what only looks like it."""
+"""The kinds of blocks: what is a heading, what is boilerplate, and what only looks like it."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from index.sentences import split
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
-    """The spans with "h", "f" or "s" for heading, furniture or sentence."""
+    """The spans with "h", "b" or "s" for heading, boilerplate or sentence."""
     return [(s.kind.value[0], text[s.start : s.end]) for s in split(text)]
 
 
@@ -43,14 +43,14 @@ KINDS = {
     "a wrapped reference is no heading": "s The rule that the court applied is laid down in ⏎Article 5 of the harbour code.",
     "thai prose": "h เรือ\n\ns เรือจมลงเมื่อวานนี้ พวกเราว่ายน้ำกลับฝั่งและทุกคนปลอดภัยดี\n\ns เรือจมลงเมื่อวานนี้ พวกเราว่ายน้ำ",
     "story": (
-        "h Storm closes the bay\n\nf Story highlights\n\ns Ferries stay in port until Friday\n\n"
-        f"s Two boats are missing, owners say\n\nf CNN  — \n\ns {PROSE}\n\nh A long night\n\n"
-        f"f harbour storm night_0042.jpg\nf Waves break over the wall\nf 03:04 - Source: CNN\n\ns {MORE}"
+        "h Storm closes the bay\n\nb Story highlights\n\ns Ferries stay in port until Friday\n\n"
+        f"s Two boats are missing, owners say\n\nb CNN  — \n\ns {PROSE}\n\nh A long night\n\n"
+        f"b harbour storm night_0042.jpg\nb Waves break over the wall\nb 03:04 - Source: CNN\n\ns {MORE}"
     ),
-    "caption, with blank lines": f"s {PROSE}\n\nf bay_0042.jpg\n\nf Waves at the wall\n\nf 1:02 - Source: AFP\n\ns {MORE}",
-    "only a picture": f"s {PROSE}\n\nf IMG_0042.JPG\nh WAVES AT THE WALL\ns {MORE}",
+    "caption, with blank lines": f"s {PROSE}\n\nb bay_0042.jpg\n\nb Waves at the wall\n\nb 1:02 - Source: AFP\n\ns {MORE}",
+    "only a picture": f"s {PROSE}\n\nb IMG_0042.JPG\nh WAVES AT THE WALL\ns {MORE}",
 }
-FURNITURE = """
+BOILERPLATE = """
     Source: Reuters
     Photo: A ferry in fog. It never left.
     Photo by Ana Roe/Getty Images
@@ -91,7 +91,7 @@ FURNITURE = """
     * * *
     ---
 """
-PROSE_LIKE_FURNITURE = """
+PROSE_LIKE_BOILERPLATE = """
     The source: Reuters, he said.
     Source: the ledger shows that nobody paid.
     A photo: that was all she wanted.
@@ -129,11 +129,11 @@ def test_kinds(marked: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("line", FURNITURE.strip().splitlines())
-def test_furniture(line: str) -> None:
-    assert kinds(f"{PROSE}\n\n{line}\n\n{MORE}") == [("s", PROSE), ("f", line.strip()), ("s", MORE)]
+@pytest.mark.parametrize("line", BOILERPLATE.strip().splitlines())
+def test_boilerplate(line: str) -> None:
+    assert kinds(f"{PROSE}\n\n{line}\n\n{MORE}") == [("s", PROSE), ("b", line.strip()), ("s", MORE)]
 
 
-@pytest.mark.parametrize("line", PROSE_LIKE_FURNITURE.strip().splitlines())
-def test_prose_that_mentions_furniture_is_not_furniture(line: str) -> None:
-    assert "f" not in {kind for kind, _ in kinds(f"{PROSE}\n\n{line}\n\n{MORE}")}
+@pytest.mark.parametrize("line", PROSE_LIKE_BOILERPLATE.strip().splitlines())
+def test_prose_that_mentions_boilerplate_is_not_boilerplate(line: str) -> None:
+    assert "b" not in {kind for kind, _ in kinds(f"{PROSE}\n\n{line}\n\n{MORE}")}

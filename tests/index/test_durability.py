@@ -57,7 +57,7 @@ def held(folder: Path) -> set[str]:
     index = Index.open(folder, HashingEmbedder())
     index.verify()
     titles = set()
-    for document_id, title, _ in index.documents():
+    for document_id, title in index.titles().items():
         number = int(title.removeprefix("Report "))
         assert index.document(document_id) == document(number)
         titles.add(title)

@@ -4,12 +4,13 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index import Index
+from index import Document, DocumentInfo, Index, Kind
 from index.errors import (
     EmbedderMismatchError,
     IndexDamagedError,
@@ -102,11 +103,30 @@ def test_another_embedder_is_refused(built: Path, hashing: HashingEmbedder) -> N
         Index.open(built, hashing)
 
 
-def test_another_format_is_refused(built: Path, hashing: HashingEmbedder) -> None:
+@pytest.mark.parametrize("version", [1, 99])
+def test_another_format_is_refused(built: Path, hashing: HashingEmbedder, version: int) -> None:
     with sqlite3.connect(built / SQLITE_FILE) as db:
-        db.execute("PRAGMA user_version = 99")
-    with pytest.raises(IndexVersionError, match="format 99"):
+        db.execute(f"PRAGMA user_version = {version}")
+    with pytest.raises(IndexVersionError, match=f"format {version}"):
         Index.open(built, hashing)
+
+
+def test_an_index_of_format_2_is_taken_over(folder: Path, hashing: HashingEmbedder) -> None:
+    report = Document.from_text("# Report\n\nThe bridge opened in 1932.\n\nPhoto: a ferry in fog")
+    with closing(Index.open(folder, hashing)) as index:
+        index.add([report])
+        sentences = index.sentences(report.id)
+        evidence = index.search("bridge", 5)
+    assert [s.kind for s in sentences] == [Kind.HEADING, Kind.SENTENCE, Kind.BOILERPLATE]
+    with closing(sqlite3.connect(folder / SQLITE_FILE)) as db, db:
+        db.execute("UPDATE sentences SET kind = 'old word' WHERE kind = 'boilerplate'")
+        db.execute("PRAGMA user_version = 2")
+    for _ in range(2):
+        with closing(Index.open(folder, hashing)) as index:
+            index.verify()
+            assert index.documents() == [DocumentInfo(report.id, "Report", "")]
+            assert index.sentences(report.id) == sentences
+            assert index.search("bridge", 5) == evidence
 
 
 def test_another_programs_database_is_left_alone(folder: Path, hashing: HashingEmbedder) -> None:
@@ -150,9 +170,10 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path, hashing: HashingEmbe
 
 READ_ONLY = """
 import os, sys
+from contextlib import closing
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from index import Index
+from index import Document, DocumentInfo, Index, Kind
 from index.errors import IndexReadOnlyError
 from tests.support.doubles import HashingEmbedder
 if os.geteuid() == 0:  # whom no mode stops; after the imports, which may lie in root's home

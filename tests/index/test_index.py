@@ -105,7 +105,7 @@ def brute_force_bm25(documents: list[Document], asked: list[str]) -> dict[str, f
 
 
 @given(texts, st.lists(sentences, max_size=2))
-def test_closeness_is_the_mean_cosine_with_what_was_asked(
+def test_similarity_is_the_mean_cosine_with_what_was_asked(
     bodies: list[str], asked: list[str]
 ) -> None:
     embedder = HashingEmbedder()
@@ -114,7 +114,7 @@ def test_closeness_is_the_mean_cosine_with_what_was_asked(
     spoken = embedder.embed(asked or ["bridge harbour"])
     for evidence in index.search("bridge harbour", 50, asked):
         own = embedder.embed(re.findall(r"Zero[^.]*\.", evidence.text))
-        assert np.allclose(evidence.closeness, (own @ spoken.T).mean(axis=1), atol=2e-3)
+        assert np.allclose(evidence.similarities, (own @ spoken.T).mean(axis=1), atol=2e-3)
 
 
 def test_an_overview_begins_with_the_lead_and_goes_on_with_the_most_central(
@@ -191,7 +191,7 @@ def test_any_order_of_adding_and_removing(steps: list[tuple[bool, int]]) -> None
             with pytest.raises(KeyError):
                 index.remove(doc.id)
     index.verify()
-    assert [i for i, _, _ in index.documents()] == list(model)
+    assert list(index.titles()) == list(model)
     assert {e.passage.document_id for e in index.search("report", 50)} == set(model)
 
 

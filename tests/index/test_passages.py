@@ -51,7 +51,7 @@ def test_no_passage_crosses_a_heading_and_headings_go_with_what_is_below_them() 
     ]
 
 
-def test_furniture_is_in_no_passage() -> None:
+def test_boilerplate_is_in_no_passage() -> None:
     text = "A sentence stands here.\n\n03:04 - Source: CNN\n\nAnother one stands here."
     assert [text[p.start : p.end] for p in cut(text)] == [
         "A sentence stands here.",

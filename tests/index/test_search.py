@@ -60,24 +60,24 @@ def test_the_closest_of_two_indexes_are_those_of_one(
     assert selection.documents() == together.documents()
     query = HashingEmbedder().embed([question])[0]
 
-    def closeness(evidence: list[Evidence]) -> list[float]:
-        return sorted((max(e.closeness) for e in evidence), reverse=True)
+    def similarities(evidence: list[Evidence]) -> list[float]:
+        return sorted((max(e.similarities) for e in evidence), reverse=True)
 
     everything = len(together)
     ours, theirs = selection.search(question, everything), together.search(question, everything)
     assert sorted(places(ours)) == sorted(places(theirs))
-    assert np.allclose(closeness(ours), closeness(theirs))
+    assert np.allclose(similarities(ours), similarities(theirs))
     assert ours[0].score == pytest.approx(max(e.score for e in ours))
     for evidence in ours:
         text = selection.document(evidence.passage.document_id).text
         assert text[evidence.passage.start : evidence.passage.end] == evidence.text
-        assert max(evidence.closeness) <= float(np.linalg.norm(query)) + 1e-3
+        assert max(evidence.similarities) <= float(np.linalg.norm(query)) + 1e-3
 
 
 def test_a_document_of_two_indexes_is_there_once() -> None:
     bridge, ferry = Document.from_text("A bridge."), Document.from_text("A ferry.")
     selection = Selection([indexed([bridge]), indexed([bridge, ferry])])
-    assert [i for i, _, _ in selection.documents()] == [bridge.id, ferry.id]
+    assert list(selection.titles()) == [bridge.id, ferry.id]
     assert len(places(selection.search("bridge", 5))) == 2
 
 
@@ -87,12 +87,19 @@ def test_what_is_added_and_removed_later_is_seen() -> None:
     ferry = Document.from_text("A ferry.")
     index.add([ferry])
     assert places(selection.search("ferry", 1)) == [(ferry.id, 0)]
-    selection.remove(ferry.id)
+    index.remove(ferry.id)
     assert len(selection.documents()) == 1
     with pytest.raises(KeyError):
         selection.document(ferry.id)
-    with pytest.raises(KeyError):
-        selection.remove(ferry.id)
+
+
+def test_a_selection_is_selected_from_like_an_index() -> None:
+    bridge, ferry, mill = map(Document.from_text, ("A bridge.", "A ferry.", "A mill."))
+    inner = Selection([indexed([bridge, ferry]), indexed([mill])], [ferry.id, mill.id])
+    outer = Selection([inner, indexed([bridge])], [bridge.id, mill.id])
+    assert list(outer.titles()) == [mill.id, bridge.id]
+    assert {e.passage.document_id for e in outer.search("ferry", 5)} == {mill.id, bridge.id}
+    assert len(outer) == 2
 
 
 def test_nothing_is_found_where_nothing_is_meant() -> None:

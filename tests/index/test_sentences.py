@@ -245,7 +245,7 @@ def test_every_visible_character_is_in_exactly_one_sentence(text: str) -> None:
 
 
 @given(ANY_TEXT)
-def test_only_headings_and_furniture_are_kept_whole(text: str) -> None:
+def test_only_headings_and_boilerplate_are_kept_whole(text: str) -> None:
     """What is alone on the page as a sentence has a letter or digit in it."""
     assert all(
         any(map(str.isalnum, text[s.start : s.end])) for s in split(text) if s.kind is Kind.SENTENCE
@@ -285,4 +285,4 @@ def test_the_article(article: Path) -> None:
     }
     assert len(sentences) == 68
     assert places[Kind.HEADING] == [1, 11, 18, 25, 36, 47, 54]
-    assert places[Kind.FURNITURE] == [2, 5, 15, 16, 17, 29, 30, 31, 68]
+    assert places[Kind.BOILERPLATE] == [2, 5, 15, 16, 17, 29, 30, 31, 68]

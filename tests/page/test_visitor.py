@@ -43,7 +43,7 @@ def again(everybody: Visitors) -> Visitors:
 
 def test_nothing_is_written_before_there_is_something_to_keep(everybody: Visitors) -> None:
     visitor = everybody.get(everybody.token(""))
-    assert [title for _, title, _ in visitor.documents()] == ["The bridge"]
+    assert [info.title for info in visitor.documents()] == ["The bridge"]
     assert "1932" in visitor.bot().ask("When did the bridge open?").text
     assert not everybody._folder.exists()
 
@@ -55,13 +55,13 @@ def test_all_of_it_is_there_after_a_restart(everybody: Visitors) -> None:
     answer = visitor.bot().ask("Where does the old mill stand?")
     visitor.keep(Turn("Where?", answer, sources={MILL.id: "mill.txt"}))
     visitor.keep(Turn("How?", said="Stopped."))
-    visitor.choose(visitor.documents()[0][0])
+    visitor.choose(visitor.documents()[0].id)
     found = again(everybody).get(token)
     assert found.turns == visitor.turns
     assert found.turns[0].answer == answer
     assert found.documents() == visitor.documents()
     assert found.choices == visitor.choices
-    assert [title for _, title, _ in found.corpus().documents()] == ["The bridge"]
+    assert [info.title for info in found.corpus().documents()] == ["The bridge"]
 
 
 def test_tokens_cannot_be_guessed_and_lead_to_one_visitor_alone(everybody: Visitors) -> None:
@@ -101,7 +101,7 @@ def test_long_conversations_keep_their_end(
 
 def test_a_shared_document_is_removed_for_one_visitor_alone(everybody: Visitors) -> None:
     one, other = (everybody.get(everybody.token("")) for _ in range(2))
-    (bridge,) = [document_id for document_id, _, _ in one.documents()]
+    (bridge,) = [info.id for info in one.documents()]
     one.remove(bridge)
     assert one.documents() == []
     assert not one.bot().ask("When did the bridge open?").answered
@@ -117,7 +117,7 @@ def test_a_new_version_replaces_the_old_one(everybody: Visitors) -> None:
     visitor.add([MILL], quiet)
     new = replace(Document.from_text("The mill burned.", "The mill"), source="mill.txt")
     visitor.add([new], quiet)
-    assert [i for i, _, _ in visitor.documents()][1:] == [new.id]
+    assert [info.id for info in visitor.documents()][1:] == [new.id]
 
 
 def test_there_is_a_limit_to_documents(

@@ -20,9 +20,9 @@ KINDS = {
     *("list", "yesno", "noisy", "unanswerable", "falsepremise", "followup", "summary"),
 }
 
-# Furniture of the original that the sample may leave out: the names of picture files, the
+# Boilerplate of the original that the sample may leave out: the names of picture files, the
 # lengths of videos, the line of contributors.
-FURNITURE = re.compile(
+BOILERPLATE = re.compile(
     r"^.*\.jpg$|^\d\d:\d\d - Source: CNN$|^CNN’s .* contributed to this report\.", re.MULTILINE
 )
 MISSPELT = {"bashal"}
@@ -88,13 +88,13 @@ def test_about_as_long_as_the_original(sample: str, original: str) -> None:
 
 
 def test_every_number_of_the_original(sample: str, original: str) -> None:
-    expected = set(NUMBER.findall(FURNITURE.sub("", original).lower()))
+    expected = set(NUMBER.findall(BOILERPLATE.sub("", original).lower()))
     assert {"24", "55", "300", "2011", "dozens", "four"} <= expected
     assert expected - set(NUMBER.findall(sample.lower())) == set()
 
 
 def test_every_name_of_the_original(sample: str, original: str) -> None:
-    expected = {name.lower() for name in NAME.findall(FURNITURE.sub("", original))}
+    expected = {name.lower() for name in NAME.findall(BOILERPLATE.sub("", original))}
     assert {"anadolu", "fateh", "fsa", "himars", "kobane", "qaeda", "sajur"} <= expected
     assert expected - MISSPELT - set(re.findall(r"\w+", sample.lower())) == set()
 

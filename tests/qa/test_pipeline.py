@@ -88,7 +88,7 @@ def test_a_stream_ends_with_the_answer(bot: DocumentQA) -> None:
 
 def test_several_texts_are_asked_together() -> None:
     bot = DocumentQA.from_texts([BRIDGE, MUSEUM], ["Bridge", "Museum"])
-    titles = {i: title for i, title, _ in bot.index.documents()}
+    titles = bot.index.titles()
     answer = bot.ask("How many clocks does the museum own?")
     assert titles[answer.citations[0].document_id] == "Museum"
     assert titles[bot.ask("When did the bridge open?").citations[0].document_id] == "Bridge"
@@ -153,7 +153,7 @@ def test_a_changed_file_replaces_what_it_was_and_leaves_others_alone(tmp_path: P
     DocumentQA.from_files([file, tmp_path / "museum.md"], folder=folder)
     file.write_text(BRIDGE.replace("1932", "1935"))
     bot = DocumentQA.from_files(file, folder=folder)
-    assert [title for _, title, _ in bot.index.documents()] == [
+    assert [info.title for info in bot.index.documents()] == [
         "The clock museum",
         "The Fennick bridge",
     ]

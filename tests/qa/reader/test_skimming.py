@@ -28,8 +28,8 @@ def passage(text: str, document: str) -> ReadingPassage:
 
 def test_only_passages_with_a_close_sentence_are_skimmed() -> None:
     near, fair, far, empty = (
-        ReadingPassage("", "", 0, (), closeness)
-        for closeness in ((0.1, 0.8), (0.56,), (0.54, 0.2), ())
+        ReadingPassage("", "", 0, (), similarities)
+        for similarities in ((0.1, 0.8), (0.56,), (0.54, 0.2), ())
     )
     assert worth_skimming([far, near, empty, fair]) == [near, fair]
     assert worth_skimming([]) == worth_skimming([empty]) == []
@@ -60,7 +60,7 @@ def test_the_passage_that_answers_is_read_and_those_that_dont_are_not(reader: Sp
 
 def test_a_closer_passage_promises_more(reader: SpanReader) -> None:
     here, there = passage(BRIDGE, "here"), passage(BRIDGE, "there")
-    near = replace(here, closeness=(0.9,))
+    near = replace(here, similarities=(0.9,))
     output = reader.output(Asked("Who opened the bridge?"), [there, near])
     assert output
     assert {found.sentence.document_id for found in output.found} == {"here"}
@@ -88,7 +88,7 @@ def test_questions_asked_at_once_are_read_as_if_each_were_alone(reader: SpanRead
 
 
 def test_signs_are_the_first_tokens_state_and_the_closest_sentence(reader: SpanReader) -> None:
-    passages = [passage(RAIN, "a"), replace(passage(BRIDGE, "b"), closeness=())]
+    passages = [passage(RAIN, "a"), replace(passage(BRIDGE, "b"), similarities=())]
     skimmed = reader.skim(Asked("Who opened the bridge?"), passages)
     rows = signs(skimmed, passages)
     for row, hidden, closest in zip(rows, skimmed.hidden, (0.5, 0.0), strict=True):

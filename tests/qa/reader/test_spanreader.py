@@ -64,9 +64,9 @@ def test_what_the_passages_are_silent_on_has_little_confidence(reader: SpanReade
 
 def test_of_like_words_those_in_the_closer_sentence_are_taken(reader: SpanReader) -> None:
     both = passage("The old bridge opened in 1932. The new bridge opened in 1975")
-    for closeness, year in (((0.9, 0.3), "1932"), ((0.3, 0.9), "1975")):
+    for similarities, year in (((0.9, 0.3), "1932"), ((0.3, 0.9), "1975")):
         asked = Asked("When did the bridge open?")
-        assert year in words(reader.read(asked, [replace(both, closeness=closeness)]))[0]
+        assert year in words(reader.read(asked, [replace(both, similarities=similarities)]))[0]
 
 
 def test_a_passage_more_changes_nothing_where_it_says_nothing(reader: SpanReader) -> None:

@@ -1,4 +1,4 @@
-"""Page furniture: lines that a saved web page or a paged document carries besides its content.
+"""Boilerplate: lines that a saved web page or a paged document carries besides its content.
 
 Every test takes a line or a block without outer whitespace and looks at the whole of it, so that
 prose which only mentions a picture, an agency or a byline is not taken for one.
@@ -83,17 +83,17 @@ _CLOSED = _any(
 _OPEN = _any(_RIGHTS.pattern, _LABELLED.pattern)
 
 
-def is_furniture(text: str) -> bool:
-    """Say whether a line or block is page furniture, whatever stands around it.
+def is_boilerplate(text: str) -> bool:
+    """Say whether a line or block is boilerplate, whatever stands around it.
 
-    >>> is_furniture("Photo: a ferry in fog"), is_furniture("The photo shows a ferry.")
+    >>> is_boilerplate("Photo: a ferry in fog"), is_boilerplate("The photo shows a ferry.")
     (True, False)
     """
     return _is(_CLOSED, text) or _is(_OPEN, text)
 
 
 def is_closed(line: str) -> bool:
-    """Say whether a line is furniture that never runs on into the next line, as captions do."""
+    """Say whether a line is boilerplate that never runs on into the next line, as captions do."""
     return _is(_CLOSED, line)
 
 
