@@ -7,18 +7,18 @@ import gradio as gr
 
 from index import FootnoteError
 from page.queue import FairQueue
-from qa import DocumentQA
+from page.shared import Shared
 
 
 class Api:
     """What other programs call.
 
     Args:
-        shared: the bot over the documents that everybody finds here.
+        shared: documents and models that all visitors share.
         queue: decides whose question is answered next.
     """
 
-    def __init__(self, shared: "Future[DocumentQA]", queue: FairQueue) -> None:
+    def __init__(self, shared: Future[Shared], queue: FairQueue) -> None:
         self._shared = shared
         self._queue = queue
 
@@ -36,7 +36,7 @@ class Api:
         """
         try:
             with self._queue.enter(request.username or request.session_hash or "") as ticket:
-                bot = self._shared.result()
+                bot = self._shared.result().bot
                 ticket.wait()
                 answer = bot.ask(question)
         except FootnoteError as error:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -12,7 +13,7 @@ from index.documents import normalise
 from page.queue import FairQueue
 from page.rendering import Shelf, answer_html, draft_html, inert, said_html
 from page.visitor import Turn, Visitor, Visitors
-from qa import Answer, Answered, Drafted, Failed, Settings
+from qa import Answer, Answered, Drafted, Failed
 from qa.feedback import Feedback, keep_feedback
 
 DRAWN_EVERY = 0.1
@@ -38,11 +39,13 @@ class Conversation:
     Args:
         visitors: all of them.
         queue: decides whose question is answered next.
+        feedback_file: where thumbs up and down are kept.
     """
 
-    def __init__(self, visitors: Visitors, queue: FairQueue) -> None:
+    def __init__(self, visitors: Visitors, queue: FairQueue, feedback_file: Path) -> None:
         self._visitors = visitors
         self._queue = queue
+        self._feedback_file = feedback_file
 
     def ask(self, question: str, token: str, place: int, request: gr.Request) -> Iterator[Shown]:
         """Show the question, and that it is being worked on; then the answer.
@@ -123,7 +126,7 @@ class Conversation:
         liked = event.liked if isinstance(event.liked, bool) else None
         try:
             feedback = Feedback(answer, liked, before[-1] if follows else None)
-            keep_feedback(Settings().feedback_file, feedback)
+            keep_feedback(self._feedback_file, feedback)
         except FootnoteError as error:
             raise shown(error) from error
 

@@ -11,7 +11,7 @@ from page.conversation import NEW, Conversation, Message, messages
 from page.export import as_markdown, as_web_page
 from page.library import Library, choice
 from page.rendering import document_html
-from page.uploads import FORMATS
+from page.uploads import ENDINGS
 from page.visitor import Visitors
 
 INTRODUCTION = (
@@ -29,6 +29,7 @@ class Layout:
     Args:
         visitors: who comes.
         conversation: what happens in the chat.
+        library: what happens to the documents.
         examples: questions that an empty chat offers.
         choose_llm: whether a visitor may choose an LLM: it is loaded, or asked, by this machine,
             so that is for whoever sits at it.
@@ -38,12 +39,14 @@ class Layout:
         self,
         visitors: Visitors,
         conversation: Conversation,
+        library: Library,
         examples: Sequence[str],
         *,
         choose_llm: bool,
     ) -> None:
         self._visitors = visitors
         self._conversation = conversation
+        self._library = library
         self._examples = examples
         self._choose_llm = choose_llm
         # Not a secret: only what this browser keeps for itself. With a random one of Gradio's,
@@ -91,7 +94,7 @@ class Layout:
             self.remove = gr.Button("Remove", size="sm", scale=1, min_width=80)
         with gr.Accordion("Add documents", open=False) as self.adding:
             self.files = gr.File(
-                label="Files", file_count="multiple", file_types=FORMATS, height=120
+                label="Files", file_count="multiple", file_types=ENDINGS, height=120
             )
             self.address = gr.Textbox(
                 label="or an address", placeholder="https://…", submit_btn="Fetch"
@@ -138,7 +141,7 @@ class Layout:
 
     def _reading(self) -> None:
         """What leads to documents."""
-        library = Library(self._visitors)
+        library = self._library
         shown = [self.chosen, self.document, self.chatbot, self.adding]
         loading: dict[str, Any] = {"show_progress_on": self.progress, **_PRIVATE}
         self.chosen.input(library.choose, [self.chosen, self._token], self.document, **_PRIVATE)

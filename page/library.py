@@ -10,7 +10,7 @@ import gradio as gr
 from index import Document, FootnoteError
 from page.conversation import Message, messages, shown
 from page.rendering import document_html
-from page.uploads import fetched, pasted, uploaded
+from page.uploads import fetch_page, read_files, read_text
 from page.visitor import Visitor, Visitors
 
 ALL = "all"
@@ -27,24 +27,28 @@ class Library:
 
     Args:
         visitors: all of them.
+        private_urls: whether web pages may be fetched from private addresses too.
     """
 
-    def __init__(self, visitors: Visitors) -> None:
+    def __init__(self, visitors: Visitors, *, private_urls: bool) -> None:
         self._visitors = visitors
+        self._private_urls = private_urls
 
     def upload(
         self, files: list[str] | None, token: str, progress: gr.Progress = _PROGRESS
     ) -> Shown:
         """Read files of the visitor's."""
-        return self._add(token, lambda: uploaded(files or []), progress)
+        return self._add(token, lambda: read_files(files or []), progress)
 
     def fetch(self, address: str, token: str, progress: gr.Progress = _PROGRESS) -> Shown:
         """Read a web page."""
-        return self._add(token, lambda: [fetched(address)], progress)
+        return self._add(
+            token, lambda: [fetch_page(address, private_urls=self._private_urls)], progress
+        )
 
     def paste(self, text: str, token: str, progress: gr.Progress = _PROGRESS) -> Shown:
         """Read pasted text."""
-        return self._add(token, lambda: [pasted(text)], progress)
+        return self._add(token, lambda: [read_text(text)], progress)
 
     def choose(self, document_id: str, token: str) -> str:
         """Ask one document from now on, or all of them, and show it."""

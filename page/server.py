@@ -12,9 +12,11 @@ from page import CSS, EXAMPLES, OF_ANY_DOCUMENT
 from page.api import Api
 from page.conversation import Conversation
 from page.layout import Layout
+from page.library import Library
 from page.queue import FairQueue
+from page.shared import Shared
 from page.visitor import Visitors
-from qa import DocumentQA, Settings
+from qa import Settings
 from qa.terminal import OUT
 
 MAX_UPLOAD = "100mb"
@@ -29,24 +31,29 @@ class ServerError(FootnoteError):
 
 
 def build_page(
-    shared: "Future[DocumentQA]", settings: Settings, examples: Sequence[str], *, choose_llm: bool
+    shared: Future[Shared], settings: Settings, examples: Sequence[str], *, choose_llm: bool
 ) -> gr.Blocks:
     """Put the page together, and the API beside it.
 
     Args:
-        shared: gives the bot over the documents that everybody finds there.
+        shared: documents and models that all visitors share.
         settings: options.
         examples: questions that an empty chat offers.
         choose_llm: whether a visitor may choose another LLM.
     """
-    visitors = Visitors(settings.cache_folder / "visitors", shared, settings.llm)
+    visitors = Visitors(settings.cache_folder / "visitors", shared, settings)
     visitors.clean()
     queue = FairQueue()
     with gr.Blocks(title="Footnote", fill_width=True, delete_cache=(600, 3600)) as blocks:
         # First, so that no event of the page takes the name.
         gr.api(Api(shared, queue).ask, api_name="ask", concurrency_limit=None)
-        layout = Layout(visitors, Conversation(visitors, queue), examples, choose_llm=choose_llm)
-        layout.build(blocks)
+        Layout(
+            visitors,
+            Conversation(visitors, queue, settings.feedback_file),
+            Library(visitors, private_urls=settings.private_urls),
+            examples,
+            choose_llm=choose_llm,
+        ).build(blocks)
     blocks.queue(max_size=MAX_WAITING)
     return blocks
 
@@ -75,7 +82,7 @@ def serve_page(
         FootnoteError: as ``DocumentQA.from_files``.
     """
     login = _login(settings.auth.get_secret_value())
-    loading: Future[DocumentQA] = Future()
+    loading: Future[Shared] = Future()
     blocks = build_page(
         loading,
         settings,
@@ -101,7 +108,7 @@ def serve_page(
     OUT.print(f"Footnote is at {url} (Ctrl-C ends it)", markup=False)
     if mcp:
         OUT.print(f"Its MCP server is at {url}gradio_api/mcp/", markup=False)
-    loading.set_result(DocumentQA.from_files(documents or [SAMPLE], settings=settings))
+    loading.set_result(Shared.load(documents or [SAMPLE], settings))
     blocks.block_thread()
 
 

@@ -1,34 +1,33 @@
-"""What a visitor brings along: files, a web page, pasted text."""
+"""Documents that a visitor brings along: files, a web page, pasted text."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from index import Document, load
-from index.documents import normalise
+from index import Document, FootnoteError, load
+from index.documents import FORMATS, normalise
 from index.errors import DocumentEmptyError, DocumentTooLargeError
-from qa import FootnoteError, Settings
 
-FORMATS = [".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".txt"]
-"""Endings of the files that can be read."""
+ENDINGS = sorted(FORMATS)
+"""Endings of the files that can be read, in lower case."""
 
-MOST_FILES = 20
+MAX_FILES = 20
 """Files at a time."""
 
 
-def uploaded(files: Sequence[str]) -> list[Document]:
-    """Files that were uploaded.
+def read_files(files: Sequence[str]) -> list[Document]:
+    """Read files that were uploaded.
 
     Args:
-        files: where they lie; their names are those that they have with the visitor.
+        files: paths of temporary files, which have the names that the visitor's files have.
 
     Raises:
-        DocumentError: one of them can't be read, or there are more than ``MOST_FILES``.
+        DocumentError: one of them can't be read, or there are more than ``MAX_FILES``.
     """
-    if len(files) > MOST_FILES:
+    if len(files) > MAX_FILES:
         raise DocumentTooLargeError(
-            f"These are {len(files)} files; up to {MOST_FILES} are read at a time. Pick fewer."
+            f"These are {len(files)} files; up to {MAX_FILES} are read at a time. Pick fewer."
         )
     documents = []
     for file in files:
@@ -40,20 +39,29 @@ def uploaded(files: Sequence[str]) -> list[Document]:
     return documents
 
 
-def fetched(address: str) -> Document:
-    """A web page; ``DocumentError`` where it can't be read, or isn't a public address."""
+def fetch_page(address: str, *, private_urls: bool) -> Document:
+    """Fetch a web page.
+
+    Args:
+        address: as it was typed, with or without its scheme; never a path on this machine.
+        private_urls: whether it may be at a private address.
+
+    Raises:
+        DocumentError: it can't be read, or is at a private address.
+    """
     address = address.strip()
     if not address:
         raise DocumentEmptyError("There is no address yet. Type one, as in https://example.org.")
-    # Whatever is typed here is an address, never a path on this machine.
     has_scheme = re.match(r"[a-z][a-z0-9+.-]*://", address, re.IGNORECASE)
-    return load(
-        address if has_scheme else f"https://{address}", private_urls=Settings().private_urls
-    )
+    return load(address if has_scheme else f"https://{address}", private_urls=private_urls)
 
 
-def pasted(text: str) -> Document:
-    """Text that was pasted; ``DocumentError`` where it holds no words, or too many."""
+def read_text(text: str) -> Document:
+    """Make a document of text that was pasted.
+
+    Raises:
+        DocumentError: it holds no words, or too many.
+    """
     if not text.strip():
         raise DocumentEmptyError("There is no text yet. Paste some.")
     document = Document.from_text(text, source="The pasted text")

@@ -18,14 +18,15 @@ from index import Document, DocumentInfo, FootnoteError, Index, Selection
 from index.errors import DocumentTooLargeError
 from index.files import replace_file
 from index.index import Progress
+from page.shared import Shared
 from qa import Answer, DocumentQA, Settings
-from qa.loading import load_embedder, outdated
+from qa.loading import outdated
 from qa.storage import BadRecordError, JsonLines
 
-MOST_TURNS = 200
+MAX_TURNS = 200
 """Questions of a conversation that are kept: the last ones."""
 
-MOST_DOCUMENTS = 50
+MAX_DOCUMENTS = 50
 """Documents of a visitor's own."""
 
 KEPT_DAYS = 90
@@ -83,19 +84,20 @@ class Visitor:
 
     Args:
         folder: where what is kept lies; nothing is written before there is something to keep.
-        shared: the bot over the documents that everybody finds here.
-        llm: what answers at first, as ``--llm`` takes it.
+        shared: documents and models that all visitors share.
+        settings: options; their LLM answers until the visitor chooses another.
     """
 
-    def __init__(self, folder: Path, shared: Future[DocumentQA], llm: str) -> None:
+    def __init__(self, folder: Path, shared: Future[Shared], settings: Settings) -> None:
         self._folder = folder
         self._shared = shared
+        self._settings = settings
         self._lock = threading.RLock()
         self._own: Index | None = None
-        self.llm = llm
+        self.llm = settings.llm
         self.under_way = 0  # questions that are being answered
         self._kept_turns = JsonLines(folder / "turns.jsonl", _TURN)
-        self.turns = self._read_turns()[-MOST_TURNS:]
+        self.turns = self._read_turns()[-MAX_TURNS:]
         chosen = folder / "choices.json"
         self.choices = _CHOICES.validate_json(chosen.read_bytes()) if chosen.exists() else Choices()
         if folder.exists():
@@ -117,7 +119,8 @@ class Visitor:
 
     def bot(self) -> DocumentQA:
         """Answers questions about what is asked now; raises ``LLMError`` as it does."""
-        return DocumentQA(self.corpus(), Settings().model_copy(update={"llm": self.llm}))
+        settings = self._settings.model_copy(update={"llm": self.llm})
+        return DocumentQA(self.corpus(), settings, self._shared.result().reader)
 
     def history(self) -> list[Answer]:
         """The answers so far, oldest first."""
@@ -126,7 +129,7 @@ class Visitor:
     def keep(self, turn: Turn) -> None:
         """Add a turn to the conversation."""
         with self._lock:
-            self.turns = [*self.turns, turn][-MOST_TURNS:]
+            self.turns = [*self.turns, turn][-MAX_TURNS:]
             self._kept_turns.append(turn)
 
     def forget(self, place: int) -> None:
@@ -141,16 +144,16 @@ class Visitor:
         One from a source that there was a document from takes its place.
 
         Raises:
-            TooManyDocumentsError: more than ``MOST_DOCUMENTS`` would be kept.
+            TooManyDocumentsError: more than ``MAX_DOCUMENTS`` would be kept.
             FootnoteError: as ``Index.open`` and ``Index.add``.
         """
         with self._lock:
             own = self._own_index()
             old = outdated(own, documents)
             ids = own.titles().keys() | {document.id for document in documents}
-            if len(ids) - len(old) > MOST_DOCUMENTS:
+            if len(ids) - len(old) > MAX_DOCUMENTS:
                 raise TooManyDocumentsError(
-                    f"That would be {len(ids) - len(old)} documents; up to {MOST_DOCUMENTS} are "
+                    f"That would be {len(ids) - len(old)} documents; up to {MAX_DOCUMENTS} are "
                     "kept of each visitor. Remove some first, or put several into one file."
                 )
             own.add(documents, progress)
@@ -192,7 +195,7 @@ class Visitor:
             return [Turn("What did we speak of before?", said=UNREADABLE)]
 
     def _selection(self, ids: Sequence[str] | None = None) -> Selection:
-        corpora = [self._shared.result().index]
+        corpora = [self._shared.result().bot.index]
         if self._has_own():
             corpora.append(self._own_index())
         if ids is None:
@@ -206,7 +209,7 @@ class Visitor:
         """The index of the visitor's own documents; made where there is none."""
         with self._lock:
             if self._own is None:
-                embedder = load_embedder(Settings().embedder)
+                embedder = self._shared.result().bot.index.embedder
                 self._own = Index.open(self._folder / "index", embedder)
             return self._own
 
@@ -216,14 +219,14 @@ class Visitors:
 
     Args:
         folder: where what is kept of them lies, each in a folder of its own.
-        shared: the bot over the documents that everybody finds here.
-        llm: what answers at first.
+        shared: documents and models that all visitors share.
+        settings: options.
     """
 
-    def __init__(self, folder: Path, shared: Future[DocumentQA], llm: str = "") -> None:
+    def __init__(self, folder: Path, shared: Future[Shared], settings: Settings) -> None:
         self._folder = folder
         self._shared = shared
-        self._llm = llm
+        self._settings = settings
         self._lock = threading.Lock()
         self._open: OrderedDict[str, Visitor] = OrderedDict()
 
@@ -239,7 +242,7 @@ class Visitors:
         name = hashlib.sha256(token.encode()).hexdigest()[:32]
         with self._lock:
             if name not in self._open:
-                self._open[name] = Visitor(self._folder / name, self._shared, self._llm)
+                self._open[name] = Visitor(self._folder / name, self._shared, self._settings)
             self._open.move_to_end(name)
             while len(self._open) > _OPEN:
                 self._open.popitem(last=False)

@@ -72,15 +72,16 @@ def index(
     """Index documents, so that they open at once later; list what the index holds then."""
     from qa.loading import index_files, open_index
 
+    settings = Settings()
     if repair and folder:
-        open_index(folder, repair=True).close()
+        open_index(folder, settings, repair=True).close()
     elif repair:
         raise typer.BadParameter("--repair needs the --folder of the index.")
     if documents:
         with progress("Indexing") as report:
-            opened = index_files(documents, folder, Settings(), report)
+            opened = index_files(documents, folder, settings, report)
     elif folder:
-        opened = open_index(folder)
+        opened = open_index(folder, settings)
     else:
         raise typer.BadParameter("Name documents to index, or a --folder that holds an index.")
     _remove(opened, remove or [])

@@ -40,15 +40,12 @@ def load_llm(spec: str, key: str) -> "LLM":
     return llms.load_llm(spec, key)
 
 
-def open_index(
-    folder: str | Path, *, repair: bool = False, settings: Settings | None = None
-) -> Index:
+def open_index(folder: str | Path, settings: Settings, *, repair: bool = False) -> Index:
     """Open the index in a folder; with ``repair``, make its FAISS file anew first.
 
     Raises:
         IndexFolderError: there is none, or it can't be used as it is.
     """
-    settings = settings or Settings()
     if not any((Path(folder) / name).exists() for name in (SQLITE_FILE, FAISS_FILE)):
         raise IndexFolderError(f"There is no index in {folder}. Index documents into it first.")
     embedder = load_embedder(settings.embedder)

@@ -7,6 +7,9 @@ from platformdirs import user_cache_path, user_data_path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+ABSTAIN_BELOW = 0.7
+"""Default of the setting ``abstain_below``."""
+
 
 class Settings(BaseSettings):
     """The options of Footnote.
@@ -31,7 +34,7 @@ class Settings(BaseSettings):
     cache_folder: Path = Field(default_factory=lambda: user_cache_path("footnote"))
     embedder: str = "all-MiniLM-L6-v2-footnote"
     passages: int = Field(default=5, ge=1, le=50)
-    abstain_below: float = Field(default=0.7, ge=0, le=1)
+    abstain_below: float = Field(default=ABSTAIN_BELOW, ge=0, le=1)
     llm: str = ""
     llm_key: SecretStr = SecretStr("")
     feedback_file: Path = Field(

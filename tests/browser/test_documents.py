@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from data import SAMPLE
 from index import load
-from page.uploads import MOST_FILES
+from page.uploads import MAX_FILES
 from tests.support.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -107,7 +107,7 @@ def test_a_new_version_takes_the_place_of_the_old(visitor: Visitor, tmp_path: Pa
 def test_what_cannot_be_read_gets_a_sentence(visitor: Visitor, tmp_path: Path) -> None:
     (empty := tmp_path / "empty.txt").write_bytes(b"")
     (binary := tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 40)
-    many = [tmp_path / f"{i}.txt" for i in range(MOST_FILES + 1)]
+    many = [tmp_path / f"{i}.txt" for i in range(MAX_FILES + 1)]
     for i, file in enumerate(many):
         file.write_text(f"Text number {i} is here.")
     before = visitor.title()
@@ -115,7 +115,7 @@ def test_what_cannot_be_read_gets_a_sentence(visitor: Visitor, tmp_path: Path) -
         ([empty], "", "", "empty.txt is empty"),
         ([binary], "", "", "binary.txt is binary"),
         ([empty, many[0]], "", "", "empty.txt is empty"),
-        (many, "", "", f"up to {MOST_FILES} are read at a time"),
+        (many, "", "", f"up to {MAX_FILES} are read at a time"),
         ([], "http://127.0.0.1/", "", "not a public address"),
         ([], "/etc/passwd", "", "not an http or https address"),
         ([], " ", "", "There is no address yet"),

@@ -12,16 +12,18 @@ from markdown_it import MarkdownIt
 
 from page import export
 from page.export import as_markdown, as_web_page
+from page.shared import Shared
 from page.visitor import Turn, Visitor, Visitors
-from qa import DocumentQA
+from qa import DocumentQA, Settings
+from qa.loading import load_reader
 
 BRIDGE = "The bridge <b>opened</b> in 1932. It is painted green & grey."
 
 
 def visitor_of(folder: Path, bot: DocumentQA) -> Visitor:
-    shared: Future[DocumentQA] = Future()
-    shared.set_result(bot)
-    return Visitors(folder, shared).get("a" * 22)
+    shared: Future[Shared] = Future()
+    shared.set_result(Shared(bot, load_reader()))
+    return Visitors(folder, shared, Settings()).get("a" * 22)
 
 
 @pytest.fixture

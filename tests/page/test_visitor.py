@@ -13,23 +13,25 @@ import pytest
 
 from index import Document, FootnoteError
 from page import visitor as visitors
+from page.shared import Shared
 from page.visitor import UNREADABLE, TooManyDocumentsError, Turn, Visitors
-from qa import DocumentQA
+from qa import DocumentQA, Settings
+from qa.loading import load_reader
 
 BRIDGE = "The bridge opened in 1932. It is painted green."
 MILL = Document.from_text("The old mill stands in Oslo.", "The mill", "mill.txt")
 
 
 @pytest.fixture(scope="module")
-def shared() -> "Future[DocumentQA]":
-    future: Future[DocumentQA] = Future()
-    future.set_result(DocumentQA.from_text(BRIDGE, "The bridge"))
+def shared() -> "Future[Shared]":
+    future: Future[Shared] = Future()
+    future.set_result(Shared(DocumentQA.from_text(BRIDGE, "The bridge"), load_reader()))
     return future
 
 
 @pytest.fixture
-def everybody(tmp_path: Path, shared: "Future[DocumentQA]") -> Visitors:
-    return Visitors(tmp_path / "visitors", shared)
+def everybody(tmp_path: Path, shared: "Future[Shared]") -> Visitors:
+    return Visitors(tmp_path / "visitors", shared, Settings())
 
 
 def quiet(_: float) -> None:
@@ -38,7 +40,7 @@ def quiet(_: float) -> None:
 
 def again(everybody: Visitors) -> Visitors:
     """The same after a restart."""
-    return Visitors(everybody._folder, everybody._shared)
+    return Visitors(everybody._folder, everybody._shared, everybody._settings)
 
 
 def test_nothing_is_written_before_there_is_something_to_keep(everybody: Visitors) -> None:
@@ -91,7 +93,7 @@ def test_a_turn_that_is_dropped_stays_dropped(everybody: Visitors) -> None:
 def test_long_conversations_keep_their_end(
     everybody: Visitors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(visitors, "MOST_TURNS", 3)
+    monkeypatch.setattr(visitors, "MAX_TURNS", 3)
     token = everybody.token("")
     for number in range(5):
         everybody.get(token).keep(Turn(f"{number}?", said="x"))
@@ -123,7 +125,7 @@ def test_a_new_version_replaces_the_old_one(everybody: Visitors) -> None:
 def test_there_is_a_limit_to_documents(
     everybody: Visitors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(visitors, "MOST_DOCUMENTS", 2)
+    monkeypatch.setattr(visitors, "MAX_DOCUMENTS", 2)
     visitor = everybody.get(everybody.token(""))
     many = [Document.from_text(f"Text {i} is here.", source=f"{i}.txt") for i in range(3)]
     with pytest.raises(TooManyDocumentsError, match="3 documents; up to 2"):
@@ -162,7 +164,8 @@ import sys
 from concurrent.futures import Future
 from pathlib import Path
 from page.visitor import Turn, Visitors
-visitor = Visitors(Path(sys.argv[1]), Future()).get("a" * 22)
+from qa import Settings
+visitor = Visitors(Path(sys.argv[1]), Future(), Settings()).get("a" * 22)
 for number in range(10_000):
     visitor.keep(Turn(f"Question {number}?", said="An answer. " * 2_000))
     print(number, flush=True)
