@@ -7,7 +7,7 @@ import typer
 
 from qa.cli import command_line, run
 from qa.settings import Settings
-from qa.terminal import LLMSpec
+from qa.terminal import LLMSpec, Verbose, log_to_stderr
 
 
 @command_line.command()
@@ -29,8 +29,11 @@ def serve(
         ),
     ] = "",
     mcp: Annotated[bool, typer.Option("--mcp", help="Offer /ask as an MCP tool too.")] = False,
+    verbose: Verbose = False,
 ) -> None:
     """Open the chat page on documents."""
+    if verbose:
+        log_to_stderr()
     from page.server import serve_page  # Gradio takes seconds to import
 
     settings = Settings.from_options(llm=llm, auth=auth)

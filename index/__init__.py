@@ -3,6 +3,8 @@
 ``Index`` is the name that the rest of the world needs; nothing here knows of questions' answers.
 """
 
+import logging
+
 from index.documents import Document, DocumentInfo, load
 from index.errors import FootnoteError
 from index.index import Index
@@ -24,3 +26,5 @@ __all__ = [
     "Sentence",
     "load",
 ]
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())  # quiet by default

@@ -1,9 +1,11 @@
 """The chat page: layout, conversation, library, rendering, server."""
 
+import logging
 import os
 from pathlib import Path
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # Gradio reads it when it is imported
+logging.getLogger(__name__).addHandler(logging.NullHandler())  # quiet by default
 
 CSS: str = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 JAVASCRIPT: str = Path(__file__).with_name("page.js").read_text(encoding="utf-8")

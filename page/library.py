@@ -1,5 +1,6 @@
 """What happens to the documents: adding, choosing, removing, turning to a sentence."""
 
+import logging
 import re
 from collections.abc import Callable
 from html import escape
@@ -12,6 +13,8 @@ from page.conversation import Message, messages, shown
 from page.rendering import document_html
 from page.uploads import fetch_page, read_files, read_text
 from page.visitor import Visitor, Visitors
+
+logger = logging.getLogger(__name__)
 
 ALL = "all"
 """What stands for all documents in the choice."""
@@ -38,17 +41,20 @@ class Library:
         self, files: list[str] | None, token: str, progress: gr.Progress = _PROGRESS
     ) -> Shown:
         """Read files of the visitor's."""
-        return self._add(token, lambda: read_files(files or []), progress)
+        return self._add(token, "files", lambda: read_files(files or []), progress)
 
     def fetch(self, address: str, token: str, progress: gr.Progress = _PROGRESS) -> Shown:
         """Read a web page."""
         return self._add(
-            token, lambda: [fetch_page(address, private_urls=self._private_urls)], progress
+            token,
+            "a web page",
+            lambda: [fetch_page(address, private_urls=self._private_urls)],
+            progress,
         )
 
     def paste(self, text: str, token: str, progress: gr.Progress = _PROGRESS) -> Shown:
         """Read pasted text."""
-        return self._add(token, lambda: [read_text(text)], progress)
+        return self._add(token, "pasted text", lambda: [read_text(text)], progress)
 
     def choose(self, document_id: str, token: str) -> str:
         """Ask one document from now on, or all of them, and show it."""
@@ -76,13 +82,17 @@ class Library:
             raise gr.Error("That document is no longer there.", print_exception=False)
         return document_html(everything, ids[0], int(anchor[2]))
 
-    def _add(self, token: str, read: Callable[[], list[Document]], progress: gr.Progress) -> Shown:
+    def _add(
+        self, token: str, what: str, read: Callable[[], list[Document]], progress: gr.Progress
+    ) -> Shown:
         progress(0, desc="Reading")
         visitor = self._visitors.get(token)
         try:
             documents = read()
             visitor.add(documents, lambda share: progress(share, desc="Indexing"))
         except FootnoteError as error:  # raised as gr.Error it leaves everything as it is
+            # The message may hold a name or an address that is nobody else's business.
+            logger.warning("Refused %s: %s", what, type(error).__name__)
             raise shown(error) from error
         gr.Info(escape(f"Read: {', '.join(document.title for document in documents)}"))
         return _showing(visitor)

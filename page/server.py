@@ -1,5 +1,7 @@
 """The web server: puts the page together and serves it while documents and models load."""
 
+import logging
+import time
 from collections.abc import Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -18,6 +20,8 @@ from page.shared import Shared
 from page.visitor import Visitors
 from qa import Settings
 from qa.terminal import OUT
+
+logger = logging.getLogger(__name__)
 
 MAX_UPLOAD = "100mb"
 MAX_WAITING = 60
@@ -108,7 +112,11 @@ def serve_page(
     OUT.print(f"Footnote is at {url} (Ctrl-C ends it)", markup=False)
     if mcp:
         OUT.print(f"Its MCP server is at {url}gradio_api/mcp/", markup=False)
-    loading.set_result(Shared.load(documents or [SAMPLE], settings))
+    begin = time.perf_counter()
+    shared = Shared.load(documents or [SAMPLE], settings)
+    seconds = time.perf_counter() - begin
+    logger.info("Loaded %d documents in %.1f s", len(shared.bot.index.documents()), seconds)
+    loading.set_result(shared)
     blocks.block_thread()
 
 

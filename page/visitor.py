@@ -1,6 +1,7 @@
 """What is kept of a visitor: documents of their own, what they chose, and the conversation."""
 
 import hashlib
+import logging
 import re
 import secrets
 import shutil
@@ -22,6 +23,8 @@ from page.shared import Shared
 from qa import Answer, DocumentQA, Settings
 from qa.loading import outdated
 from qa.storage import BadRecordError, JsonLines
+
+logger = logging.getLogger(__name__)
 
 MAX_TURNS = 200
 """Questions of a conversation that are kept: the last ones."""
@@ -190,7 +193,8 @@ class Visitor:
         """Return the turns on disk; what another version wrote is put aside, and said to be."""
         try:
             return self._kept_turns.read()
-        except BadRecordError:
+        except BadRecordError as error:
+            logger.warning("Put a conversation aside: %s", type(error).__name__)
             self._kept_turns.path.replace(self._kept_turns.path.with_suffix(".old"))
             return [Turn("What did we speak of before?", said=UNREADABLE)]
 

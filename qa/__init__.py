@@ -6,6 +6,8 @@
 'The bridge opened in 1932.'
 """
 
+import logging
+
 from index.errors import FootnoteError
 from qa.answer import (
     NO_ANSWER,
@@ -39,3 +41,5 @@ __all__ = [
     "Settings",
     "Working",
 ]
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())  # quiet by default

@@ -21,7 +21,7 @@ from index.errors import DocumentNotFoundError, FootnoteError
 from qa.answer import Answer, Citation, removed
 from qa.evaluation.command import evaluate
 from qa.settings import Settings
-from qa.terminal import ERR, OUT, LLMSpec, pretty_json, progress
+from qa.terminal import ERR, OUT, LLMSpec, Verbose, log_to_stderr, pretty_json, progress
 
 if TYPE_CHECKING:  # what loads models is imported by the command that needs it
     from index import Corpus, Index
@@ -56,6 +56,13 @@ def run(arguments: Sequence[str]) -> None:
     except FootnoteError as error:
         ERR.print(f"footnote: {error}", markup=False)
         sys.exit(1)
+
+
+@command_line.callback()
+def configure(verbose: Verbose = False) -> None:
+    """Set up what all commands share."""
+    if verbose:
+        log_to_stderr()
 
 
 @command_line.command()

@@ -1,13 +1,15 @@
 """Models and indexes, loaded once a process or opened where they lie."""
 
 import hashlib
+import logging
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import Document, Embedder, Index, load
-from index.errors import DocumentEmptyError, IndexFolderError
+from index.errors import DocumentEmptyError, IndexFolderError, LLMError
 from index.folder import FAISS_FILE, SQLITE_FILE
 from index.index import Progress
 from qa.reader.spanreader import SpanReader
@@ -15,6 +17,8 @@ from qa.settings import Settings
 
 if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
     from llama_index.core.llms import LLM
+
+logger = logging.getLogger(__name__)
 
 
 @cache
@@ -37,7 +41,12 @@ def load_llm(spec: str, key: str) -> "LLM":
     """The LLM of that spec, loaded once a process; raises as ``qa.llms.load_llm`` does."""
     from qa import llms
 
-    return llms.load_llm(spec, key)
+    try:
+        return llms.load_llm(spec, key)
+    except LLMError as error:
+        without_login = re.sub(r"//[^/@]*@", "//", spec)
+        logger.warning("Can't load the LLM %s: %s", without_login, type(error).__name__)
+        raise
 
 
 def open_index(folder: str | Path, settings: Settings, *, repair: bool = False) -> Index:

@@ -1,5 +1,6 @@
 """``DocumentQA``: wires the stages, from a question to an answer with its footnotes."""
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,11 @@ if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
     from llama_index.core.base.base_query_engine import BaseQueryEngine
     from llama_index.core.base.base_retriever import BaseRetriever
     from llama_index.core.llms import LLM
+
+logger = logging.getLogger(__name__)
+
+SLOW_SECONDS = 5.0
+"""A question that takes longer is logged, with the seconds of each stage."""
 
 
 class DocumentQA:
@@ -180,13 +186,18 @@ class DocumentQA:
         return FootnoteQueryEngine(self.ask)
 
     def _stream(self, question: str, history: Sequence[Answer]) -> Iterator[Event]:
-        try:
-            yield from self._answer(question, history)
-        except LLMError as error:
-            yield Failed(error)
-
-    def _answer(self, question: str, history: Sequence[Answer]) -> Iterator[Event]:
         watch = Stopwatch()
+        try:
+            yield from self._answer(question, history, watch)
+        except LLMError as error:
+            logger.warning("Lost the LLM %s: %s", self.backend, type(error).__name__)
+            yield Failed(error)
+        finally:
+            _log_if_slow(watch.timings())
+
+    def _answer(
+        self, question: str, history: Sequence[Answer], watch: Stopwatch
+    ) -> Iterator[Event]:
         question = questions.check(question)
         task = yield from self._backend.task(question, topic(question), history, watch)
         with watch("retrieve"):
@@ -215,3 +226,9 @@ class DocumentQA:
         if task.topic == "":
             return self._retriever.overview()
         return self._retriever.evidence(task.searched_for, spoken(task.question, task.before))
+
+
+def _log_if_slow(timings: dict[str, float]) -> None:
+    if timings["total"] > SLOW_SECONDS:
+        stages = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in timings.items())
+        logger.warning("Slow question, seconds by stage: %s", stages)

@@ -1,6 +1,7 @@
 """What every command prints with: results on standard output, all else on standard error."""
 
 import json
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,9 @@ OUT = Console(highlight=False, soft_wrap=True)
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+LOGGERS = ("index", "qa", "page")
+"""Packages whose log ``--verbose`` shows; each is quiet by default."""
+
 LLMSpec = Annotated[
     str,
     typer.Option(
@@ -21,6 +25,31 @@ LLMSpec = Annotated[
         help="An LLM that writes the answers: hf:NAME, ollama:MODEL, openai:URL#MODEL, gguf:PATH.",
     ),
 ]
+
+Verbose = Annotated[
+    bool,
+    typer.Option(
+        "--verbose", help="Log to standard error: slow questions, lost LLMs, refused documents."
+    ),
+]
+
+
+class _StderrHandler(logging.Handler):
+    """Prints log records where ``ERR`` prints at that time."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        ERR.print(self.format(record), style="dim", markup=False)
+
+
+_HANDLER = _StderrHandler()
+_HANDLER.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+
+
+def log_to_stderr() -> None:
+    """Show the log of Footnote's own packages, and of nothing else."""
+    for name in LOGGERS:
+        logging.getLogger(name).setLevel(logging.INFO)
+        logging.getLogger(name).addHandler(_HANDLER)
 
 
 def pretty_json(content: Any) -> str:

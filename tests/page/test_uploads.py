@@ -1,0 +1,77 @@
+"""What a visitor brings along: read, or refused with a reason that says no more than it may."""
+
+import logging
+from concurrent.futures import Future
+from pathlib import Path
+
+import gradio as gr
+import pytest
+
+from index.errors import (
+    DocumentEmptyError,
+    DocumentTooLargeError,
+    UnsupportedFormatError,
+    UrlRefusedError,
+)
+from page.library import Library
+from page.shared import Shared
+from page.uploads import ENDINGS, MAX_FILES, fetch_page, read_files, read_text
+from page.visitor import Visitors
+from qa import DocumentQA, Settings
+from qa.loading import load_reader
+
+SECRET = "The vault opens at noon."
+
+
+def test_files_are_known_by_their_names(tmp_path: Path) -> None:
+    files = [tmp_path / "a.txt", tmp_path / "b.md"]
+    for file in files:
+        file.write_text(SECRET)
+    assert [document.source for document in read_files([*map(str, files)])] == ["a.txt", "b.md"]
+
+
+def test_an_upload_s_own_place_is_not_told(tmp_path: Path) -> None:
+    (tmp_path / "a.exe").write_text(SECRET)
+    with pytest.raises(UnsupportedFormatError) as refused:
+        read_files([str(tmp_path / "a.exe")])
+    assert "a.exe" in str(refused.value)
+    assert str(tmp_path) not in str(refused.value)
+    assert all(ending in str(refused.value) for ending in ENDINGS)
+
+
+def test_too_many_files_and_nothing_at_all() -> None:
+    with pytest.raises(DocumentTooLargeError, match=f"{MAX_FILES + 1} files"):
+        read_files(["a.txt"] * (MAX_FILES + 1))
+    for read in (read_text, lambda text: fetch_page(text, private_urls=False)):
+        with pytest.raises(DocumentEmptyError):
+            read(" \n")
+
+
+def test_an_address_is_never_a_path_on_this_machine(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SECRET)
+    for address in (str(tmp_path / "a.txt"), f"file://{tmp_path}/a.txt", "http://127.0.0.1:9/"):
+        with pytest.raises(UrlRefusedError):
+            fetch_page(address, private_urls=False)
+
+
+def test_a_refused_document_is_logged_by_its_reason_alone(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    shared: Future[Shared] = Future()
+    shared.set_result(Shared(DocumentQA.from_text(SECRET), load_reader()))
+    visitors = Visitors(tmp_path / "visitors", shared, Settings())
+    library = Library(visitors, private_urls=False)
+    token = visitors.token("")
+    (tmp_path / "vault.exe").write_text(SECRET)
+    caplog.set_level(logging.INFO)
+    with pytest.raises(gr.Error):
+        library.upload([str(tmp_path / "vault.exe")], token)
+    with pytest.raises(gr.Error):
+        library.fetch("http://127.0.0.1:9/?vault", token)
+    with pytest.raises(gr.Error):
+        library.paste("🎉 \u200b", token)
+    assert caplog.messages == [
+        "Refused files: UnsupportedFormatError",
+        "Refused a web page: UrlRefusedError",
+        "Refused pasted text: DocumentEmptyError",
+    ]
