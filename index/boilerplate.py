@@ -23,9 +23,13 @@ _OUTLET = rf"(?:{_AGENCY}|{_PAPER}|{_ROLE})"
 _PLACE = r"[A-Z][A-Z .'’&/-]{1,40}"
 _DATE = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{1,2})?"
 _STATE = rf"(?:{_WORD}|{_DATE})"
+_BETWEEN = r"[\s,:(|)]"
+# Atomic, and whole: were there two ways to read a part of a date, a line of n parts had 2**n. A
+# colon is a number's unless a letter follows.
 _WHEN = (
-    rf"(?:{_DATE}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?|\d[\d:./-]*(?:st|nd|rd|th)?"
-    r"|[AaPp]\.?[Mm]\.?|[A-Z]{2,4}|at|on)"
+    r"(?>(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?"
+    r"|\d(?:[\d./-]|:(?![^\W\d]))*+(?:st|nd|rd|th)?|[AaPp]\.?[Mm]\.?|[A-Z]{2,4}|at|on)"
+    rf"(?={_BETWEEN}|\Z))"
 )
 
 
@@ -48,12 +52,12 @@ _CREDIT = _any(
     rf"{_NAMES},\s{_OUTLET}",
     rf"(?:(?:{_WORD}|{_PARTICLE}|and|&|in|from|at|of|the|also)[,;]?\s){{1,60}}"
     r"contributed\s(?:reporting\s)?to\sthis\s(?:report|story|article)\.?",
-    rf"\(?Reporting\sby\s{_WORD}.*",
+    rf"\(?Reporting\sby\s{_CAPITAL}.*",
 )
 _DATELINE = _any(
     rf"(?:{_PLACE}|{_AGENCY})(?:,\s{_STATE}){{0,2}}\s*(?:\({_AGENCY}\)\s*)?[–—-]+",
     rf"(?:{_WORD}(?:\s{_WORD})?(?:,\s{_STATE}){{0,2}}\s)?\({_AGENCY}\)(?:\s*[–—-]+)?",
-    rf"(?:(?:Last\s)?[Uu]pdated|Published|Posted)(?:[\s,:(|)]+{_WHEN})+[\s)]*",
+    rf"(?:(?:Last\s)?[Uu]pdated|Published|Posted)(?:{_BETWEEN}++{_WHEN})+[\s)]*",
 )
 _CONTROL = _any(
     r"(?i:advertisements?|(?:advertisement|story)\scontinues\b.{0,40}|sponsored(?:\scontent)?)",

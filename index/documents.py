@@ -193,7 +193,7 @@ def _heading(text: str) -> str:
     """The first line that looks like a heading: marked by "#", or short and on its own."""
     lines = ["", *text[:5_000].split("\n"), "."]
     for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        if marked := re.match(r"#{1,6} +(.*\w.*)", line):
+        if marked := re.match(r"#{1,6} +(?! )(.*\w.*)", line):
             return marked[1]
         alone = not before and not after
         if alone and len(line) <= 100 and re.fullmatch(r"\w.*[^.!?:;,…。！？]", line):

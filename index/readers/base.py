@@ -21,6 +21,9 @@ from index.errors import DocumentProtectedError, DocumentUnreadableError
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 """How Office files begin that are no ZIP archives: the old ones, and those with a password."""
 
+_MADE_UP = re.compile(
+    r"(?i)[\W\d_]*|untitled.*|microsoft .*|(word )?document ?\d*|title|.*\.[a-z]{2,4}x?"
+)
 # What pypdf and python-docx raise on damaged files, besides errors of their own.
 DAMAGE = (
     ArithmeticError,
@@ -86,8 +89,7 @@ def one_line(text: str) -> str:
 
 def sensible_title(title: str) -> str:
     """A title from a file's properties, unless a program put it there."""
-    made_up = r"(?i)[\W\d_]*|untitled.*|microsoft .*|(word )?document ?\d*|title|.*\.[a-z]{2,4}x?"
-    return "" if re.fullmatch(made_up, one_line(title)) else one_line(title)
+    return "" if _MADE_UP.fullmatch(one_line(title)) else one_line(title)
 
 
 def protected(name: str) -> DocumentProtectedError:

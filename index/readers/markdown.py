@@ -35,5 +35,11 @@ def _without_front_matter(markdown: str) -> tuple[str, str]:
         re.match(r"[\w-]+[ \t]*[:=]|[ \t#\[\]-]|$", line) for line in head[2].splitlines()
     ):
         return markdown, ""
-    title = re.search(r"(?m)^title[ \t]*[:=][ \t]*[\"']?(.*?)[\"']?[ \t]*$", head[2])
-    return markdown[head.end() :], title[1] if title else ""
+    title = re.search(r"(?m)^title[ \t]*[:=](.*)$", head[2])
+    return markdown[head.end() :], _unquoted(title[1]) if title else ""
+
+
+def _unquoted(value: str) -> str:
+    """A value of the head without white space and a pair of quotes around it."""
+    value = value.strip()
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value

@@ -19,8 +19,8 @@ _HEADING_SIZES = {1.6: "# ", 1.3: "## ", 1.1: "### "}  # at least so many times 
 _LONGEST_LINE = 120  # characters of a heading or a running head
 _MOST_HEADING_LINES = 3
 _NUMBERED = re.compile(r"\s*\d+(?:\.\d+)*\.?\s+[^\W\d_]")
-_PAGE_AT_END = re.compile(r"(?i)(.*?)\W*\b(?:page\s+)?(\d{1,5})(?:\s*(?:of|/)\s*\d+)?\W*")
-_PAGE_AT_START = re.compile(r"(\d{1,5})\W+(.*)")
+_PAGE_AT_END = re.compile(r"(?i)(|.*?\w)\W*+\b(?:page\s+)?(\d{1,5})(?:\s*(?:of|/)\s*\d+)?\W*")
+_PAGE_AT_START = re.compile(r"(\d{1,5})\W++(.*)")
 
 
 class PdfReader(FileReader):
@@ -171,7 +171,7 @@ def _without_line_hyphens(text: str) -> str:
     A hyphen stays if the document writes the word with it elsewhere. Names and numbers stay as
     they are.
     """
-    text = re.sub(r"[ \t]+\n", "\n", text).replace("\u00ad\n", "")
+    text = "\n".join(line.rstrip(" \t") for line in text.split("\n")).replace("\u00ad\n", "")
     words = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()))
 
     def join(match: re.Match[str]) -> str:

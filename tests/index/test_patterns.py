@@ -1,0 +1,140 @@
+"""No line of a document makes a regular expression slow, however it is made."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import re
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType, ModuleType
+from typing import Any
+
+import pytest
+
+import index
+from tests.support.near_misses import near_misses
+
+SIZES = (1_000, 2_000, 4_000)
+SEEDS = range(60)
+MOST_SECONDS = 0.25
+LEAST_SECONDS = 0.005  # below it, growth can't be told from noise
+LINEAR = 10  # fourfold input: at most tenfold time; of a quadratic pattern sixteenfold
+METHODS = {"match", "fullmatch", "search", "sub", "findall", "finditer", "split"}
+
+
+def modules() -> list[ModuleType]:
+    names = [info.name for info in pkgutil.walk_packages(index.__path__, "index.")]
+    return [importlib.import_module(name) for name in names]
+
+
+def patterns(value: object) -> Iterator[re.Pattern[str]]:
+    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from patterns([*value.keys(), *value.values()])
+    elif isinstance(value, list | tuple | set | frozenset):
+        for item in value:
+            yield from patterns(item)
+
+
+def used() -> Iterator[tuple[str, re.Pattern[str], str]]:
+    """Yield every pattern of the package with where it is and how it is used."""
+    for module in modules():
+        tree = ast.parse(inspect.getsource(module))
+        methods: dict[str, set[str]] = {}
+        for node in ast.walk(tree):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            if node.func.attr not in METHODS or not isinstance(node.func.value, ast.Name):
+                continue
+            methods.setdefault(node.func.value.id, set()).add(node.func.attr)
+            if node.func.value.id == "re" and isinstance(node.args[0], ast.Constant):
+                literal = node.args[0].value
+                if isinstance(literal, str):
+                    place = f"{module.__name__}:{node.lineno}"
+                    yield place, re.compile(literal), node.func.attr
+        for name, value in vars(module).items():
+            for i, pattern in enumerate(patterns(value)):
+                for method in sorted(methods.get(name, {"fullmatch"})):
+                    yield f"{module.__name__}.{name}-{i}-{method}", pattern, method
+
+
+@contextmanager
+def alarm(seconds: float) -> Iterator[None]:
+    """Raise ``TimeoutError`` if the block takes longer, also within a regular expression."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def seconds(pattern: re.Pattern[str], method: str, text: str) -> float:
+    """Return how long a search takes, at best of some attempts."""
+    call: Any = getattr(pattern, method)
+    arguments = ("", text) if method == "sub" else (text,)
+    best = float("inf")
+    for _ in range(4):
+        begin = time.perf_counter()
+        result = call(*arguments)
+        if method == "finditer":
+            list(result)
+        best = min(best, time.perf_counter() - begin)
+        if best < LEAST_SECONDS:
+            break
+    return best
+
+
+def check(pattern: re.Pattern[str], method: str) -> None:
+    large = SIZES[-1]
+    for seed in SEEDS:
+        texts = {size: list(near_misses(pattern, size, seed)) for size in SIZES}
+        for place, text in enumerate(texts[large]):
+            with alarm(8 * MOST_SECONDS):
+                took = seconds(pattern, method, text)
+            assert took < MOST_SECONDS, text
+            if took > LEAST_SECONDS:
+                for size in SIZES[:-1]:
+                    growth = took / seconds(pattern, method, texts[size][place])
+                    assert growth < LINEAR * large / size / 4, text
+
+
+USED = list(used())
+
+
+@pytest.mark.parametrize(("pattern", "method"), [u[1:] for u in USED], ids=[u[0] for u in USED])
+def test_no_text_makes_a_pattern_slow(pattern: re.Pattern[str], method: str) -> None:
+    check(pattern, method)
+
+
+def test_patterns_are_found() -> None:
+    places = " ".join(place for place, _, _ in USED)
+    for expected in ("index.boilerplate._DATELINE", "index.sentences._STOP", "index.readers.pdf:"):
+        assert expected in places
+
+
+@pytest.mark.parametrize(
+    ("slow", "method"),
+    [
+        (r"(?:[\s:]+\d[\d:]*)+", "fullmatch"),
+        (
+            r"Updated(?:[\s,:(|)]+(?:[A-Z][a-z]+(?:\s\d{1,2})?|\d[\d:./-]*|[A-Z]{2,4}))+",
+            "fullmatch",
+        ),
+        (r"[ \t]+\n", "sub"),
+        (r"(.*?)\W*\b(\d{1,5})\W*", "fullmatch"),
+        (r"(?:a|a)*b", "search"),
+    ],
+)
+def test_a_slow_pattern_would_be_found(slow: str, method: str) -> None:
+    with pytest.raises((AssertionError, TimeoutError)):
+        check(re.compile(slow), method)
