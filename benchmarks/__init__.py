@@ -1,1 +1,1 @@
-"""One script a claim of the README; ``python -m benchmarks`` runs them all."""
+"""One script a claim; each prints its figures and keeps them in ``results/``."""

@@ -1,6 +1,6 @@
-"""What is asked of a bot and how good its answers are, question by question."""
+"""Questions of ``documents.dev`` asked of a bot, and the scores of its answers."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from index import Document, Index
@@ -8,12 +8,12 @@ from qa import Answer, DocumentQA, Settings
 from qa.evaluation import metrics
 from qa.loading import load_embedder
 from qa.reader import Reader
-from training.data.documents import Asked, documents
+from training.data.documents import AnnotatedDocument, QuestionRecord, load_documents
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """One answer, given without a chance to abstain.
+class AnswerScore:
+    """Scores of one answer, given without a chance to abstain.
 
     Attributes:
         kind: of the question.
@@ -37,40 +37,52 @@ class Scored:
     likely: float
 
 
-def asked_of_documents(make: Callable[[Index], Reader]) -> list[Scored]:
-    """The answers to all questions of ``documents.dev``, each document in an index of its own.
+def index_alone(document: Document) -> Index:
+    """Index a document in memory, with the default embedder."""
+    index = Index.in_memory(load_embedder(Settings().embedder))
+    index.add([document])
+    return index
+
+
+def ask_dev(make_reader: Callable[[Index], Reader]) -> list[AnswerScore]:
+    """Score the answers to all questions of ``documents.dev``, each document in its own index.
 
     Args:
-        make: the reader for an index.
+        make_reader: makes the reader for an index.
     """
-    settings = Settings(abstain_below=0)
-    scored: list[Scored] = []
-    for document, questions in documents("dev"):
-        index = Index.in_memory(load_embedder(settings.embedder))
-        index.add([document])
-        bot = DocumentQA(index, settings, make(index))
-        scored.extend(_asked(bot, document, questions))
-    return scored
+    scores: list[AnswerScore] = []
+    for record in load_documents("dev"):
+        index = index_alone(record.document)
+        bot = DocumentQA(index, Settings(abstain_below=0), make_reader(index))
+        scores.extend(_ask_all(bot, record))
+    return scores
 
 
-def _asked(bot: DocumentQA, document: Document, questions: Sequence[Asked]) -> Iterator[Scored]:
-    sentences = bot.index.sentences(document.id)
-    for asked in questions:
+def _ask_all(bot: DocumentQA, record: AnnotatedDocument) -> Iterator[AnswerScore]:
+    sentences = bot.index.sentences(record.document.id)
+    for question in record.questions:
         chat = bot.chat()
-        if asked.follows is not None:
-            chat.ask(questions[asked.follows].spoken)
-        yield score(chat.ask(asked.spoken), asked, asked.gold(sentences))
+        if question.follows is not None:
+            chat.ask(record.questions[question.follows].raw_question)
+        answer = chat.ask(question.raw_question)
+        yield score_answer(answer, question, question.find_gold_sentences(sentences))
 
 
-def score(answer: Answer, asked: Asked, gold: set[int]) -> Scored:
-    """Score an answer that had to be given."""
-    words = answer_words(answer)
-    expected = " ".join(asked.answers)
+def score_answer(answer: Answer, question: QuestionRecord, gold: set[int]) -> AnswerScore:
+    """Score an answer that had to be given.
+
+    Args:
+        answer: to the question.
+        question: with the expected answers.
+        gold: numbers of the sentences that answer.
+    """
+    words = extract_words(answer)
+    expected = " ".join(question.answers)
     polarity = None
-    if asked.yes_no and answer.text.startswith(("Yes:", "No:")):
-        polarity = float(answer.text.lower().startswith(f"{asked.yes_no}:"))
-    return Scored(
-        asked.kind,
+    if question.yes_no and answer.text.startswith(("Yes:", "No:")):
+        polarity = float(answer.text.lower().startswith(f"{question.yes_no}:"))
+    return AnswerScore(
+        question.kind,
         bool(gold),
         metrics.f1(words, [expected]) if gold else 0.0,
         metrics.exact_match(words, [expected]) if gold else 0.0,
@@ -81,8 +93,8 @@ def score(answer: Answer, asked: Asked, gold: set[int]) -> Scored:
     )
 
 
-def answer_words(answer: Answer) -> str:
-    """The words of the document that answer, without a "Yes" or "No" before them."""
+def extract_words(answer: Answer) -> str:
+    """Return the words of the document that answer, without a "Yes" or "No" before them."""
     return " ".join(
         citation.quote[start - citation.start : end - citation.start]
         for citation in answer.citations

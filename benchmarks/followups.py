@@ -4,51 +4,36 @@
 it follows; its standalone form is asked by itself. No answer is withheld.
 """
 
-from rich.console import Console
-from rich.table import Table
-
-from benchmarks.answers import score
-from index import Index
+from benchmarks.answers import AnswerScore, index_alone, score_answer
+from benchmarks.results import ResultTable, format_interval, save
 from qa import DocumentQA, Settings
-from qa.evaluation import metrics
-from qa.loading import load_embedder
-from training.data.documents import documents
+from training.data.documents import load_documents
 
 
 def main() -> None:
-    """Print the table."""
-    settings = Settings(abstain_below=0)
-    found: dict[str, list[tuple[float, float]]] = {}
-    for document, questions in documents("dev"):
-        index = Index.in_memory(load_embedder(settings.embedder))
-        index.add([document])
-        bot = DocumentQA(index, settings)
-        sentences = index.sentences(document.id)
-        for asked in questions:
-            gold = asked.gold(sentences)
-            if asked.follows is None or not gold:
+    """Ask and save."""
+    scores: dict[str, list[AnswerScore]] = {}
+    for record in load_documents("dev"):
+        bot = DocumentQA(index_alone(record.document), Settings(abstain_below=0))
+        sentences = bot.index.sentences(record.document.id)
+        for question in record.questions:
+            gold = question.find_gold_sentences(sentences)
+            if question.follows is None or not gold:
                 continue
             chat = bot.chat()
-            chat.ask(questions[asked.follows].spoken)
-            for way, answer in (
-                ("in a conversation", chat.ask(asked.spoken)),
-                ("self-contained", bot.ask(asked.question)),
-                ("the same words, by themselves", bot.ask(asked.spoken)),
+            chat.ask(record.questions[question.follows].raw_question)
+            for form, answer in (
+                ("in a conversation", chat.ask(question.raw_question)),
+                ("self-contained", bot.ask(question.question)),
+                ("the same words, by themselves", bot.ask(question.raw_question)),
             ):
-                scored = score(answer, asked, gold)
-                found.setdefault(way, []).append((scored.f1, scored.sentence))
-    count = len(found["self-contained"])
-    table = Table(title=f"{count} follow-ups of documents.dev, % (95 % interval)")
-    for heading in ("asked", "F1", "right sentence"):
-        table.add_column(heading, justify="right" if heading != "asked" else "left")
-    for way, values in found.items():
-        table.add_row(way, *(_cell([value[i] for value in values]) for i in range(2)))
-    Console(width=100).print(table)
-
-
-def _cell(values: list[float]) -> str:
-    mean, low, high = (100 * value for value in metrics.interval(values))
-    return f"{mean:.1f} ({low:.0f}–{high:.0f})"
+                scores.setdefault(form, []).append(score_answer(answer, question, gold))
+    rows = [
+        (form, format_interval([s.f1 for s in each]), format_interval([s.sentence for s in each]))
+        for form, each in scores.items()
+    ]
+    title = f"{len(scores['self-contained'])} follow-ups of dev, no LLM, %"
+    save("followups", {}, [ResultTable(title, ("asked", "F1", "right sentence"), rows)])
 
 
 if __name__ == "__main__":

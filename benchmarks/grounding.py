@@ -1,35 +1,33 @@
-"""How many false statements the verifier lets pass, and how many true ones it loses.
+"""How many false statements the checks let pass, and how many true ones they lose.
 
-``python -m benchmarks.grounding``. From ``documents.dev``: 2,000 true statements and 2,000 mutants
-(see ``benchmarks/mutants.py``), each with the citation of the sentence that it was made of; the
-evidence is all of the document, so that the verifier may look for another sentence. A mutant
-is detected if it is struck out. Beside them the complete answers written by hand, whose words are
-further from the document's, and the same answers with the citation of a wrong sentence.
+``python -m benchmarks.grounding``. From ``documents.dev``: 2,000 true statements and 2,000
+corrupted copies, each with one edit (``benchmarks/edits.py``) and citing the sentence that it was
+made of; the evidence is the whole document, so that another sentence may be found to support it.
+Then the complete answers written by hand, whose words are further from the document's, and the
+same answers citing a wrong sentence.
 """
 
 import random
 import time
 from collections.abc import Sequence
-from statistics import median
 
-from rich.console import Console
-from rich.table import Table
-
-from benchmarks.mutants import FALSE, TRUE, Statement, full_answers, statements
+from benchmarks.edits import CORRUPTING_EDITS, FAITHFUL_EDITS
+from benchmarks.results import ResultTable, format_interval, save
+from benchmarks.statements import CitedStatement, DocumentStatements, edit_evidence, take_answers
+from benchmarks.timing import format_milliseconds
 from index import Document, Kind, Sentence
 from qa import Citation
-from qa.evaluation import metrics
 from qa.grounding import Grounder
 from qa.grounding.markers import Marker
 from qa.loading import load_embedder
 from qa.settings import Settings
-from training.data.documents import documents
+from training.data.documents import load_documents
 
 STATEMENTS, SEED = 2_000, 0
 
 
-def citable(document: Document, sentences: Sequence[Sentence]) -> dict[int, Citation]:
-    """Every sentence of a document, by its number."""
+def cite_sentences(document: Document, sentences: Sequence[Sentence]) -> dict[int, Citation]:
+    """Return a citation of every sentence, by its number."""
     return {
         s.number: Citation(0, document.id, s.number, s.start, s.end, document.text[s.start : s.end])
         for s in sentences
@@ -37,62 +35,61 @@ def citable(document: Document, sentences: Sequence[Sentence]) -> dict[int, Cita
     }
 
 
-def struck_out(
+def is_struck_out(
     grounder: Grounder,
+    statement: CitedStatement,
+    citations: dict[int, Citation],
     document: Document,
-    sentences: Sequence[Sentence],
-    made: Sequence[Statement],
-    seconds: list[float],
-) -> list[bool]:
-    """Of each statement whether nothing of it is left, or less than all."""
-    cited = citable(document, sentences)
-    found = []
-    for statement in made:
-        draft: list[str | Marker] = [statement.text, Marker(statement.cited)]
-        begin = time.perf_counter()
-        grounded = grounder.ground(draft, cited, {document.id: document.title})
-        seconds.append(time.perf_counter() - begin)
-        found.append(bool(grounded.removed) or not grounded.citations)
-    return found
+) -> bool:
+    """Check a statement; return whether any of it is removed."""
+    draft: list[str | Marker] = [statement.text, Marker(statement.cited)]
+    grounded = grounder.ground(draft, citations, {document.id: document.title})
+    return bool(grounded.removed) or not grounded.citations
 
 
-def main(split: str = "dev") -> None:
-    """Print the table."""
+def check_all(
+    grounder: Grounder, sets: Sequence[DocumentStatements], seconds: list[float]
+) -> dict[str, list[bool]]:
+    """Check all statements.
+
+    Returns:
+        For each edit, whether each statement was struck out; ``seconds`` gets the times.
+    """
+    struck: dict[str, list[bool]] = {}
+    for one in sets:
+        citations = cite_sentences(one.document, one.sentences)
+        for statement in one.statements:
+            begin = time.perf_counter()
+            removed = is_struck_out(grounder, statement, citations, one.document)
+            seconds.append(time.perf_counter() - begin)
+            struck.setdefault(statement.edit, []).append(removed)
+    return struck
+
+
+def tabulate(title: str, struck: dict[str, list[bool]]) -> ResultTable:
+    """Make a row for each edit and one for all."""
+    every = [removed for values in struck.values() for removed in values]
+    rows = [
+        (edit, f"{len(values):,}", format_interval([float(v) for v in values], digits=1))
+        for edit, values in [*struck.items(), ("all", every)]
+    ]
+    return ResultTable(title, ("", "n", "struck out, %"), rows)
+
+
+def main() -> None:
+    """Check and save."""
     grounder = Grounder(load_embedder(str(Settings.model_fields["embedder"].default)))
-    every = documents(split)
-    console = Console(width=100)
+    records = load_documents("dev")
     seconds: list[float] = []
-    sets = (
-        ("true statements", statements(every, TRUE, STATEMENTS, SEED)),
-        ("mutants", statements(every, FALSE, STATEMENTS, SEED)),
-        *(
-            (f"complete answers {cited}", full_answers(split, cited, random.Random(SEED)))
-            for cited in ("with their evidence", "with a wrong citation")
-        ),
-    )
-    for title, made in sets:
-        struck: dict[str, list[bool]] = {}
-        for document, sentences, chosen in made:
-            for statement, gone in zip(
-                chosen, struck_out(grounder, document, sentences, chosen, seconds), strict=True
-            ):
-                struck.setdefault(statement.change, []).append(gone)
-        console.print(_table(title, struck))
-    console.print(
-        f"a statement takes {1000 * median(seconds):.1f} ms (median), "
-        f"{1000 * sorted(seconds)[int(0.95 * len(seconds))]:.1f} ms (95th percentile)"
-    )
-
-
-def _table(title: str, struck: dict[str, list[bool]]) -> Table:
-    table = Table(title=f"{title}: struck out, % (95 % interval)", min_width=60)
-    for heading in ("", "n", "struck out"):
-        table.add_column(heading, justify="right" if heading else "left")
-    every = [gone for values in struck.values() for gone in values]
-    for name, values in [*struck.items(), ("all", every)]:
-        mean, low, high = (100 * v for v in metrics.interval([float(gone) for gone in values]))
-        table.add_row(name, f"{len(values):,}", f"{mean:.1f} ({low:.1f}–{high:.1f})")
-    return table
+    sets = {
+        "True statements": edit_evidence(records, FAITHFUL_EDITS, STATEMENTS, SEED),
+        "Corrupted statements": edit_evidence(records, CORRUPTING_EDITS, STATEMENTS, SEED),
+        "Complete answers with their evidence": take_answers(records, None),
+        "Complete answers with a wrong citation": take_answers(records, random.Random(SEED)),
+    }
+    tables = [tabulate(title, check_all(grounder, each, seconds)) for title, each in sets.items()]
+    label = "checking a statement: median, 95th percentile"
+    save("grounding", {label: format_milliseconds(seconds, digits=1)}, tables)
 
 
 if __name__ == "__main__":

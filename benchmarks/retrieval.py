@@ -5,97 +5,78 @@ counts if any of its evidence sentences stands in a retrieved passage. Follow-up
 their self-contained form.
 """
 
-import time
 from statistics import median
 
-from rich.console import Console
-from rich.table import Table
-
+from benchmarks.answers import index_alone
+from benchmarks.results import ResultTable, format_share, save
+from benchmarks.timing import format_milliseconds, time_call
 from data import SAMPLE
-from index import Document, Evidence, Index, load
+from index import Document, Index, load
 from qa.loading import load_embedder
 from qa.settings import Settings
-from training.data.documents import Asked, documents
+from training.data.documents import QuestionRecord, load_documents
 
 ALONE, TOGETHER = 5, 8
 DEPTHS = (1, 3, 5, 8, 20)
+NOT_FOUND = 1_000
+TIMED_QUESTIONS = 300
 
 
-def rank(found: list[Evidence], document: Document, gold: set[int]) -> int:
-    """Rank, from 1, of the first passage with an evidence sentence; 1,000 if there is none."""
-    for place, evidence in enumerate(found, start=1):
+def find_rank(index: Index, document: Document, question: QuestionRecord) -> int:
+    """Return the rank, from 1, of the first passage with an evidence sentence.
+
+    It is ``NOT_FOUND`` if none of the first ``max(DEPTHS)`` has one.
+    """
+    gold = question.find_gold_sentences(index.sentences(document.id))
+    for rank, evidence in enumerate(index.search(question.question, max(DEPTHS)), start=1):
         passage = evidence.passage
         numbers = range(passage.first_sentence, passage.last_sentence + 1)
         if passage.document_id == document.id and not gold.isdisjoint(numbers):
-            return place
-    return 1_000
-
-
-def ranks(index: Index, asked: list[tuple[Document, Asked]]) -> list[int]:
-    """The rank of the evidence for each question."""
-    return [
-        rank(
-            index.search(one.question, max(DEPTHS)),
-            document,
-            one.gold(index.sentences(document.id)),
-        )
-        for document, one in asked
-    ]
+            return rank
+    return NOT_FOUND
 
 
 def main() -> None:
-    """Print both figures at several depths, and what indexing and retrieval take."""
+    """Search and save."""
     embedder = load_embedder(Settings().embedder)
     embedder.embed(["warm up"])
-    alone: list[int] = []
     together = Index.in_memory(embedder)
-    everything = []
-    for document, questions in documents("dev"):
-        asked = [(document, one) for one in questions if one.evidence]
-        index = Index.in_memory(embedder)
-        index.add([document])
-        together.add([document])
-        alone.extend(ranks(index, asked))
-        everything.extend(asked)
-    rows = {"each document alone": alone, "all documents together": ranks(together, everything)}
-
-    table = Table(title=f"Evidence among the first k passages, {len(everything):,} questions, %")
-    table.add_column("")
-    for k in DEPTHS:
-        table.add_column(f"k = {k}", justify="right")
-    for name, found in rows.items():
-        shares = (100 * sum(r <= k for r in found) / len(found) for k in DEPTHS)
-        table.add_row(name, *(f"{share:.1f}" for share in shares))
-    console = Console()
-    console.print(table)
-    wanted = {ALONE: alone, TOGETHER: rows["all documents together"]}
-    for (k, found), (name, floor) in zip(
-        wanted.items(), [("alone", 97), ("together", 90)], strict=True
-    ):
-        share = 100 * sum(r <= k for r in found) / len(found)
-        verdict = "reached" if share >= floor else "missed"
-        console.print(f"{name}, top {k}: {share:.1f} % (floor {floor} %: {verdict})")
-    console.print(latencies(together, [one.question for _, one in everything][:300]))
-
-
-def latencies(index: Index, questions: list[str]) -> str:
-    """What indexing the sample and retrieving from ``index`` take, models loaded."""
+    ranks_alone: list[int] = []
+    answerable: list[tuple[Document, QuestionRecord]] = []
+    for record in load_documents("dev"):
+        questions = [q for q in record.questions if q.evidence]
+        index = index_alone(record.document)
+        ranks_alone += [find_rank(index, record.document, q) for q in questions]
+        together.add([record.document])
+        answerable += [(record.document, q) for q in questions]
+    ranks_together = [find_rank(together, document, q) for document, q in answerable]
+    ranks = {"each document alone": ranks_alone, "all documents together": ranks_together}
+    rows = [
+        (name, *(format_share(rank <= k for rank in each) for k in DEPTHS))
+        for name, each in ranks.items()
+    ]
+    columns = ("", *(f"k = {k}" for k in DEPTHS))
+    title = f"Evidence among the first k passages, {len(answerable):,} questions of dev, %"
     sample = load(SAMPLE)
-    seconds = []
-    for _ in range(5):
-        begin = time.perf_counter()
-        Index.in_memory(index.embedder).add([sample])
-        seconds.append(time.perf_counter() - begin)
-    times = []
-    for question in questions:
-        begin = time.perf_counter()
-        index.search(question, TOGETHER)
-        times.append(1000 * (time.perf_counter() - begin))
-    times.sort()
-    return (
-        f"indexing the sample: median {median(seconds):.2f} s; retrieval, question embedded, "
-        f"{len(index)} passages: median {median(times):.1f} ms, p95 "
-        f"{times[int(0.95 * len(times))]:.1f} ms"
+    indexing = [time_call(lambda: Index.in_memory(embedder).add([sample])) for _ in range(5)]
+    searching = [
+        time_call(lambda q=q: together.search(q.question, TOGETHER))  # type: ignore[misc]
+        for _, q in answerable[:TIMED_QUESTIONS]
+    ]
+    save(
+        "retrieval",
+        {
+            f"evidence among the first {ALONE} passages, each document of dev alone": (
+                f"{format_share(rank <= ALONE for rank in ranks_alone)} %"
+            ),
+            f"evidence among the first {TOGETHER} passages, all documents of dev in one index": (
+                f"{format_share(rank <= TOGETHER for rank in ranks_together)} %"
+            ),
+            f"retrieval among {len(together)} passages, question embedded: median, "
+            "95th percentile": format_milliseconds(searching, digits=1),
+            "indexing the sample, model loaded": f"{median(indexing):.2f} s",
+        },
+        [ResultTable(title, columns, rows)],
     )
 
 

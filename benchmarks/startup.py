@@ -1,14 +1,13 @@
 """How soon the page is there, and how soon it answers: ``python -m benchmarks.startup [ROUNDS]``.
 
-Both are held against the imports that they can't do without, each in a fresh process. The rounds
-are interleaved, so that whatever else the machine does meets all of them alike. The first answer
-is asked for as soon as the page is served, over HTTP as the browser does.
+Both are compared with the imports that they can't do without, each in a fresh process. The rounds
+are interleaved, so that other load on the machine affects all of them alike. The first question is
+asked as soon as the page is served, over HTTP as the browser does it.
 """
 
 import http.client
 import json
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,57 +18,72 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
+from benchmarks.results import ResultTable, save
+from benchmarks.timing import time_call
+from tests.support.visitor import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
 QUESTION = "When did Operation Euphrates Shield begin?"
 ALL = "import gradio, llama_index.core, sentence_transformers, faiss"
 ROWS = {
-    "import": "(a) import gradio",
-    "page": "(b) first page, index in the cache",
-    "page, new": "(b) first page, no index yet",
-    "imports": f"(c) {ALL}",
-    "answer": "(d) first answer, index in the cache",
-    "answer, new": "(d) first answer, no index yet",
+    "import": "import gradio",
+    "page": "first page, index in the cache",
+    "page, new": "first page, no index yet",
+    "imports": ALL,
+    "answer": "first answer, index in the cache",
+    "answer, new": "first answer, no index yet",
 }
+LIMITS = {
+    "page": ("import", "1.5"),
+    "page, new": ("import", "1.5"),
+    "answer": ("imports", "1.2"),
+    "answer, new": ("imports", "1.2"),
+}
+"""For each start the imports that it is compared with, and the highest ratio that is accepted."""
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and save."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     seconds: dict[str, list[float]] = {row: [] for row in ROWS}
     with tempfile.TemporaryDirectory() as cache:
-        serve(Path(cache) / "kept")
+        time_serving(Path(cache) / "kept")
         for number in range(rounds):
-            seconds["import"].append(run("import gradio"))
-            seconds["imports"].append(run(ALL))
+            seconds["import"].append(time_statement("import gradio"))
+            seconds["imports"].append(time_statement(ALL))
             for suffix, folder in (("", "kept"), (", new", f"new-{number}")):
-                page, answer = serve(Path(cache) / folder)
+                page, answer = time_serving(Path(cache) / folder)
                 seconds[f"page{suffix}"].append(page)
                 seconds[f"answer{suffix}"].append(answer)
-    report(seconds)
+    page, answer = (
+        median(seconds[row]) / median(seconds[LIMITS[row][0]]) for row in ("page", "answer")
+    )
+    save(
+        "startup",
+        {
+            "first page, against `import gradio` alone": f"{page:.1f} times",
+            f"first answer, against `{ALL}`": f"{answer:.1f} times",
+        },
+        [tabulate(seconds)],
+    )
 
 
-def run(statement: str) -> float:
-    """Seconds that a fresh Python takes to run a statement and end."""
-    begin = time.perf_counter()
-    subprocess.run([sys.executable, "-c", statement], check=True, cwd=ROOT, env=_environment())
-    return time.perf_counter() - begin
+def time_statement(statement: str) -> float:
+    """Return the seconds that a fresh Python takes to run a statement and end."""
+    command = [sys.executable, "-c", statement]
+    return time_call(lambda: subprocess.run(command, check=True, cwd=ROOT, env=_environment()))
 
 
-def serve(cache: Path) -> tuple[float, float]:
-    """Seconds from the start of ``app.py`` to its first page, and to its first answer."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
+def time_serving(cache: Path) -> tuple[float, float]:
+    """Return the seconds from starting ``app.py`` to its first page, and to its first answer."""
+    port = free_port()
     url = f"http://127.0.0.1:{port}/"
     begin = time.perf_counter()
     command = [sys.executable, "app.py", "--port", str(port)]
     environment = _environment() | {"FOOTNOTE_CACHE_FOLDER": str(cache)}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
         try:
-            while not _served(url):
+            while not _is_served(url):
                 if server.poll() is not None:
                     raise RuntimeError(f"app.py ended with {server.returncode}")
                 time.sleep(0.02)
@@ -83,7 +97,7 @@ def serve(cache: Path) -> tuple[float, float]:
 
 
 def ask(url: str) -> str:
-    """Ask the page as its own script does; the last thing that it says."""
+    """Ask the page as its own script does, and return the last message."""
     api = f"{url}gradio_api/queue/"
     with urllib.request.urlopen(f"{url}config") as response:
         config = json.load(response)
@@ -115,28 +129,23 @@ def ask(url: str) -> str:
     raise RuntimeError("the page ended the stream without an answer")
 
 
-def report(seconds: dict[str, list[float]]) -> None:
-    """Print the table; the ratios are of medians, and of minima in brackets."""
-    table = Table("", "minimum", "median", "ratio", "at most")
+def tabulate(seconds: dict[str, list[float]]) -> ResultTable:
+    """Make a row for each start; ratios are of medians, and of minima in brackets."""
+    rows = []
     for row, label in ROWS.items():
-        times = seconds[row]
-        base, limit = ("import", "1.5") if row.startswith("page") else ("imports", "1.2")
-        ratio = (
-            f"{median(times) / median(seconds[base]):.2f} ({min(times) / min(seconds[base]):.2f})"
-        )
-        compared = not row.startswith("import")
-        table.add_row(
-            label,
-            f"{min(times):.2f} s",
-            f"{median(times):.2f} s",
-            ratio if compared else "",
-            limit if compared else "",
-        )
-    Console(width=110).print(table)
-    print(f"{len(times)} rounds, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+        times, ratio, limit = seconds[row], "", ""
+        if row in LIMITS:
+            base, limit = LIMITS[row]
+            ratio = (
+                f"{median(times) / median(seconds[base]):.2f} "
+                f"({min(times) / min(seconds[base]):.2f})"
+            )
+        rows.append((label, f"{min(times):.2f} s", f"{median(times):.2f} s", ratio, limit))
+    columns = ("", "minimum", "median", "ratio", "at most")
+    return ResultTable(f"{len(seconds['page'])} rounds", columns, rows)
 
 
-def _served(url: str) -> bool:
+def _is_served(url: str) -> bool:
     try:
         with urllib.request.urlopen(url) as response:
             return bool(response.status == 200)

@@ -1,8 +1,8 @@
-"""What an answer costs that an LLM writes: ``python -m benchmarks.writing``.
+"""What an answer written by an LLM costs: ``python -m benchmarks.writing``.
 
 First what Footnote adds to the model: retrieving, checking and reading, for the questions of the
 sample, with drafts of three statements of which one cites the wrong sentence. Then the built-in
-reader beside a transformers model of the architecture of Qwen2.5-0.5B that writes 64 tokens over
+reader and a transformers model of the architecture of Qwen2.5-0.5B that writes 64 tokens over
 the same passages. Its weights are random, which are as fast as trained ones; its tokenizer is
 learned from our own documents, and cuts English into about as many tokens.
 """
@@ -11,25 +11,25 @@ import re
 import tempfile
 import time
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import torch
 from llama_index.core.base.llms.types import CompletionResponse, CompletionResponseGen, LLMMetadata
 from llama_index.core.llms import CustomLLM
 from llama_index.core.llms.callbacks import llm_completion_callback
-from rich.console import Console
-from rich.table import Table
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import PreTrainedTokenizerFast, Qwen2Config, Qwen2ForCausalLM
 
+from benchmarks.results import ResultTable, save
+from benchmarks.timing import format_milliseconds, time_call
 from data import QUESTIONS, SAMPLE
 from qa import DocumentQA, Drafted, Settings
 from qa.evaluation.formats import read
 from qa.llms.local import TransformersLLM
-from training.data.documents import documents
+from training.data.documents import load_documents
 
 ASKED, ASKED_OF_MODEL, WRITTEN = 60, 3, 64
+ADDED, FIRST_TOKEN = "all but writing", "until the first token"
 _WORDS, _END = 30_000, "<|endoftext|>"
 _TEMPLATE = "{% for m in messages %}{{ m.role }}: {{ m.content }}\n{% endfor %}assistant:"
 
@@ -39,54 +39,49 @@ class Quoting(CustomLLM):
 
     @property
     def metadata(self) -> LLMMetadata:
-        """As of a small model."""
+        """Metadata of a small model."""
         return LLMMetadata(context_window=8_192, is_chat_model=True, model_name="quoting")
 
     @llm_completion_callback()
     def complete(self, prompt: str, **_: Any) -> CompletionResponse:
-        """All at once."""
-        found = re.findall(r"^\[S(\d+)\] (.+)$", prompt, re.MULTILINE)[:3]
-        numbers = [number for number, _ in found]
+        """Write all at once."""
+        sentences = re.findall(r"^\[S(\d+)\] (.+)$", prompt, re.MULTILINE)[:3]
+        numbers = [number for number, _ in sentences]
         numbers[1:2] = numbers[:1]
-        text = " ".join(f"{text} [S{n}]" for (_, text), n in zip(found, numbers, strict=True))
+        cited = zip(sentences, numbers, strict=True)
+        text = " ".join(f"{text} [S{number}]" for (_, text), number in cited)
         return CompletionResponse(text=text)
 
     @llm_completion_callback()
     def stream_complete(self, prompt: str, **_: Any) -> CompletionResponseGen:
-        """Word by word."""
+        """Write word by word."""
         for word in self.complete(prompt).text.split(" "):
             yield CompletionResponse(text=word, delta=f"{word} ")
 
 
-def beside_the_model(console: Console) -> None:
-    """Print what retrieving, checking and reading take, and what delays the first token."""
+def time_stages() -> dict[str, list[float]]:
+    """Time what Footnote adds to a model that writes at once, and what delays the first token."""
     bot = DocumentQA.from_files(SAMPLE, llm=Quoting())
     stages: dict[str, list[float]] = {}
     for question in [q.question for q in read(QUESTIONS).questions][:ASKED]:
         begin = time.perf_counter()
-        first = None
+        first = 0.0
         for event in bot.stream(question):
-            if first is None and isinstance(event, Drafted):
+            if not first and isinstance(event, Drafted):
                 first = time.perf_counter() - begin
         timings = bot.ask(question).timings
-        timings["all but writing"] = timings.pop("total") - timings.pop("write")
-        for stage, seconds in {**timings, "until the first token": first or 0.0}.items():
+        timings[ADDED] = timings.pop("total") - timings.pop("write")
+        for stage, seconds in {**timings, FIRST_TOKEN: first}.items():
             stages.setdefault(stage, []).append(seconds)
-    table = Table(title=f"beside the model, {ASKED} questions of the sample, ms")
-    for heading in ("", "median", "p95"):
-        table.add_column(heading, justify="right" if heading else "left")
-    for stage, values in stages.items():
-        high = sorted(values)[int(0.95 * len(values))]
-        table.add_row(stage, f"{1000 * median(values):.0f}", f"{1000 * high:.0f}")
-    console.print(table)
+    return stages
 
 
-def random_qwen(folder: Path) -> Path:
+def save_random_qwen(folder: Path) -> Path:
     """Save a model of Qwen2.5-0.5B's architecture, with random weights."""
     learned = Tokenizer(models.BPE())
     learned.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     learned.decoder = decoders.ByteLevel()
-    texts = [document.text for document, _ in documents("train")]
+    texts = [record.document.text for record in load_documents("train")]
     learned.train_from_iterator(
         texts, trainers.BpeTrainer(vocab_size=_WORDS, special_tokens=[_END], show_progress=False)
     )
@@ -104,33 +99,48 @@ def random_qwen(folder: Path) -> Path:
     return folder
 
 
-def beside_the_reader(console: Console) -> None:
-    """Print how long a small LLM writes for each answer that the built-in reader gives."""
+def time_llm() -> list[tuple[float, float]]:
+    """Return the seconds of the built-in reader and of a small LLM for some questions."""
     questions = [q.question for q in read(QUESTIONS).questions][:ASKED_OF_MODEL]
     reader = DocumentQA.from_files(SAMPLE, settings=Settings(llm=""))
     with tempfile.TemporaryDirectory() as folder:
-        llm = TransformersLLM(str(random_qwen(Path(folder))), most_written=WRITTEN)
+        llm = TransformersLLM(str(save_random_qwen(Path(folder))), most_written=WRITTEN)
     writer = DocumentQA(reader.index, llm=llm)
-    table = Table(title=f"the built-in reader beside Qwen2.5-0.5B's size, {WRITTEN} tokens, s")
-    for heading in ("question", "reader", "LLM", "times"):
-        table.add_column(heading, justify="right" if heading != "question" else "left")
     reader.ask(questions[0])
-    for question in questions:
-        seconds = []
-        for bot in (reader, writer):
-            begin = time.perf_counter()
-            bot.ask(question)
-            seconds.append(time.perf_counter() - begin)
-        reading, writing = seconds
-        table.add_row(question, f"{reading:.3f}", f"{writing:.1f}", f"{writing / reading:.0f}")
-    console.print(table)
+    return [
+        (
+            time_call(lambda q=q: reader.ask(q)),  # type: ignore[misc]
+            time_call(lambda q=q: writer.ask(q)),  # type: ignore[misc]
+        )
+        for q in questions
+    ]
 
 
 def main() -> None:
-    """Print both tables."""
-    console = Console(width=110)
-    beside_the_model(console)
-    beside_the_reader(console)
+    """Measure and save."""
+    stages, pairs = time_stages(), time_llm()
+    ratios = sorted(writing / reading for reading, writing in pairs)
+    longest = max(writing for _, writing in pairs)
+    save(
+        "writing",
+        {
+            "added to the model, an answer on the sample: median, 95th percentile": (
+                format_milliseconds(stages[ADDED])
+            ),
+            "of that, before the first token: median, 95th percentile": (
+                format_milliseconds(stages[FIRST_TOKEN])
+            ),
+            f"an LLM of Qwen2.5-0.5B's size that writes {WRITTEN} tokens, against the built-in "
+            "reader": f"{ratios[0]:.0f}–{ratios[-1]:.0f} times as long ({longest:.0f} s)",
+        },
+        [
+            ResultTable(
+                f"Stages of an answer, {ASKED} questions of the sample",
+                ("", "median, 95th percentile"),
+                [(stage, format_milliseconds(seconds)) for stage, seconds in stages.items()],
+            )
+        ],
+    )
 
 
 if __name__ == "__main__":

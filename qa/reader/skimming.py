@@ -19,7 +19,7 @@ PROMISE = 3.0
 """A passage is read to the end if its promise is at most this much less than the highest.
 
 Promises are logits: such a passage is at least a twentieth as likely to answer as the most
-promising one. ``python -m benchmarks.skimming`` measures what that spares and costs.
+promising one. ``python -m benchmarks.pruning`` measures what that spares and costs.
 """
 
 

@@ -1,8 +1,8 @@
-"""What the reader learns from: questions, each with windows of text that answer it or don't."""
+"""Examples that the reader learns from: questions with windows of text, some of which answer."""
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from index.passages import CountTokens, windows
 from index.sentences import split
 from training.data.records import read_records
 
-Span = tuple[int, int]
+Offsets = tuple[int, int]
 """Half-open character offsets into a window's text."""
 
 PASSAGE_SETS = ("squad", "squad-more", "squad2-unanswerable", "squadshifts", "qed")
@@ -21,32 +21,35 @@ PASSAGE_SETS = ("squad", "squad-more", "squad2-unanswerable", "squadshifts", "qe
 HELD_OUT = 2_000
 """Questions of the passage sets that are kept for measuring, by whole articles."""
 
-_SHORT = 500
-"""Characters of a window cut out of a public paragraph: enough to learn from, and fast."""
+_WINDOW_CHARACTERS = 500
+"""Length of a window cut out of a public paragraph: enough to learn from, and fast."""
+
+_UNANSWERABLE_SHARE = 0.2
+"""Share of the public questions that are paired with another paragraph of the article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A piece of text, and by their numbers those parts of the answer that stand in it."""
+    """A piece of text with the parts of the answer that stand in it, by their numbers."""
 
     heading: str
     text: str
-    items: dict[int, Span]
+    items: dict[int, Offsets]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A question, the windows that it is asked of, and what kind of answer it has.
+class Example:
+    """A question, the windows that it is asked of, and the kind of its answer.
 
     Attributes:
-        text: the question.
+        question: its text.
         kind: what is asked for, as the data says; ``"passage"`` in the public sets.
         yes_no: ``"yes"`` or ``"no"`` where that is the answer, else empty.
-        windows: all windows of the document, or a few of a public paragraph.
+        windows: all windows of the document, or one of a public paragraph.
         before: for a follow-up, the question and answer that it follows, else empty.
     """
 
-    text: str
+    question: str
     kind: str
     yes_no: str
     windows: tuple[Window, ...]
@@ -58,46 +61,59 @@ class Question:
         return any(window.items for window in self.windows)
 
 
-def of_documents(path: Path, count_tokens: CountTokens) -> list[list[Question]]:
-    """The questions of our own documents, one list a document, on passages as the product cuts."""
-    return [list(_of_document(record, count_tokens)) for record in read_records(path)]
+def load_document_examples(path: Path, count_tokens: CountTokens) -> list[Example]:
+    """Load the questions of our own documents, on windows cut like the product's passages.
+
+    A follow-up gives two examples: made self-contained, and behind what it follows.
+    """
+    return [
+        example
+        for record in read_records(path)
+        for example in _make_document_examples(record, count_tokens)
+    ]
 
 
-def _of_document(record: dict[str, Any], count_tokens: CountTokens) -> Iterator[Question]:
+def _make_document_examples(record: dict[str, Any], count_tokens: CountTokens) -> Iterator[Example]:
     text = " ".join(record["sentences"])
-    starts = [0]
-    for sentence in record["sentences"]:
-        starts.append(starts[-1] + len(sentence) + 1)
     passages = windows("", text, split(text), count_tokens)
-    for asked in record["questions"]:
-        spans = {}
-        for item, answer in enumerate(asked["answers"]):
-            number = next(e for e in asked["evidence"] if answer in record["sentences"][e])
-            begin = starts[number] + record["sentences"][number].index(answer)
-            spans[item] = (begin, begin + len(answer))
+    for question in record["questions"]:
+        items = _locate_answers(question, record["sentences"])
         cut = tuple(
             Window(
                 record["title"],
                 text[p.start : p.end],
                 {
-                    item: (a - p.start, b - p.start)
-                    for item, (a, b) in spans.items()
-                    if p.start <= a and b <= p.end
+                    item: (start - p.start, end - p.start)
+                    for item, (start, end) in items.items()
+                    if p.start <= start and end <= p.end
                 },
             )
             for p in passages
         )
-        question = Question(asked["question"], asked["kind"], asked.get("yes_no", ""), cut)
-        if asked["kind"] == "followup":
-            first = record["questions"][asked["follows"]]
-            yield replace(question, text=asked["standalone"])
-            yield replace(question, before=" ".join([first["question"], *first["answers"]]))
+        example = Example(question["question"], question["kind"], question.get("yes_no", ""), cut)
+        if question["kind"] == "followup":
+            first = record["questions"][question["follows"]]
+            yield replace(example, question=question["standalone"])
+            yield replace(example, before=" ".join([first["question"], *first["answers"]]))
         else:
-            yield question
+            yield example
 
 
-def of_sentences(path: Path, share: float, rng: random.Random) -> Iterator[Question]:
-    """A share of QAMR's questions; half of the sentences get a neighbour from their article."""
+def _locate_answers(question: dict[str, Any], sentences: Sequence[str]) -> dict[int, Offsets]:
+    """Return where each answer stands in the text that the sentences make, joined by spaces."""
+    starts = [0]
+    for sentence in sentences:
+        starts.append(starts[-1] + len(sentence) + 1)
+    items = {}
+    for item, answer in enumerate(question["answers"]):
+        number = next(n for n in question["evidence"] if answer in sentences[n])
+        start = starts[number] + sentences[number].index(answer)
+        items[item] = (start, start + len(answer))
+    return items
+
+
+def load_sentence_examples(path: Path, share: float, rng: random.Random) -> Iterator[Example]:
+    """Load a share of QAMR's questions; half of the sentences get a neighbour of their article."""
     records = read_records(path)
     siblings = defaultdict(list)
     for record in records:
@@ -112,17 +128,20 @@ def of_sentences(path: Path, share: float, rng: random.Random) -> Iterator[Quest
             shift = len(other) + 1 if before else 0
             text = f"{other} {text}" if before else f"{text} {other}"
             start, end = start + shift, end + shift
-        yield Question(record["question"], "passage", "", (Window("", text, {0: (start, end)}),))
+        yield Example(record["question"], "passage", "", (Window("", text, {0: (start, end)}),))
 
 
-def of_paragraphs(
+def load_paragraph_examples(
     folder: Path, share: float, rng: random.Random
-) -> tuple[list[Question], list[Question]]:
-    """The passage sets: a share of the questions to train on, and ``HELD_OUT`` to measure with.
+) -> tuple[list[Example], list[Example]]:
+    """Load the passage sets: a share of the questions to train on, and those to measure with.
 
     No article is in both, and no paragraph. To train on, paragraphs are cut to a few sentences
-    around the answer, and a fifth of the questions is asked of another paragraph of the same
-    article, which is taken not to answer. To measure with, they are left whole.
+    around the answer, and a fifth of the questions is paired with another paragraph of the same
+    article, which is taken not to answer. To measure with, paragraphs are left whole.
+
+    Returns:
+        The training examples, and ``HELD_OUT`` others or a few less.
     """
     records = [r for name in PASSAGE_SETS for r in read_records(folder / f"{name}.jsonl.gz")]
     articles = defaultdict(list)
@@ -130,53 +149,57 @@ def of_paragraphs(
         articles[record["title"] or record["context"]].append(record)
     titles = sorted(articles)
     random.Random(0).shuffle(titles)  # always the same: what is held out stays held out
-    held_out: list[Question] = []
-    train: list[Question] = []
-    others: list[dict[str, Any]] = []
+    held_out: list[Example] = []
+    train: list[Example] = []
+    known: set[str] = set()
     for title in titles:
         if len(held_out) < HELD_OUT:
-            held_out.extend(_whole(record) for record in articles[title])
+            held_out.extend(_make_whole_example(record) for record in articles[title])
             continue
-        others.extend(articles[title])
         contexts = [record["context"] for record in articles[title]]
+        known.update(map(_keep_letters, contexts))
         for record in articles[title]:
             if rng.random() < share:
-                train.append(_cut_out(record, rng.choice(contexts), rng))
+                train.append(_make_cut_example(record, rng.choice(contexts), rng))
     # The same paragraph is now and then in two sets, under two titles.
-    known = {_letters(record["context"]) for record in others}
-    return train, [q for q in held_out[:HELD_OUT] if _letters(q.windows[0].text) not in known]
+    return train, [e for e in held_out[:HELD_OUT] if _keep_letters(e.windows[0].text) not in known]
 
 
-def _letters(text: str) -> str:
-    """A text as it is in all sets: some have spaces before punctuation."""
+def _keep_letters(text: str) -> str:
+    """Return a text's letters and digits: some sets have spaces before punctuation."""
     return "".join(filter(str.isalnum, text)).lower()
 
 
-def _whole(record: dict[str, Any]) -> Question:
+def _make_whole_example(record: dict[str, Any]) -> Example:
     items = {0: tuple(record["answers"][0])} if record["answers"] else {}
-    return Question(record["question"], "passage", "", (Window("", record["context"], items),))
+    return Example(record["question"], "passage", "", (Window("", record["context"], items),))
 
 
-def _cut_out(record: dict[str, Any], other: str, rng: random.Random) -> Question:
+def _make_cut_example(record: dict[str, Any], other: str, rng: random.Random) -> Example:
     context = record["context"]
     answer = tuple(record["answers"][0]) if record["answers"] else None
-    if answer and other != context and rng.random() < 0.2:
+    if answer and other != context and rng.random() < _UNANSWERABLE_SHARE:
         context, answer = other, None
     sentences = [s for s in split(context) if s.kind is Kind.SENTENCE]
-    start, end = _around(sentences, answer, rng) if sentences else (0, len(context))
+    start, end = _choose_extent(sentences, answer, rng) if sentences else (0, len(context))
     items = {0: (answer[0] - start, answer[1] - start)} if answer else {}
     heading = record["title"].replace("_", " ") if record["source"].startswith("squad-") else ""
     window = Window(heading, context[start:end], items)
-    return Question(record["question"], "passage", "", (window,))
+    return Example(record["question"], "passage", "", (window,))
 
 
-def _around(sentences: Sequence[Sentence], answer: Span | None, rng: random.Random) -> Span:
-    """A run of sentences of about ``_SHORT`` characters with the answer at any place in it."""
+def _choose_extent(
+    sentences: Sequence[Sentence], answer: Offsets | None, rng: random.Random
+) -> Offsets:
+    """Choose a run of sentences with the answer at any place in it.
+
+    It has about ``_WINDOW_CHARACTERS``.
+    """
     chosen = [
         i for i, s in enumerate(sentences) if answer and s.start < answer[1] and s.end > answer[0]
     ] or [rng.randrange(len(sentences))]
     first, last = chosen[0], chosen[-1]
-    while sentences[last].end - sentences[first].start < _SHORT:
+    while sentences[last].end - sentences[first].start < _WINDOW_CHARACTERS:
         sides = [-1] * (first > 0) + [1] * (last + 1 < len(sentences))
         if not sides:
             break
@@ -186,8 +209,3 @@ def _around(sentences: Sequence[Sentence], answer: Span | None, rng: random.Rand
             last += 1
     start, end = sentences[first].start, sentences[last].end
     return (min(start, answer[0]), max(end, answer[1])) if answer else (start, end)
-
-
-def flattened(documents: Iterable[Sequence[Question]]) -> list[Question]:
-    """All questions of all documents."""
-    return [question for questions in documents for question in questions]

@@ -16,14 +16,14 @@ _OPSET = 17
 
 
 class SentenceVectors(nn.Module):
-    """The encoder, the mean of its tokens' vectors, and that at unit length."""
+    """Encoder with mean pooling and normalisation to unit length."""
 
     def __init__(self, encoder: nn.Module) -> None:
         super().__init__()
         self.encoder = encoder
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Vectors, shape ``(n, d)``, of texts as token numbers, shape ``(n, t)``."""
+        """Return vectors, shape ``(n, d)``, of token numbers, shape ``(n, t)``."""
         hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         weights = mask[..., None].to(hidden.dtype)
         return nn.functional.normalize((hidden * weights).sum(1) / weights.sum(1), dim=1)

@@ -1,4 +1,4 @@
-"""From scores to probabilities: fitted to what a trained reader finds in documents of dev."""
+"""Calibration: from scores to probabilities, fitted to the reader's answers on documents of dev."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -8,20 +8,18 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from index import Index
 from index.minilm import ADAPTED, MiniLM
-from qa import reader
+from qa.reader import Asked
 from qa.reader.passages import reading_passages
 from qa.reader.skimming import worth_skimming
 from qa.reader.spanreader import BANDS, Output, SpanReader, weighed
-from training.data.documents import documents
-from training.reader.export import write_card
+from training.data.documents import load_documents
+from training.reader.export import PRUNING_KEY, write_card
 from training.reader.network import KINDS
-from training.reader.promise import conditional_logit, promise
-
-Array = NDArray[np.float64]
+from training.reader.pruning import fit_pruning_weights
+from training.regression import Array, fit_conditional_logit, fit_logistic
 
 _PASSAGES = 5
 """How many the product retrieves by default."""
@@ -31,58 +29,75 @@ ANSWERED_FROM = 0.7
 
 
 def calibrate(folder: Path) -> None:
-    """Fit what the reader in ``folder`` weighs its scores with, and write it into ``reader.json``.
+    """Fit the weights of the reader in ``folder``, and write them into ``reader.json``.
 
-    First what promises an answer, on documents of train; the rest is fitted to what is read
-    then. How much the network's score and a sentence's closeness count: so that the sentences
+    First those of the pruning score, on documents of train; the rest is fitted to what is read
+    then. The weights of the network's score and of a sentence's similarity: so that the sentences
     that answer are likeliest among all (a conditional logit). Then three logistic regressions:
-    on the features of the answer chosen so, whether it stands in a sentence that answers, and
+    on the features of the chosen answer, whether it stands in a sentence that answers, and
     whether there is any such sentence; and on the logits of yes and no, which of them it is, as
     if both were equally frequent.
     """
-    _write(folder, promise=promise(SpanReader(folder)))
-    observed = list(_observed(SpanReader(folder)))
-    answered = [(seen.output.scores, seen.right) for seen in observed if seen.right.any()]
-    weights = conditional_logit(answered, shrinkage=0.0)
-    chosen = [weighed(seen.output, weights) for seen in observed]
+    _update_card(folder, **{PRUNING_KEY: fit_pruning_weights(SpanReader(folder))})
+    observations = list(_observe(SpanReader(folder)))
+    groups = [(o.output.scores, o.right) for o in observations if o.right.any()]
+    weights = fit_conditional_logit(groups, shrinkage=0.0)
+    chosen = [weighed(o.output, weights) for o in observations]
     features = np.array([row for _, row in chosen])
-    best = [place for place, _ in chosen]
-    right = [seen.right[place] for seen, place in zip(observed, best, strict=True)]
-    decided = [
-        (s.output.kinds[b], s.yes_no) for s, b in zip(observed, best, strict=True) if s.yes_no
-    ]
-    yes, no = KINDS.index("yes"), KINDS.index("no")
-    leaning = np.array([[kinds[yes] - kinds[no]] for kinds, _ in decided])
-    to_right = _fitted(features, right)
-    to_answer = _fitted(features, [bool(seen.right.any()) for seen in observed])
-    _write(
+    right = [bool(o.right[place]) for o, (place, _) in zip(observations, chosen, strict=True)]
+    to_right = _fit(features, right)
+    to_answer = _fit(features, [bool(o.right.any()) for o in observations])
+    _update_card(
         folder,
         sentence=weights.round(4).tolist(),
         right=to_right,
         answerable=to_answer,
-        yes=_fitted(leaning, [answer == "yes" for _, answer in decided], "balanced"),
-        bands=_bands(features, right, to_right, to_answer),
+        yes=_fit_yes(observations, [place for place, _ in chosen]),
+        bands=_measure_bands(features, right, to_right, to_answer),
     )
 
 
-def _write(folder: Path, **fitted: Any) -> None:
+def _update_card(folder: Path, **entries: Any) -> None:
     """Change some entries of ``reader.json``."""
     card = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
-    write_card(folder, card | fitted)
+    write_card(folder, card | entries)
 
 
-def _fitted(features: Array, labels: Sequence[bool], weight: str | None = None) -> list[float]:
-    """Intercept and coefficients of a logistic regression."""
-    regression = LogisticRegression(C=np.inf, max_iter=10_000, class_weight=weight)
-    regression.fit(features, labels)
-    weights: list[float] = np.append(regression.intercept_, regression.coef_).round(4).tolist()
+def _fit(features: Array, labels: Sequence[bool]) -> list[float]:
+    weights: list[float] = fit_logistic(features, labels).round(4).tolist()
     return weights
 
 
-def _bands(
+@dataclass(frozen=True, slots=True)
+class _Observation:
+    """A question's output, which of the spans stand in evidence, and yes or no if that is asked.
+
+    Where no sentence that answers was retrieved, no span is right, as where there is none.
+    """
+
+    output: Output
+    right: NDArray[np.bool_]
+    yes_no: str
+
+
+def _fit_yes(observations: Sequence[_Observation], chosen: Sequence[int]) -> list[float]:
+    """Fit the probability of yes to the difference of the logits of yes and no."""
+    yes, no = KINDS.index("yes"), KINDS.index("no")
+    decided = [
+        (o.output.kinds[place], o.yes_no == "yes")
+        for o, place in zip(observations, chosen, strict=True)
+        if o.yes_no
+    ]
+    differences = np.array([[logits[yes] - logits[no]] for logits, _ in decided])
+    fitted = fit_logistic(differences, [is_yes for _, is_yes in decided], "balanced")
+    weights: list[float] = fitted.round(4).tolist()
+    return weights
+
+
+def _measure_bands(
     features: Array, right: Sequence[bool], to_right: Sequence[float], to_answer: Sequence[float]
 ) -> list[tuple[float, float, int]]:
-    """Of the questions that are answered, in each band of confidence, how many are rightly."""
+    """Measure the share of right answers in each band of confidence, abstentions left out."""
     confidence, answerable = (
         1 / (1 + np.exp(-(features @ np.array(weights[1:]) + weights[0])))
         for weights in (to_right, to_answer)
@@ -96,35 +111,24 @@ def _bands(
     return bands
 
 
-@dataclass(frozen=True, slots=True)
-class _Observed:
-    """What comes out for a question, which of the spans stand in evidence, and yes or no if asked.
-
-    Where a sentence that answers wasn't retrieved, none does, as where there is none.
-    """
-
-    output: Output
-    right: NDArray[np.bool_]
-    yes_no: str
-
-
-def _observed(trained: SpanReader) -> Iterator[_Observed]:
-    """All questions on documents of dev."""
+def _observe(reader: SpanReader) -> Iterator[_Observation]:
+    """Read all questions about documents of dev."""
     embedder = MiniLM(ADAPTED)
-    for document, questions in documents("dev"):
+    for record in load_documents("dev"):
         index = Index.in_memory(embedder)
-        index.add([document])
-        sentences = index.sentences(document.id)
-        for question in questions:
-            asked, close_to = reader.Asked(question.spoken), []
+        index.add([record.document])
+        sentences = index.sentences(record.document.id)
+        for question in record.questions:
+            raw = question.raw_question
+            asked, similarity_queries = Asked(raw), []
             if question.follows is not None:
-                first = questions[question.follows]
-                asked = reader.Asked(question.spoken, " ".join([first.spoken, *first.answers]))
-                close_to = [question.spoken, f"{asked.before} {question.spoken}"]
-            evidence = index.search(question.question, _PASSAGES, close_to)
-            passages = worth_skimming(reading_passages(index, evidence))
-            output = trained.output(asked, passages)
-            assert output, f"{question.spoken!r} was asked of a document without words"
-            gold = question.gold(sentences)
-            right = np.array([found.sentence.sentence in gold for found in output.found])
-            yield _Observed(output, right, question.yes_no)
+                first = record.questions[question.follows]
+                asked = Asked(raw, " ".join([first.raw_question, *first.answers]))
+                similarity_queries = [raw, f"{asked.before} {raw}"]
+            evidence = index.search(question.question, _PASSAGES, similarity_queries)
+            output = reader.output(asked, worth_skimming(reading_passages(index, evidence)))
+            if output is None:
+                raise ValueError(f"No passage was read for {raw!r}; its document has no sentence.")
+            gold = question.find_gold_sentences(sentences)
+            right = np.array([span.sentence.sentence in gold for span in output.found])
+            yield _Observation(output, right, question.yes_no)

@@ -1,4 +1,4 @@
-"""From a trained network to the files that are shipped: ONNX, with weights of eight bits."""
+"""Export of a trained network to the files that are shipped: ONNX, with 8-bit weights."""
 
 import hashlib
 import json
@@ -21,6 +21,9 @@ from qa.reader.model import LOWER, UPPER
 from qa.reader.spanreader import BANDS, FEATURES
 from training.reader.network import ReaderNetwork
 
+PRUNING_KEY = "promise"
+"""Entry of ``reader.json`` with the weights of the pruning score."""
+
 _OPSET = 17
 _HALVES = {LOWER: (["ids", "types"], ["hidden"]), UPPER: (["hidden"], ["tokens", "kinds"])}
 _UNMASKED = 4
@@ -30,16 +33,16 @@ _UNMASKED = 4
 def ship(network: ReaderNetwork, folder: Path) -> None:
     """Write a network and the SHA-256 of its files to where ``SpanReader`` looks for them.
 
-    It isn't calibrated then: all passages are read, and all probabilities are 1/2.
+    It is not calibrated yet: all passages are read, and all probabilities are 1/2.
     """
     export(network, folder)
-    unknown = [0.0] * (1 + len(FEATURES))
+    uncalibrated = [0.0] * (1 + len(FEATURES))
     card = {
-        "sha256": digests(folder),
-        "promise": [0.0] * (1 + int(network.encoder.config.hidden_size)),  # type: ignore[union-attr, arg-type]
+        "sha256": hash_halves(folder),
+        PRUNING_KEY: [0.0] * (1 + int(network.encoder.config.hidden_size)),  # type: ignore[union-attr, arg-type]
         "sentence": [1.0, 0.0],
-        "right": unknown,
-        "answerable": unknown,
+        "right": uncalibrated,
+        "answerable": uncalibrated,
         "yes": [0.0, 0.0],
         "bands": [[low, 0.0, 0] for low in BANDS],
     }
@@ -52,8 +55,8 @@ def write_card(folder: Path, card: Mapping[str, Any]) -> None:
     (folder / "reader.json").write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
-def digests(folder: Path) -> dict[str, str]:
-    """The SHA-256 of both halves in a folder, by their names."""
+def hash_halves(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of both halves in a folder, by their names."""
     return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in _HALVES}
 
 
@@ -73,7 +76,7 @@ def export(network: ReaderNetwork, folder: Path, *, quantised: bool = True) -> N
     with tempfile.TemporaryDirectory() as temporary:
         whole, half = Path(temporary) / "whole.onnx", Path(temporary) / "half.onnx"
         _trace(network, whole)
-        _fused(network, whole).save_model_to_file(str(whole))
+        _fuse(network, whole).save_model_to_file(str(whole))
         for name, (inputs, outputs) in _HALVES.items():
             target = half if quantised else folder / name
             # The fused operators aren't standard ones, so they can be neither checked nor typed.
@@ -88,8 +91,8 @@ def export(network: ReaderNetwork, folder: Path, *, quantised: bool = True) -> N
                 )
 
 
-def _fused(network: ReaderNetwork, traced: Path) -> OnnxModel:
-    """The traced network with fused operators, and without a mask."""
+def _fuse(network: ReaderNetwork, traced: Path) -> OnnxModel:
+    """Return the traced network with fused operators, and without a mask."""
     options = FusionOptions("bert")
     options.use_multi_head_attention = True
     # On CPUs it is slower than the operators that it stands for.
@@ -108,8 +111,8 @@ def _fused(network: ReaderNetwork, traced: Path) -> OnnxModel:
     return fused
 
 
-class _InHalves(nn.Module):
-    """The network, with what is between its halves as an output."""
+class _SplitNetwork(nn.Module):
+    """The network, with the states between its halves as a further output."""
 
     def __init__(self, network: ReaderNetwork) -> None:
         super().__init__()
@@ -125,7 +128,7 @@ def _trace(network: ReaderNetwork, path: Path) -> None:
     ids = torch.full((2, 16), 1000)
     sample = (ids, torch.ones_like(ids), torch.zeros_like(ids))
     training, attention = network.training, network.encoder.config._attn_implementation  # type: ignore[union-attr]
-    halves = _InHalves(network.cpu()).train(False)
+    halves = _SplitNetwork(network.cpu()).train(False)
     network.encoder.set_attn_implementation("eager")  # type: ignore[operator]
     with warnings.catch_warnings():
         # Of Python values that the trace takes for constants, as they are here.

@@ -1,4 +1,4 @@
-"""The training itself: stages of questions in batches, resumable at any step."""
+"""The training loop: stages of batches, resumable at any step."""
 
 import copy
 import json
@@ -11,30 +11,28 @@ import numpy as np
 import torch
 from rich.progress import Progress
 
-from qa.reader.inputs import InputEncoder, Inputs, followup
-from training.data.passages import Question, Window
-from training.reader.augmentation import chosen_windows, noisy
-from training.reader.network import KINDS, ReaderNetwork, Target, loss, tensors, unlike
+from qa.reader.inputs import InputEncoder, Inputs
+from training.data.passages import Example, Window
+from training.reader.augmentation import augment_question, choose_windows
+from training.reader.batching import format_question, make_target, run_in_chunks
+from training.reader.network import ReaderNetwork, distillation_loss, reading_loss
 from training.reader.stages import Stage
 
-_CHUNK = 16
-"""Windows that go through the network together: of like length, so that little is padding."""
-
-TAUGHT = 0.65
-"""What the teachers' opinion counts; the right answers count for the rest."""
+DISTILLATION_WEIGHT = 0.65
+"""Weight of the distillation loss; that of the gold labels is the rest."""
 
 _SAVE_SECONDS = 240
 _LOG_STEPS = 20
 
 
 class Trainer:
-    """Trains a network through stages, keeping a checkpoint that it goes on from.
+    """Trains a network through stages, and keeps a checkpoint to go on from.
 
     Args:
         network: what is trained, in place.
         folder: where the checkpoint and the log are kept.
-        measure: called with the network now and then; its figures go into the log.
-        seed: of the order, the noise and the choice of windows.
+        measure: returns figures of the network for the log.
+        seed: of order, augmentation and choice of windows.
     """
 
     def __init__(
@@ -50,16 +48,16 @@ class Trainer:
         self._measure = measure
         self._seed = seed
         self._encoder = InputEncoder()
-        self._half = faster_in_bfloat16(self._device)
-        self._optimizer = self._fresh_optimizer()
+        self._bfloat16 = is_bfloat16_faster(self._device)
+        self._optimizer = self._make_optimizer()
         self._teachers: list[ReaderNetwork] = []
-        self._done = 0
+        self._completed = 0
         folder.mkdir(parents=True, exist_ok=True)
         if (folder / "checkpoint.pt").exists():
             saved = torch.load(folder / "checkpoint.pt", map_location=self._device)
             network.load_state_dict(saved["network"])
             self._optimizer.load_state_dict(saved["optimizer"])
-            self._done = saved["done"]
+            self._completed = saved["done"]
 
     def run(self, stages: Sequence[Stage], measure_every: int) -> None:
         """Train through all stages, from where the checkpoint left off.
@@ -71,18 +69,18 @@ class Trainer:
         total, step, losses = sum(stage.steps for stage in stages), 0, []
         saved = time.monotonic()
         with Progress() as bar:
-            task = bar.add_task("training the reader", total=total, completed=self._done)
+            task = bar.add_task("training the reader", total=total, completed=self._completed)
             for stage in stages:
-                if self._done < step + stage.steps:
-                    self._begin(stage, resumed=self._done > step)
+                if self._completed < step + stage.steps:
+                    self._begin(stage, resumed=self._completed > step)
                 for number, batch in enumerate(stage.batches(self._seed)):
                     step += 1
-                    if step <= self._done:
+                    if step <= self._completed:
                         continue
                     for group in self._optimizer.param_groups:
-                        group["lr"] = _rate(stage, number)
+                        group["lr"] = _learning_rate(stage, number)
                     losses.append(self._step(stage, batch, step))
-                    self._done = step
+                    self._completed = step
                     bar.update(task, completed=step, description=f"{stage.name} {losses[-1]:.2f}")
                     if step % _LOG_STEPS == 0:
                         self._log(stage, step, {"loss": float(np.mean(losses))})
@@ -92,87 +90,92 @@ class Trainer:
                     if time.monotonic() - saved > _SAVE_SECONDS or step == total:
                         self._save()
                         saved = time.monotonic()
-                if stage.settled and step >= self._done:
-                    self._keep(stage)
+                if stage.annealed and step >= self._completed:
+                    self._save_weights(stage)
 
     def _begin(self, stage: Stage, *, resumed: bool) -> None:
-        """Take over the networks that a stage begins from, and those that it learns from."""
-        if stage.begins and not resumed:
-            self.become(stage.begins)
-            self._optimizer = self._fresh_optimizer()
+        """Load the weights that a stage begins with, and its teachers."""
+        if stage.init_from and not resumed:
+            self.load_average(stage.init_from)
+            self._optimizer = self._make_optimizer()
         self._teachers = []
         for name in stage.teachers:
             teacher = copy.deepcopy(self._network)
-            teacher.load_state_dict(torch.load(self._kept(name), map_location=self._device))
+            teacher.load_state_dict(torch.load(self._weights_path(name), map_location=self._device))
             self._teachers.append(teacher.eval())
 
-    def _fresh_optimizer(self) -> torch.optim.Optimizer:
+    def _make_optimizer(self) -> torch.optim.Optimizer:
         return torch.optim.AdamW(self._network.parameters(), weight_decay=0.01)
 
-    def _step(self, stage: Stage, batch: Sequence[Question], step: int) -> float:
+    def _step(self, stage: Stage, batch: Sequence[Example], step: int) -> float:
+        """Update the weights once; return the loss on the gold labels."""
         rng = random.Random(f"{self._seed} {step}")
         torch.manual_seed(self._seed + step)
-        asked: list[str] = []
-        windows: list[tuple[str, str]] = []
-        targets: list[tuple[range, list[Window], Question]] = []
-        for question in batch:
-            text = as_asked(question, noisy(question.text, rng))
-            chosen = chosen_windows(question, stage.windows, rng)
-            titled = rng.random() < 0.5
-            rows = range(len(windows), len(windows) + len(chosen))
-            windows += [(w.heading if titled else "", w.text) for w in chosen]
-            asked += [text] * len(chosen)
-            targets.append((rows, chosen, question))
-        inputs = self._encoder.encode(asked, windows)
+        questions: list[str] = []
+        texts: list[tuple[str, str]] = []
+        rows: list[tuple[range, list[Window], Example]] = []
+        for example in batch:
+            question = format_question(example, augment_question(example.question, rng))
+            windows = choose_windows(example, stage.windows, rng)
+            with_heading = rng.random() < 0.5
+            rows.append((range(len(texts), len(texts) + len(windows)), windows, example))
+            texts += [(w.heading if with_heading else "", w.text) for w in windows]
+            questions += [question] * len(windows)
+        inputs = self._encoder.encode(questions, texts)
         self._network.train()
-        with torch.autocast(self._device.type, torch.bfloat16, enabled=self._half):
-            tokens, kinds = forward(self._network, inputs, self._device)
+        with torch.autocast(self._device.type, torch.bfloat16, enabled=self._bfloat16):
+            logits = run_in_chunks(self._network, inputs, self._device)
         readable = torch.from_numpy(inputs.readable).to(self._device)
-        wanted = [target(inputs, *parts) for parts in targets]
-        right = value = loss(tokens, kinds, readable, wanted)
+        targets = [make_target(inputs, *parts) for parts in rows]
+        gold_loss = loss = reading_loss(*logits, readable, targets)
         if self._teachers:
-            taught = self._opinion(inputs)
-            value = (1 - TAUGHT) * right + TAUGHT * unlike(tokens, kinds, taught, readable, wanted)
+            distilled = distillation_loss(
+                *logits, self._average_teachers(inputs), readable, targets
+            )
+            loss = (1 - DISTILLATION_WEIGHT) * gold_loss + DISTILLATION_WEIGHT * distilled
         self._optimizer.zero_grad()
-        value.backward()  # type: ignore[no-untyped-call]
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
         self._optimizer.step()
-        return right.item()
+        return gold_loss.item()
 
-    def _opinion(self, inputs: Inputs) -> tuple[torch.Tensor, torch.Tensor]:
-        """The teachers' outputs, on average."""
-        with torch.no_grad(), torch.autocast(self._device.type, torch.bfloat16, enabled=self._half):
-            outputs = [forward(teacher, inputs, self._device) for teacher in self._teachers]
+    def _average_teachers(self, inputs: Inputs) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return the teachers' mean logits of tokens and kinds."""
+        with (
+            torch.no_grad(),
+            torch.autocast(self._device.type, torch.bfloat16, enabled=self._bfloat16),
+        ):
+            outputs = [run_in_chunks(teacher, inputs, self._device) for teacher in self._teachers]
         tokens, kinds = zip(*outputs, strict=True)
         return torch.stack(tokens).float().mean(0), torch.stack(kinds).float().mean(0)
 
-    def become(self, names: Sequence[str]) -> None:
-        """Make the network the mean of those at the ends of these stages, which are settled.
+    def load_average(self, names: Sequence[str]) -> None:
+        """Load the averaged weights of annealed stages.
 
-        Such a mean is often better than each of them (Izmailov et al. 2018,
+        They are often better than those of each (Izmailov et al. 2018,
         https://arxiv.org/abs/1803.05407).
         """
-        kept = [torch.load(self._kept(name), map_location=self._device) for name in names]
+        ends = [torch.load(self._weights_path(name), map_location=self._device) for name in names]
         mean = {
-            name: torch.stack([one[name].float() for one in kept]).mean(0).to(weight.dtype)
-            for name, weight in kept[0].items()
+            name: torch.stack([weights[name].float() for weights in ends]).mean(0).to(weight.dtype)
+            for name, weight in ends[0].items()
         }
         self._network.load_state_dict(mean)
 
-    def _kept(self, name: str) -> Path:
+    def _weights_path(self, name: str) -> Path:
         return self._folder / f"{name.replace(' ', '-')}.pt"
 
-    def _keep(self, stage: Stage) -> None:
+    def _save_weights(self, stage: Stage) -> None:
         new = self._folder / "kept.new"
         torch.save(self._network.state_dict(), new)
-        new.replace(self._kept(stage.name))
+        new.replace(self._weights_path(stage.name))
 
     def _save(self) -> None:
         new = self._folder / "checkpoint.new"
         state = {
             "network": self._network.state_dict(),
             "optimizer": self._optimizer.state_dict(),
-            "done": self._done,
+            "done": self._completed,
         }
         torch.save(state, new)
         new.replace(self._folder / "checkpoint.pt")
@@ -183,49 +186,8 @@ class Trainer:
             log.write(json.dumps(record) + "\n")
 
 
-def as_asked(question: Question, text: str) -> str:
-    """The text of a question, behind what it follows."""
-    return followup(question.before, text) if question.before else text
-
-
-def forward(
-    network: ReaderNetwork, inputs: Inputs, device: torch.device
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """The network's outputs for all rows, computed in groups of like length."""
-    lengths = inputs.mask.sum(axis=1)
-    order = np.argsort(-lengths, kind="stable")
-    ids, mask, types = tensors(inputs, device)
-    all_tokens, all_kinds = [], []
-    for begin in range(0, len(order), _CHUNK):
-        rows = torch.from_numpy(order[begin : begin + _CHUNK]).to(device)
-        length = int(lengths[order[begin]])
-        tokens, kinds = network(*(x[rows, :length] for x in (ids, mask, types)))
-        missing = inputs.ids.shape[1] - length
-        all_tokens.append(torch.nn.functional.pad(tokens, (0, 0, 0, missing)))
-        all_kinds.append(kinds)
-    back = torch.from_numpy(np.argsort(order)).to(device)
-    return torch.cat(all_tokens)[back], torch.cat(all_kinds)[back]
-
-
-def target(
-    inputs: Inputs, rows: Sequence[int], windows: Sequence[Window], question: Question
-) -> Target:
-    """Where the parts of the answer are in the batch's tokens."""
-    items: dict[int, list[tuple[int, int, int]]] = {}
-    for row, window in zip(rows, windows, strict=True):
-        spans = inputs.spans[row]
-        for item, (start, end) in window.items.items():
-            inside = (spans[:, 0] < end) & (spans[:, 1] > start) & inputs.readable[row]
-            at = np.flatnonzero(inside)
-            if len(at):
-                items.setdefault(item, []).append((row, int(at[0]), int(at[-1])))
-    kind = question.yes_no or ("list" if question.kind == "list" else "span")
-    known = None if question.kind == "passage" else KINDS.index(kind)
-    return Target(rows, list(items.values()), known)
-
-
-def faster_in_bfloat16(device: torch.device) -> bool:
-    """Whether this machine multiplies matrices faster in bfloat16: some CPUs only emulate it."""
+def is_bfloat16_faster(device: torch.device) -> bool:
+    """Time a product of matrices in both precisions: some CPUs only emulate bfloat16."""
     seconds = {}
     for kind in (torch.float32, torch.bfloat16):
         a, b = (torch.ones(1024, 1024, dtype=kind, device=device) for _ in range(2))
@@ -238,7 +200,8 @@ def faster_in_bfloat16(device: torch.device) -> bool:
     return seconds[torch.bfloat16] < seconds[torch.float32]
 
 
-def _rate(stage: Stage, number: int) -> float:
+def _learning_rate(stage: Stage, number: int) -> float:
+    """Return the rate of a step: up within 100 steps or a tenth of all, then down linearly."""
     warm = max(1, min(100, stage.steps // 10))
     if number < warm:
         return stage.rate * (number + 1) / warm

@@ -1,4 +1,4 @@
-"""How well a network reads the development documents while it is being trained."""
+"""Figures of a network on development questions while it is being trained."""
 
 from collections.abc import Sequence
 
@@ -8,16 +8,16 @@ import torch
 from index.sentences import split
 from qa.reader.inputs import InputEncoder
 from qa.reader.spans import Span, best_spans
-from training.data.passages import Question
-from training.reader.loop import as_asked, forward
+from training.data.passages import Example
+from training.reader.batching import format_question, run_in_chunks
 from training.reader.network import ReaderNetwork
 
-_TOGETHER = 24
+_BATCH_SIZE = 24
 """Questions that are read at a time."""
 
 
-def measure(network: ReaderNetwork, questions: Sequence[Question]) -> dict[str, float]:
-    """Figures of a network on questions with all the windows of their documents.
+def measure(network: ReaderNetwork, examples: Sequence[Example]) -> dict[str, float]:
+    """Measure a network on questions with all the windows of their documents.
 
     Returns:
         ``overlap``: mean F1 of the characters of the best span and those of the answer, over
@@ -26,12 +26,13 @@ def measure(network: ReaderNetwork, questions: Sequence[Question]) -> dict[str, 
         chance that an answerable question has a higher score than an unanswerable one.
     """
     overlaps, scores, answerable = [], [], []
-    for begin in range(0, len(questions), _TOGETHER):
-        for question, span in _read(network, questions[begin : begin + _TOGETHER]):
+    for begin in range(0, len(examples), _BATCH_SIZE):
+        batch = examples[begin : begin + _BATCH_SIZE]
+        for example, span in zip(batch, _find_best_spans(network, batch), strict=True):
             scores.append(span.score)
-            answerable.append(question.answerable)
-            if question.answerable:
-                overlaps.append(_overlap(question, span))
+            answerable.append(example.answerable)
+            if example.answerable:
+                overlaps.append(_compute_overlap(example, span))
     score, can = np.array(scores), np.array(answerable)
     above = score[can][:, None] > score[~can][None, :]
     return {
@@ -42,31 +43,31 @@ def measure(network: ReaderNetwork, questions: Sequence[Question]) -> dict[str, 
     }
 
 
-def _read(network: ReaderNetwork, questions: Sequence[Question]) -> list[tuple[Question, Span]]:
+def _find_best_spans(network: ReaderNetwork, examples: Sequence[Example]) -> list[Span]:
+    """Return the best span of each question."""
     device = next(network.parameters()).device
-    windows = [(question, window) for question in questions for window in question.windows]
+    pairs = [(example, window) for example in examples for window in example.windows]
     inputs = InputEncoder().encode(
-        [as_asked(question, question.text) for question, _ in windows],
-        [(window.heading, window.text) for _, window in windows],
+        [format_question(example, example.question) for example, _ in pairs],
+        [(window.heading, window.text) for _, window in pairs],
     )
     network.eval()
     with torch.inference_mode():
-        outputs, _ = forward(network, inputs, device)
+        outputs, _ = run_in_chunks(network, inputs, device)
     tokens = outputs.float().cpu().numpy()
-    sentences = [[(s.start, s.end) for s in split(window.text)] for _, window in windows]
-    found, first = [], 0
-    for question in questions:
-        rows = slice(first, first + len(question.windows))
+    sentences = [[(s.start, s.end) for s in split(window.text)] for _, window in pairs]
+    spans, first = [], 0
+    for example in examples:
+        rows = slice(first, first + len(example.windows))
         first = rows.stop
-        own = inputs.rows(rows)
-        found.append((question, best_spans(own, tokens[rows], sentences[rows])[0]))
-    return found
+        spans.append(best_spans(inputs.rows(rows), tokens[rows], sentences[rows])[0])
+    return spans
 
 
-def _overlap(question: Question, span: Span) -> float:
-    """F1 of the characters of a span; of an answer in parts, that of the best part."""
+def _compute_overlap(example: Example, span: Span) -> float:
+    """Return the F1 of a span's characters; of an answer in parts, that of the best part."""
     best = 0.0
-    for start, end in question.windows[span.passage].items.values():
+    for start, end in example.windows[span.passage].items.values():
         common = min(end, span.end) - max(start, span.start)
         if common > 0:
             best = max(best, 2 * common / (end - start + span.end - span.start))

@@ -1,4 +1,4 @@
-"""The reader's network, and the loss that lets spans of different passages compete."""
+"""The reader's network, and the losses that let spans of different passages compete."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ from torch.nn import functional
 from qa.reader.inputs import Inputs
 
 KINDS = ("span", "list", "yes", "no")
-"""What an answer can be; the order of the network's outputs."""
+"""Kinds of answers, in the order of the network's outputs."""
 
-_NEVER = -1e4
-"""Logit of a token that can't be chosen; finite, so that it survives half precision."""
+_MASKED = -1e4
+"""Logit of a token that can't be chosen: finite, so that it survives half precision."""
 
 TAG_WEIGHT = 3.0
 KIND_WEIGHT = 0.5
 
-RARITY = (1.0, 1.5, 3.0, 1.0)
-"""What a kind counts in the loss beside the others: the rarer, the more; Yes is the rarest."""
+CLASS_WEIGHTS = (1.0, 1.5, 3.0, 1.0)
+"""Weights of ``KINDS`` in the loss: the rarer, the more."""
 
 
 class ReaderNetwork(nn.Module):
@@ -42,18 +42,18 @@ class ReaderNetwork(nn.Module):
         self.passage = nn.Linear(width, 2 + len(KINDS))
 
     def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor]:
-        """Token logits, shape ``(n, t, 3)``: begin, end, inside; kind logits, ``(n, 4)``."""
+        """Return token logits, shape ``(n, t, 3)``: begin, end, inside; kind logits, ``(n, 4)``."""
         return self.heads(self.states(ids, mask, types)[-1])
 
     def states(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, ...]:
-        """The tokens' states before and after each layer, each of shape ``(n, t, width)``."""
+        """Return the tokens' states before and after each layer, each ``(n, t, width)``."""
         states: tuple[Tensor, ...] = self.encoder(
             input_ids=ids, attention_mask=mask, token_type_ids=types, output_hidden_states=True
         ).hidden_states
         return states
 
     def heads(self, hidden: Tensor) -> tuple[Tensor, Tensor]:
-        """What ``forward`` gives, of the states after the last layer."""
+        """Return what ``forward`` does, given the states after the last layer."""
         tokens = self.tokens(hidden)
         passage = self.passage(hidden[:, 0])
         gate = functional.pad(passage[:, :2], (0, 1))
@@ -62,11 +62,11 @@ class ReaderNetwork(nn.Module):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is right for the windows of one question.
+    """Gold labels of the windows of one question.
 
     Attributes:
         rows: where its windows are in the batch.
-        items: one list a part of the answer: row, first and last token, in each window it is in.
+        items: for each part of the answer a list of row, first and last token, one a window.
         kind: index into ``KINDS``, or None where it isn't known.
     """
 
@@ -74,9 +74,16 @@ class Target:
     items: Sequence[Sequence[tuple[int, int, int]]]
     kind: int | None
 
+    @property
+    def answering_rows(self) -> list[int]:
+        """Rows with any part of the answer, in order."""
+        return sorted({row for places in self.items for row, _, _ in places})
 
-def loss(tokens: Tensor, kinds: Tensor, readable: Tensor, targets: Sequence[Target]) -> Tensor:
-    """Mean loss of the questions of a batch.
+
+def reading_loss(
+    tokens: Tensor, kinds: Tensor, readable: Tensor, targets: Sequence[Target]
+) -> Tensor:
+    """Compute the mean loss of the questions of a batch.
 
     Begin and end are chosen among *all* tokens of all windows of a question and *no answer*:
     the shared normalisation of Clark and Gardner (2018), https://aclanthology.org/P18-1078. A
@@ -89,72 +96,74 @@ def loss(tokens: Tensor, kinds: Tensor, readable: Tensor, targets: Sequence[Targ
         readable: which tokens can be chosen, bool, shape ``(n, t)``.
         targets: one a question.
     """
-    edges = tokens[..., :2].float().masked_fill(~readable[..., None], _NEVER)
+    edges = tokens[..., :2].float().masked_fill(~readable[..., None], _MASKED)
     inside = torch.zeros_like(readable, dtype=torch.float32)
     total = tokens.new_zeros((), dtype=torch.float32)
     for target in targets:
         flat = edges[list(target.rows)].flatten(0, 1)
         everything = torch.cat([flat, flat.new_zeros(1, 2)]).logsumexp(0).sum()
-        found = everything.new_zeros(())
+        gold = everything.new_zeros(())
         for places in target.items:
             at = torch.tensor(places, device=edges.device)
-            found = found + edges[at[:, 0], at[:, 1], 0].logsumexp(0)
-            found = found + edges[at[:, 0], at[:, 2], 1].logsumexp(0)
+            gold = gold + edges[at[:, 0], at[:, 1], 0].logsumexp(0)
+            gold = gold + edges[at[:, 0], at[:, 2], 1].logsumexp(0)
             for row, first, last in places:
                 inside[row, first : last + 1] = 1.0
-        total = total + everything - found / max(1, len(target.items))
-        answering = sorted({row for places in target.items for row, _, _ in places})
+        total = total + everything - gold / max(1, len(target.items))
+        answering = target.answering_rows
         if target.kind is not None and answering:
-            wanted = torch.full((len(answering),), target.kind, device=kinds.device)
-            wrong = functional.cross_entropy(kinds[answering].float(), wanted)
-            total = total + KIND_WEIGHT * RARITY[target.kind] * wrong
+            labels = torch.full((len(answering),), target.kind, device=kinds.device)
+            kind_loss = functional.cross_entropy(kinds[answering].float(), labels)
+            total = total + KIND_WEIGHT * CLASS_WEIGHTS[target.kind] * kind_loss
     tags = functional.binary_cross_entropy_with_logits(
         tokens[..., 2].float(), inside, reduction="none"
     )
     return total / len(targets) + TAG_WEIGHT * tags[readable].mean()
 
 
-def unlike(
+def distillation_loss(
     tokens: Tensor,
     kinds: Tensor,
-    taught: tuple[Tensor, Tensor],
+    teacher_logits: tuple[Tensor, Tensor],
     readable: Tensor,
     targets: Sequence[Target],
 ) -> Tensor:
-    """How far the outputs are from those of teachers: the loss, with their opinion for the truth.
+    """Compute the cross-entropy against the teachers' mean distribution (Hinton et al. 2015).
+
+    It has the parts of ``reading_loss``, with soft labels (https://arxiv.org/abs/1503.02531).
 
     Args:
         tokens: shape ``(n, t, 3)``.
         kinds: shape ``(n, 4)``.
-        taught: the teachers' outputs, of the same shapes.
-        readable: as for ``loss``.
-        targets: one a question; says which windows are its, and which of them answer.
+        teacher_logits: of tokens and kinds, averaged over the teachers; same shapes.
+        readable: as for ``reading_loss``.
+        targets: one a question; only its rows, and which of them answer, are used.
     """
-    edges, theirs = (
-        output[..., :2].float().masked_fill(~readable[..., None], _NEVER)
-        for output in (tokens, taught[0])
+    edges, teacher_edges = (
+        output[..., :2].float().masked_fill(~readable[..., None], _MASKED)
+        for output in (tokens, teacher_logits[0])
     )
     total = tokens.new_zeros((), dtype=torch.float32)
     for target in targets:
         flat, soft = (
             torch.cat([output[list(target.rows)].flatten(0, 1), output.new_zeros(1, 2)])
-            for output in (edges, theirs)
+            for output in (edges, teacher_edges)
         )
         total = total - (soft.softmax(0) * flat.log_softmax(0)).sum()
-        answering = sorted({row for places in target.items for row, _, _ in places})
+        answering = target.answering_rows
         if target.kind is not None and answering:
-            likely = taught[1][answering].float().softmax(1)
+            soft_kinds = teacher_logits[1][answering].float().softmax(1)
             total = total - KIND_WEIGHT * (
-                (likely * kinds[answering].float().log_softmax(1)).sum(1).mean()
+                (soft_kinds * kinds[answering].float().log_softmax(1)).sum(1).mean()
             )
     tags = functional.binary_cross_entropy_with_logits(
-        tokens[..., 2].float(), taught[0][..., 2].float().sigmoid(), reduction="none"
+        tokens[..., 2].float(), teacher_logits[0][..., 2].float().sigmoid(), reduction="none"
     )
     return total / len(targets) + TAG_WEIGHT * tags[readable].mean()
 
 
-def tensors(inputs: Inputs, device: torch.device) -> tuple[Tensor, Tensor, Tensor]:
-    """The three inputs of the network."""
+def to_tensors(inputs: Inputs, device: torch.device) -> tuple[Tensor, Tensor, Tensor]:
+    """Return the network's three inputs: token numbers, mask, types."""
     ids, mask, types = (
         torch.from_numpy(array).to(device) for array in (inputs.ids, inputs.mask, inputs.types)
     )

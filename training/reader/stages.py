@@ -5,75 +5,73 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count, islice
 
-from training.data.passages import Question
+from training.data.passages import Example
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stretch of training.
+    """A part of the training with one mix of data and one learning-rate schedule.
 
     Attributes:
         name: what the log calls it.
-        parts: sets of questions, each with how many of it are in a batch.
-        epochs: how many times each question of the first set is seen; the last time, a part of
-            them if it is no whole number. The other sets go round as often as it takes.
-        windows: most windows a question.
+        parts: sets of examples, each with how many of it are in a batch.
+        epochs: passes over the first set, not always a whole number. The other sets are repeated
+            as often as it takes.
+        windows: most windows an example.
         rate: the highest learning rate; it falls to ``floor`` times that, on a straight line.
-        floor: what is left of the rate in the end.
-        begins: names of stages; it begins from the mean of the networks at their ends, with a
-            fresh optimiser. Without any it goes on from the stage before it.
-        teachers: names of stages; beside the right answers, what the networks at their ends make
-            of the questions is learned, on average (Hinton et al. 2015,
-            https://arxiv.org/abs/1503.02531).
+        floor: share of the rate that is left in the end.
+        init_from: names of stages whose averaged weights it begins with, with a fresh optimiser.
+            Without any it goes on from the stage before it.
+        teachers: names of stages whose networks' mean logits it learns beside the gold labels.
     """
 
     name: str
-    parts: Sequence[tuple[Sequence[Question], int]]
+    parts: Sequence[tuple[Sequence[Example], int]]
     epochs: float
     windows: int
     rate: float
     floor: float = 0.0
-    begins: Sequence[str] = ()
+    init_from: Sequence[str] = ()
     teachers: Sequence[str] = ()
 
     @property
-    def settled(self) -> bool:
-        """Whether the learning rate falls to nothing, so that its end is a finished network."""
+    def annealed(self) -> bool:
+        """Whether the learning rate falls to zero, so that the stage ends with usable weights."""
         return self.floor == 0
 
     @property
     def steps(self) -> int:
         """Number of batches in all epochs."""
-        questions, batch = self.parts[0]
-        return int(self.epochs * (len(questions) // batch))
+        examples, size = self.parts[0]
+        return int(self.epochs * (len(examples) // size))
 
-    def batches(self, seed: int) -> Iterator[list[Question]]:
-        """The batches in the order of this seed."""
-        endless = [self._endless(seed, number) for number in range(len(self.parts))]
-        together = (list(chain(*batches)) for batches in zip(*endless, strict=True))
-        return islice(together, self.steps)
+    def batches(self, seed: int) -> Iterator[list[Example]]:
+        """Yield the batches in the order of this seed."""
+        parts = [self._repeat_part(seed, number) for number in range(len(self.parts))]
+        batches = (list(chain(*chosen)) for chosen in zip(*parts, strict=True))
+        return islice(batches, self.steps)
 
-    def _endless(self, seed: int, number: int) -> Iterator[list[Question]]:
-        questions, batch = self.parts[number]
+    def _repeat_part(self, seed: int, number: int) -> Iterator[list[Example]]:
+        examples, size = self.parts[number]
         for epoch in count():
-            order = list(range(len(questions)))
+            order = list(range(len(examples)))
             random.Random(f"{seed} {self.name} {number} {epoch}").shuffle(order)
-            for begin in range(0, len(order) - batch + 1, batch):
-                yield [questions[i] for i in order[begin : begin + batch]]
+            for begin in range(0, len(order) - size + 1, size):
+                yield [examples[i] for i in order[begin : begin + size]]
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Stages in their order; the reader is the mean of the networks at the ends of ``shipped``."""
+    """Stages in their order; the reader gets the averaged weights of those in ``shipped``."""
 
     stages: Sequence[Stage]
     shipped: Sequence[str]
 
 
-def thorough(
-    paragraphs: Sequence[Question], sentences: Sequence[Question], documents: Sequence[Question]
+def make_thorough_recipe(
+    paragraphs: Sequence[Example], sentences: Sequence[Example], documents: Sequence[Example]
 ) -> Recipe:
-    """Four readers of whole documents, and a fifth that learns from them: minutes on a GPU.
+    """Make the recipe for a GPU: four readers, and a fifth that is distilled from them.
 
     Args:
         paragraphs: the passage sets.
@@ -83,27 +81,33 @@ def thorough(
     public = [(paragraphs, 96), (sentences, 32), (documents, 8)]
     own = [(documents, 48), (paragraphs, 14), (sentences, 2)]
     readers = [
-        Stage(f"reader {number}", own, epochs, windows=6, rate=rate, begins=["public"])
+        Stage(f"reader {number}", own, epochs, windows=6, rate=rate, init_from=["public"])
         for number, (epochs, rate) in enumerate(
             [(1.7, 3e-4), (2.1, 2e-4), (2.4, 3e-4), (2.2, 2e-4)], start=1
         )
     ]
     names = [reader.name for reader in readers]
-    taught = [(documents, 48), (paragraphs, 24), (sentences, 4)]
+    student_parts = [(documents, 48), (paragraphs, 24), (sentences, 4)]
     student = Stage(
-        "student", taught, epochs=4.0, windows=6, rate=2.5e-4, begins=names, teachers=names
+        "student",
+        student_parts,
+        epochs=4.0,
+        windows=6,
+        rate=2.5e-4,
+        init_from=names,
+        teachers=names,
     )
     first = Stage("public", public, epochs=2.4, windows=4, rate=4e-4)
     return Recipe([first, *readers, student], ["student"])
 
 
-def brief(
-    paragraphs: Sequence[Question],
-    sentences: Sequence[Question],
-    documents: Sequence[Question],
-    hard: Sequence[Question],
+def make_brief_recipe(
+    paragraphs: Sequence[Example],
+    sentences: Sequence[Example],
+    documents: Sequence[Example],
+    hard: Sequence[Example],
 ) -> Recipe:
-    """From easy and plentiful to what the reader is for, twice: an afternoon on two CPU cores.
+    """Make the recipe for two CPU cores, an afternoon: from easy to hard examples, twice.
 
     Args:
         paragraphs: a part of the passage sets, of which each stage takes a half.

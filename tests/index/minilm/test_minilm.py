@@ -8,19 +8,20 @@ from index.minilm import PUBLISHED
 from index.minilm.adapter import add_adapter
 from index.sentences import split
 from qa.loading import load_embedder
-from training.data.documents import documents
+from training.data.documents import load_documents
 
 
 def found_first(embedder: Embedder) -> float:
     """Share of the questions about 20 documents whose nearest sentence is evidence."""
     right = []
-    for document, questions in documents("dev")[:20]:
+    for record in load_documents("dev")[:20]:
+        document = record.document
         sentences = split(document.text)
-        asked = [one for one in questions if one.evidence]
+        asked = [one for one in record.questions if one.evidence]
         vectors = embedder.embed([document.text[s.start : s.end] for s in sentences])
         nearest = (embedder.embed([one.question for one in asked]) @ vectors.T).argmax(axis=1)
         right += [
-            sentences[i].number in one.gold(sentences)
+            sentences[i].number in one.find_gold_sentences(sentences)
             for i, one in zip(nearest, asked, strict=True)
         ]
     return float(np.mean(right))

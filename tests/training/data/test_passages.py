@@ -1,5 +1,3 @@
-"""What the reader learns from: questions, their windows and answers."""
-
 import gzip
 import json
 import random
@@ -7,14 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.examples import DEV, count_words
 from training.data import passages
 from training.data.records import FOLDER, read_records
-
-DEV = FOLDER / "documents.dev.jsonl.gz"
-
-
-def words(texts: object) -> list[int]:
-    return [len(text.split()) for text in texts]  # type: ignore[attr-defined]
 
 
 def write_lines(path: Path, records: list[dict[str, object]]) -> None:
@@ -25,20 +18,20 @@ def write_lines(path: Path, records: list[dict[str, object]]) -> None:
 @pytest.mark.parametrize("split", ["train", "more", "dev"])
 def test_answers_of_our_documents_stand_where_they_are_said_to(split: str) -> None:
     path = FOLDER / f"documents.{split}.jsonl.gz"
-    records = read_records(path)
-    for record, asked in zip(records, passages.of_documents(path, words), strict=True):
-        given_answers = {q["question"]: q["answers"] for q in record["questions"]}
-        given_answers |= {
-            q["standalone"]: q["answers"] for q in record["questions"] if "standalone" in q
-        }
-        for question in asked:
-            answers = given_answers[question.text]
-            assert question.answerable == bool(answers)
-            found = {i for window in question.windows for i in window.items}
-            assert found == set(range(len(answers)))
-            for window in question.windows:
-                for i, (start, end) in window.items.items():
-                    assert window.text[start:end] == answers[i]
+    answers = {
+        (record["title"], question.get(form)): question["answers"]
+        for record in read_records(path)
+        for question in record["questions"]
+        for form in ("question", "standalone")
+    }
+    for example in passages.load_document_examples(path, count_words):
+        expected = answers[example.windows[0].heading, example.question]
+        assert example.answerable == bool(expected)
+        items = {i for window in example.windows for i in window.items}
+        assert items == set(range(len(expected)))
+        for window in example.windows:
+            for i, (start, end) in window.items.items():
+                assert window.text[start:end] == expected[i]
 
 
 def test_no_document_is_both_learned_from_and_chosen_by() -> None:
@@ -53,16 +46,16 @@ def test_no_document_is_both_learned_from_and_chosen_by() -> None:
         }
         for parts in (lambda r: [r["title"]], lambda r: r["sentences"])
     )
-    for found in (titles, sentences):
-        assert not found["dev"] & (found["train"] | found["more"])
+    for by_split in (titles, sentences):
+        assert not by_split["dev"] & (by_split["train"] | by_split["more"])
 
 
 def test_followups_are_learned_alone_and_behind_what_they_follow() -> None:
-    asked = passages.flattened(passages.of_documents(DEV, words))
-    followups = [q for q in asked if q.kind == "followup"]
-    behind = [q for q in followups if q.before]
+    examples = passages.load_document_examples(DEV, count_words)
+    followups = [e for e in examples if e.kind == "followup"]
+    behind = [e for e in followups if e.before]
     assert 0 < len(behind) == len(followups) / 2
-    assert not any(q.before for q in asked if q.kind != "followup")
+    assert not any(e.before for e in examples if e.kind != "followup")
 
 
 def paragraph(title: str, number: int) -> dict[str, object]:
@@ -86,10 +79,10 @@ def test_no_article_is_both_learned_from_and_measured_with(
             tmp_path / f"{name}.jsonl.gz",
             [paragraph(f"Article {a}", n) for a in range(8) for n in range(1, 4)],
         )
-    train, held_out = passages.of_paragraphs(tmp_path, 1.0, random.Random(0))
+    train, held_out = passages.load_paragraph_examples(tmp_path, 1.0, random.Random(0))
     assert len(held_out) == 12
     assert train
-    assert not {q.text for q in train} & {q.text for q in held_out}
+    assert not {q.question for q in train} & {q.question for q in held_out}
     assert all(q.answerable and len(q.windows[0].text) > 600 for q in held_out)
     for question in train:
         (window,) = question.windows
@@ -102,7 +95,7 @@ def test_no_article_is_both_learned_from_and_measured_with(
 def test_a_sentence_with_a_neighbour_keeps_its_answer(tmp_path: Path) -> None:
     path = tmp_path / "qamr.jsonl.gz"
     write_lines(path, [paragraph("One", n) for n in range(1, 40)])
-    asked = list(passages.of_sentences(path, 1.0, random.Random(0)))
+    asked = list(passages.load_sentence_examples(path, 1.0, random.Random(0)))
     alone = len(str(paragraph("One", 1)["context"]))
     assert any(len(q.windows[0].text) > 1.8 * alone for q in asked)
     for question in asked:

@@ -14,10 +14,11 @@ from qa.reader.model import LOWER, UPPER, ReaderModel, ReaderModelError
 from qa.reader.passages import reading_passages
 from qa.reader.spanreader import SpanReader
 from tests.support.doubles import tiny_network
-from training.data.documents import documents
-from training.reader import calibration, loop, promise
-from training.reader.curve import plot
-from training.reader.export import digests, export, ship
+from training.data.documents import load_documents
+from training.reader import calibration, pruning
+from training.reader.batching import run_in_chunks
+from training.reader.curve import plot_curve
+from training.reader.export import export, hash_halves, ship
 
 
 def test_the_exported_network_reads_as_the_trained_one(tmp_path: Path) -> None:
@@ -31,13 +32,13 @@ def test_the_exported_network_reads_as_the_trained_one(tmp_path: Path) -> None:
         folder = tmp_path / str(quantised)
         folder.mkdir()
         export(network, folder, quantised=quantised)
-        model = ReaderModel(folder, digests(folder))
+        model = ReaderModel(folder, hash_halves(folder))
         inputs, tokens, kinds = model.read(model.skim("Who left?", passages), [1, 0])
         logits[quantised] = np.concatenate([tokens[inputs.readable].ravel(), kinds.ravel()])
         sizes[quantised] = sum((folder / name).stat().st_size for name in (LOWER, UPPER))
     with torch.inference_mode():
         network.train(False)
-        expected = [o.numpy() for o in loop.forward(network, inputs, torch.device("cpu"))]
+        expected = [o.numpy() for o in run_in_chunks(network, inputs, torch.device("cpu"))]
     truth = np.concatenate([expected[0][inputs.readable].ravel(), expected[1].ravel()])
     assert np.allclose(logits[False], truth, atol=1e-4)
     assert np.corrcoef(logits[True], truth)[0, 1] > 0.98
@@ -48,29 +49,30 @@ def test_the_exported_network_reads_as_the_trained_one(tmp_path: Path) -> None:
 def test_what_is_shipped_can_be_calibrated_and_read_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    every = documents("dev")
+    records = load_documents("dev")
     answering = {
-        answer: [d for d in every if answer in {q.yes_no for q in d[1]}] for answer in ("yes", "no")
+        answer: [r for r in records if answer in {q.yes_no for q in r.questions}]
+        for answer in ("yes", "no")
     }
     few = [*answering["yes"][:2], *answering["no"][:2]]
-    for module in (calibration, promise):
-        monkeypatch.setattr(module, "documents", lambda _: few)
+    for module in (calibration, pruning):
+        monkeypatch.setattr(module, "load_documents", lambda _: few)
     ship(tiny_network(), tmp_path)
     calibration.calibrate(tmp_path)
     card = json.loads((tmp_path / "reader.json").read_text(encoding="utf-8"))
     assert card["sentence"][1] > 5  # an untrained network knows nothing, the embedder does
     reader = SpanReader(tmp_path)
     confidence, answerable, right, can = [], [], [], []
-    for document, asked in few:
+    for record in few:
         index = Index.in_memory(MiniLM(ADAPTED))
-        index.add([document])
-        sentences = index.sentences(document.id)
-        for question in asked:
+        index.add([record.document])
+        sentences = index.sentences(record.document.id)
+        for question in record.questions:
             passages = reading_passages(index, index.search(question.question, 5))
             reading = reader.read(Asked(question.question), passages)
             confidence.append(reading.confidence)
             answerable.append(reading.answerable)
-            gold = question.gold(sentences)
+            gold = question.find_gold_sentences(sentences)
             right.append(reading.found[0].sentence.sentence in gold)
             can.append(bool(gold))
     assert np.mean(confidence) == pytest.approx(np.mean(right), abs=0.05)
@@ -81,7 +83,7 @@ def test_the_learning_curve_is_drawn(tmp_path: Path) -> None:
     records = [{"step": s, "stage": "a" if s < 3 else "b", "loss": 1 / s} for s in range(1, 6)]
     records.append({"step": 5, "stage": "b", "overlap": 0.5, "refused": 0.1})
     (tmp_path / "log.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
-    plot(tmp_path / "log.jsonl", tmp_path / "curve.png")
+    plot_curve(tmp_path / "log.jsonl", tmp_path / "curve.png")
     assert (tmp_path / "curve.png").read_bytes().startswith(b"\x89PNG")
 
 

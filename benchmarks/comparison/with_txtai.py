@@ -19,14 +19,14 @@ from txtai import RAG, Embeddings
 WORDS = 100
 
 
-def passages(text: str) -> list[str]:
-    """The text in pieces of so many words."""
+def split_passages(text: str) -> list[str]:
+    """Split a text into pieces of ``WORDS`` words."""
     words = text.split(" ")
     return [" ".join(words[i : i + WORDS]) for i in range(0, len(words), WORDS)]
 
 
-def answered(rag: RAG, question: str) -> str:
-    """The answer's words, or "".
+def ask(rag: RAG, question: str) -> str:
+    """Return the answer's words, or "".
 
     The pipeline raises where begin or end of the answer fall outside of the passages; it is taken
     for no answer.
@@ -44,10 +44,10 @@ def main() -> None:
     rag = RAG(embeddings, reader, task="question-answering", output="default")
     done: list[dict[str, Any]] = []
     for task in json.loads(Path(tasks).read_text(encoding="utf-8")):
-        embeddings.index(passages(task["text"]))
+        embeddings.index(split_passages(task["text"]))
         for question in task["questions"]:
             begin = time.perf_counter()
-            answer = answered(rag, question)
+            answer = ask(rag, question)
             seconds = time.perf_counter() - begin
             start = task["text"].find(answer)
             spans = [[start, start + len(answer)] if start >= 0 else [0, 0]] if answer else []

@@ -6,18 +6,15 @@ import time
 from pathlib import Path
 
 from llama_index.core import Document, VectorStoreIndex
-from llama_index.core.embeddings import BaseEmbedding
 from llama_index.core.schema import TextNode
 
-from qa import Settings
-from qa.loading import load_embedder
+from index.minilm import MiniLM
 
 
 def main() -> None:
     """Answer all tasks."""
     tasks, answers = Path(sys.argv[1]), Path(sys.argv[2])
-    embedder = load_embedder(Settings().embedder)
-    assert isinstance(embedder, BaseEmbedding)
+    embedder = MiniLM()
     done = []
     for task in json.loads(tasks.read_text(encoding="utf-8")):
         documents = [Document(text=task["text"])]

@@ -1,4 +1,4 @@
-"""Our reader's weights in the form that other tools take: a question answering model on disk."""
+"""Our reader's weights as a question answering model of Hugging Face, which other tools load."""
 
 from pathlib import Path
 
@@ -7,10 +7,10 @@ import torch
 from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
 
-def as_question_answering_model(work: Path, folder: Path) -> None:
+def export_question_answering_model(work: Path, folder: Path) -> None:
     """Write the network of a training as a Hugging Face model with begin and end logits.
 
-    What that form can't hold is left behind: the inside tags, the kinds of answers, and the part
+    What that format can't hold is left out: the inside tags, the kinds of answers, and the part
     of the logits that is the same for all tokens of a passage. Within a passage begin and end
     are those of the product; against other passages and *no answer* they aren't.
 

@@ -1,4 +1,4 @@
-"""What is compared, and where it is installed."""
+"""Systems that are compared, and where each is installed."""
 
 import shutil
 import subprocess
@@ -10,14 +10,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
-class Contender:
-    """A tool, asked by a module of its own that runs in an environment of its own.
+class System:
+    """A system, asked by a module of its own that runs in an environment of its own.
 
     Attributes:
         name: as it stands in the table.
         module: in this folder; called with the tasks, where the answers go, the embedder's
             folder, and the folder of the reader's weights if they are wanted.
-        packages: what is installed for it; none where this project is all it takes.
+        packages: that are installed for it; none where this project is all it takes.
         weights: whether it reads with our reader's weights, given by a training's folder.
         arguments: more for the module.
     """
@@ -30,11 +30,11 @@ class Contender:
 
     @property
     def slug(self) -> str:
-        """The name as part of a file's name."""
+        """Name as part of a file's name."""
         return "-".join(self.name.replace(",", "").split()).lower()
 
-    def python(self, folder: Path) -> str:
-        """The interpreter of its environment, which is made if it isn't there yet.
+    def find_python(self, folder: Path) -> str:
+        """Return the interpreter of its environment, which is made if it isn't there yet.
 
         Raises:
             subprocess.CalledProcessError: pip can't install it.
@@ -46,24 +46,24 @@ class Contender:
         if not (place / "installed").exists():
             shutil.rmtree(place, ignore_errors=True)
             subprocess.run([sys.executable, "-m", "venv", place], check=True)
-            install = [python, "-m", "pip", "install", "-q", _torch(), *self.packages]
+            install = [python, "-m", "pip", "install", "-q", _read_torch_pin(), *self.packages]
             subprocess.run(install, check=True, capture_output=True, text=True)
             (place / "installed").touch()
         return python
 
 
-def _torch() -> str:
-    """The PyTorch that this project is tested with; another one may bring gigabytes of CUDA."""
+def _read_torch_pin() -> str:
+    """Return the PyTorch that this project is tested with; another may bring gigabytes of CUDA."""
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     return next(line for line in lines if line.startswith("torch=="))
 
 
-CONTENDERS = (
-    Contender("Footnote", "with_footnote"),
-    Contender("closest sentence", "with_footnote", arguments=("--baseline",)),
-    Contender("LlamaIndex, top passage", "with_llamaindex"),
-    Contender(
-        "Haystack, extractive, our weights",
+SYSTEMS = (
+    System("Footnote", "with_footnote"),
+    System("closest sentence", "with_footnote", arguments=("--baseline",)),
+    System("LlamaIndex 0.14, top passage", "with_llamaindex"),
+    System(
+        "Haystack 3.4, extractive, our weights",
         "with_haystack",
         packages=(
             "haystack-ai==3.4.1",
@@ -72,8 +72,11 @@ CONTENDERS = (
         ),
         weights=True,
     ),
-    Contender(
-        "txtai, extractive, our weights", "with_txtai", packages=("txtai==9.14.0",), weights=True
+    System(
+        "txtai 9.14, extractive, our weights",
+        "with_txtai",
+        packages=("txtai==9.14.0",),
+        weights=True,
     ),
-    Contender("verbatim-rag, extractive", "with_verbatim_rag", packages=("verbatim-rag==0.2.8",)),
+    System("verbatim-rag 0.2, extractive", "with_verbatim_rag", packages=("verbatim-rag==0.2.8",)),
 )

@@ -5,7 +5,7 @@ import json
 import time
 from pathlib import Path
 
-from benchmarks.answers import answer_words
+from benchmarks.answers import extract_words
 from index import Document, Index
 from qa import DocumentQA, Settings
 from qa.loading import load_embedder, load_reader
@@ -22,7 +22,7 @@ def main() -> None:
     options = parser.parse_args()
     embedder = load_embedder(Settings().embedder)
     load_reader()
-    done = []
+    answers = []
     for task in json.loads(options.tasks.read_text(encoding="utf-8")):
         index = Index.in_memory(embedder)
         index.add([Document.from_text(task["text"], task["title"])])
@@ -30,14 +30,14 @@ def main() -> None:
         for question in task["questions"]:
             begin = time.perf_counter()
             answer = bot.ask(question)
-            done.append(
+            answers.append(
                 {
-                    "answer": answer_words(answer),
+                    "answer": extract_words(answer),
                     "spans": [[c.start, c.end] for c in answer.citations],
                     "seconds": time.perf_counter() - begin,
                 }
             )
-    options.answers.write_text(json.dumps(done), encoding="utf-8")
+    options.answers.write_text(json.dumps(answers), encoding="utf-8")
 
 
 if __name__ == "__main__":

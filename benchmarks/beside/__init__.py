@@ -1,1 +1,0 @@
-"""Footnote beside other tools: the same questions and metrics, each in its own environment."""

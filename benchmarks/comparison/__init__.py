@@ -1,0 +1,1 @@
+"""Comparison with other systems: the same questions and metrics, each in its own environment."""

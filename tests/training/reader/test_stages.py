@@ -1,0 +1,17 @@
+from tests.support.examples import load_few_examples
+from training.reader.stages import make_brief_recipe, make_thorough_recipe
+
+
+def test_the_recipes_ship_what_has_annealed() -> None:
+    examples = load_few_examples() * 10
+    for recipe in (
+        make_thorough_recipe(examples, examples, examples),
+        make_brief_recipe(examples, examples, examples, examples),
+    ):
+        ends: set[str] = set()
+        for stage in recipe.stages:
+            assert ends.issuperset(stage.init_from)
+            assert ends.issuperset(stage.teachers)
+            if stage.annealed:
+                ends.add(stage.name)
+        assert ends.issuperset(recipe.shipped)
