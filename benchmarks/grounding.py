@@ -71,7 +71,7 @@ def tabulate(title: str, struck: dict[str, list[bool]]) -> ResultTable:
     every = [removed for values in struck.values() for removed in values]
     rows = [
         (edit, f"{len(values):,}", format_interval([float(v) for v in values], digits=1))
-        for edit, values in [*struck.items(), ("all", every)]
+        for edit, values in [*sorted(struck.items()), ("all", every)]
     ]
     return ResultTable(title, ("", "n", "struck out, %"), rows)
 

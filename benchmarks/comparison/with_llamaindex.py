@@ -1,34 +1,31 @@
 """LlamaIndex as it comes: a VectorStoreIndex with our embedder, the top passage the answer."""
 
-import json
-import sys
-import time
-from pathlib import Path
+from collections.abc import Callable
 
 from llama_index.core import Document, VectorStoreIndex
 from llama_index.core.schema import TextNode
 
+from benchmarks.comparison.tasks import SystemAnswer, Task, answer_tasks
 from index.minilm import MiniLM
 
+EMBEDDER = MiniLM()
 
-def main() -> None:
-    """Answer all tasks."""
-    tasks, answers = Path(sys.argv[1]), Path(sys.argv[2])
-    embedder = MiniLM()
-    done = []
-    for task in json.loads(tasks.read_text(encoding="utf-8")):
-        documents = [Document(text=task["text"])]
-        index = VectorStoreIndex.from_documents(documents, embed_model=embedder)
-        retriever = index.as_retriever(similarity_top_k=1)
-        for question in task["questions"]:
-            begin = time.perf_counter()
-            node = retriever.retrieve(question)[0].node
-            seconds = time.perf_counter() - begin
-            assert isinstance(node, TextNode)
-            span = [node.start_char_idx, node.end_char_idx]
-            done.append({"answer": node.text, "spans": [span], "seconds": seconds})
-    answers.write_text(json.dumps(done), encoding="utf-8")
+
+def open_document(task: Task) -> Callable[[str], SystemAnswer]:
+    """Index a document in memory."""
+    documents = [Document(text=task.text)]
+    index = VectorStoreIndex.from_documents(documents, embed_model=EMBEDDER)
+    retriever = index.as_retriever(similarity_top_k=1)
+
+    def ask(question: str) -> SystemAnswer:
+        node = retriever.retrieve(question)[0].node
+        if not isinstance(node, TextNode) or node.start_char_idx is None:
+            raise TypeError(f"{node!r} doesn't say where it stands in the text.")
+        start = node.start_char_idx
+        return SystemAnswer(node.text, [(start, start + len(node.text))])
+
+    return ask
 
 
 if __name__ == "__main__":
-    main()
+    answer_tasks(open_document)

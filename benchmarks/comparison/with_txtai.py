@@ -5,16 +5,15 @@ network. The pipeline gives the answer's words alone; they are taken to stand wh
 come in the document. Words that run from one passage into another stand nowhere; they cite nothing.
 """
 
-import json
 import os
 import sys
-import time
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 os.environ["HF_HUB_OFFLINE"] = "1"  # it is read when transformers is imported
 
 from txtai import RAG, Embeddings
+
+from benchmarks.comparison.tasks import SystemAnswer, Task, answer_tasks
 
 WORDS = 100
 
@@ -25,7 +24,7 @@ def split_passages(text: str) -> list[str]:
     return [" ".join(words[i : i + WORDS]) for i in range(0, len(words), WORDS)]
 
 
-def ask(rag: RAG, question: str) -> str:
+def find_answer(rag: RAG, question: str) -> str:
     """Return the answer's words, or "".
 
     The pipeline raises where begin or end of the answer fall outside of the passages; it is taken
@@ -39,20 +38,22 @@ def ask(rag: RAG, question: str) -> str:
 
 def main() -> None:
     """Answer all tasks."""
-    tasks, answers, embedder, reader = sys.argv[1:5]
+    embedder, reader = sys.argv[3:5]
     embeddings = Embeddings(path=embedder, content=True)
     rag = RAG(embeddings, reader, task="question-answering", output="default")
-    done: list[dict[str, Any]] = []
-    for task in json.loads(Path(tasks).read_text(encoding="utf-8")):
-        embeddings.index(split_passages(task["text"]))
-        for question in task["questions"]:
-            begin = time.perf_counter()
-            answer = ask(rag, question)
-            seconds = time.perf_counter() - begin
-            start = task["text"].find(answer)
-            spans = [[start, start + len(answer)] if start >= 0 else [0, 0]] if answer else []
-            done.append({"answer": answer, "spans": spans, "seconds": seconds})
-    Path(answers).write_text(json.dumps(done), encoding="utf-8")
+
+    def open_document(task: Task) -> Callable[[str], SystemAnswer]:
+        embeddings.index(split_passages(task.text))
+
+        def ask(question: str) -> SystemAnswer:
+            words = find_answer(rag, question)
+            start = task.text.find(words)
+            span = (start, start + len(words)) if start >= 0 else (0, 0)
+            return SystemAnswer(words, [span] if words else [])
+
+        return ask
+
+    answer_tasks(open_document)
 
 
 if __name__ == "__main__":

@@ -166,7 +166,7 @@ class Trainer:
         return self._folder / f"{name.replace(' ', '-')}.pt"
 
     def _save_weights(self, stage: Stage) -> None:
-        new = self._folder / "kept.new"
+        new = self._folder / "weights.new"
         torch.save(self._network.state_dict(), new)
         new.replace(self._weights_path(stage.name))
 
