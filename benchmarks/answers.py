@@ -79,8 +79,8 @@ def score_answer(answer: Answer, question: QuestionRecord, gold: set[int]) -> An
     words = extract_words(answer)
     expected = " ".join(question.answers)
     polarity = None
-    if question.yes_no and answer.text.startswith(("Yes:", "No:")):
-        polarity = float(answer.text.lower().startswith(f"{question.yes_no}:"))
+    if question.yes_no and answer.verdict:
+        polarity = float(answer.verdict == question.yes_no)
     return AnswerScore(
         question.kind,
         bool(gold),

@@ -24,7 +24,7 @@ from data import SAMPLE
 from index import Document, load
 from qa import DocumentQA
 from qa.evaluation.formats import read
-from qa.reader import Asked, ReadingPassage
+from qa.reader import ReaderQuery, ReadingPassage
 from qa.reader.inputs import InputEncoder, Inputs
 from qa.reader.model import LOWER, UPPER
 from qa.reader.passages import reading_passages
@@ -85,9 +85,9 @@ def time_reading(network: ReaderNetwork, questions: list[SpeedQuestion]) -> dict
     with tempfile.TemporaryDirectory() as folder:
         unpruned = load_unpruned_reader(Path(folder))
     calls: dict[str, Callable[[SpeedQuestion], object]] = {
-        READER: lambda q: reader.read(Asked(q.text), q.passages),
-        "the same, lower half of all": lambda q: reader.output(Asked(q.text), q.passages),
-        UNPRUNED: lambda q: unpruned.output(Asked(q.text), q.passages),
+        READER: lambda q: reader.read(ReaderQuery(q.text), q.passages),
+        "the same, lower half of all": lambda q: reader.output(ReaderQuery(q.text), q.passages),
+        UNPRUNED: lambda q: unpruned.output(ReaderQuery(q.text), q.passages),
         PYTORCH: lambda q: run_in_pytorch(network, q),
     }
     seconds: dict[str, list[float]] = {name: [] for name in calls}

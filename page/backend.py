@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from index import FootnoteError
-from page.conversation import shown
-from page.rendering import inert
+from page.conversation import as_gradio_error
+from page.templating import escape_markup
 from page.visitor import Visitor, Visitors
 
 
@@ -28,7 +28,7 @@ class BackendChoice:
         except FootnoteError as error:
             failed, visitor.llm = visitor.llm, before
             yield _line("unreachable", failed) + ready(visitor)
-            raise shown(error) from error
+            raise as_gradio_error(error) from error
         yield ready(visitor)
 
 
@@ -41,4 +41,4 @@ def ready(visitor: Visitor) -> str:
 
 
 def _line(state: str, what: str) -> str:
-    return f"<p role='status' class='state {state}'>{state.capitalize()}: {inert(what)}</p>"
+    return f"<p role='status' class='state {state}'>{state.capitalize()}: {escape_markup(what)}</p>"

@@ -11,7 +11,14 @@ import gradio as gr
 from index import FootnoteError
 from index.documents import normalise
 from page.queue import FairQueue
-from page.rendering import Shelf, answer_html, draft_html, inert, said_html
+from page.rendering import (
+    CitationTargets,
+    render_answer,
+    render_draft,
+    render_notice,
+    render_status,
+)
+from page.templating import escape_markup
 from page.visitor import Turn, Visitor, Visitors
 from qa import Answer, Answered, Drafted, Failed
 from qa.feedback import Feedback, keep_feedback
@@ -22,7 +29,7 @@ DRAWN_EVERY = 0.1
 UNDER_WAY = 0.3
 """Seconds after which no drawing can still be under way."""
 
-STOPPING = 10.0
+STOP_TIMEOUT_SECONDS = 10.0
 """Most seconds until a question that was stopped has ended: a model ends between two words."""
 
 NEW = -1
@@ -64,15 +71,15 @@ class Conversation:
         if place != NEW:
             visitor.forget(place)
         before = messages(visitor)
-        user = {"role": "user", "content": inert(normalise(question))}
+        user = {"role": "user", "content": escape_markup(normalise(question))}
         busy = gr.Textbox("", label="Question", submit_btn=False, stop_btn="Stop")
-        yield busy, [*before, user, _reply("<p>Reading …</p>")], NEW
+        yield busy, [*before, user, _reply(render_status("Reading …"))], NEW
         turn = Turn(question, said="Stopped.")
         visitor.under_way += 1
         try:
             with self._queue.enter(request.username or request.session_hash or "") as ticket:
                 while not ticket.wait(1.0):
-                    waiting = f"<p>Waiting; {ticket.ahead} before you …</p>"
+                    waiting = render_status(f"Waiting; {ticket.ahead} before you …")
                     yield gr.skip(), [*before, user, _reply(waiting)], NEW
                 for step in answering(visitor, question):
                     if isinstance(step, Turn):
@@ -101,7 +108,7 @@ class Conversation:
 
     def stopped(self, token: str) -> Shown:
         """Show that an answer was stopped; a draft that wasn't checked doesn't stay."""
-        visitor, deadline = self._visitors.get(token), time.monotonic() + STOPPING
+        visitor, deadline = self._visitors.get(token), time.monotonic() + STOP_TIMEOUT_SECONDS
         while visitor.under_way and time.monotonic() < deadline:
             time.sleep(UNDER_WAY / 10)
         time.sleep(UNDER_WAY)
@@ -122,13 +129,13 @@ class Conversation:
             return
         earlier = [turn.answer for turn in turns[: place // 2] if turn.answer]
         before = [one for one in earlier if one.answered]
-        follows = answer.searched_for != answer.question and before
+        follows = answer.is_rewritten and before
         liked = event.liked if isinstance(event.liked, bool) else None
         try:
             feedback = Feedback(answer, liked, before[-1] if follows else None)
             keep_feedback(self._feedback_file, feedback)
         except FootnoteError as error:
-            raise shown(error) from error
+            raise as_gradio_error(error) from error
 
     def _place(self, token: str, event: gr.EventData) -> int:
         place = event.place
@@ -149,7 +156,7 @@ def answering(visitor: Visitor, question: str) -> Iterator[str | Turn]:
             draft += event.text
             if time.monotonic() - drawn > DRAWN_EVERY:
                 drawn = time.monotonic()
-                yield draft_html(draft)
+                yield render_draft(draft)
 
 
 def _sources(visitor: Visitor, answer: Answer) -> dict[str, str]:
@@ -161,13 +168,13 @@ def messages(visitor: Visitor) -> list[Message]:
     """The conversation as the chat shows it."""
     shown: list[Message] = []
     for turn in visitor.turns:
-        content = answer_html(turn.answer, shelf(visitor, turn)) if turn.answer else None
-        shown.append({"role": "user", "content": inert(normalise(turn.question))})
-        shown.append(_reply(content or said_html(turn.said)))
+        content = render_answer(turn.answer, targets_of(visitor, turn)) if turn.answer else None
+        shown.append({"role": "user", "content": escape_markup(normalise(turn.question))})
+        shown.append(_reply(content or render_notice(turn.said)))
     return shown
 
 
-def shelf(visitor: Visitor, turn: Turn) -> Shelf:
+def targets_of(visitor: Visitor, turn: Turn) -> CitationTargets:
     """Where the footnotes of a turn can lead, and what became of the documents that are gone."""
     documents = visitor.documents()
     titles = {info.id: info.title for info in documents}
@@ -177,10 +184,10 @@ def shelf(visitor: Visitor, turn: Turn) -> Shelf:
         for document_id, source in turn.sources.items()
         if document_id not in titles
     }
-    return Shelf(titles, gone)
+    return CitationTargets(titles, gone)
 
 
-def shown(error: FootnoteError) -> gr.Error:
+def as_gradio_error(error: FootnoteError) -> gr.Error:
     """An error that is meant for the user, as the page shows it; everything else stays as it is."""
     return gr.Error(escape(str(error)), duration=None, print_exception=False)
 

@@ -10,7 +10,7 @@ from page.backend import BackendChoice, ready
 from page.conversation import NEW, Conversation, Message, messages
 from page.export import as_markdown, as_web_page
 from page.library import Library, choice
-from page.rendering import document_html
+from page.rendering import render_document
 from page.uploads import ENDINGS
 from page.visitor import Visitors
 
@@ -162,7 +162,7 @@ class Layout:
         """What a visitor finds who comes, or comes back."""
         token = self._visitors.token(token)
         visitor = self._visitors.get(token)
-        document = document_html(visitor.corpus())
+        document = render_document(visitor.corpus())
         return token, choice(visitor), document, messages(visitor), ready(visitor)
 
     def _of_visitor(self, write: Callable[[Any], str]) -> Callable[[str], str]:

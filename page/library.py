@@ -9,8 +9,8 @@ from typing import Any
 import gradio as gr
 
 from index import Document, FootnoteError
-from page.conversation import Message, messages, shown
-from page.rendering import document_html
+from page.conversation import Message, as_gradio_error, messages
+from page.rendering import render_document
 from page.uploads import fetch_page, read_files, read_text
 from page.visitor import Visitor, Visitors
 
@@ -60,7 +60,7 @@ class Library:
         """Ask one document from now on, or all of them, and show it."""
         visitor = self._visitors.get(token)
         visitor.choose("" if document_id == ALL else document_id)
-        return document_html(visitor.corpus())
+        return render_document(visitor.corpus())
 
     def remove(self, document_id: str, token: str) -> Shown:
         """Remove the document that is shown; footnotes to it say so from then on."""
@@ -80,7 +80,7 @@ class Library:
         ids = [i for i in everything.titles() if anchor and i.startswith(anchor[1])]
         if not anchor or not ids:
             raise gr.Error("That document is no longer there.", print_exception=False)
-        return document_html(everything, ids[0], int(anchor[2]))
+        return render_document(everything, ids[0], int(anchor[2]))
 
     def _add(
         self, token: str, what: str, read: Callable[[], list[Document]], progress: gr.Progress
@@ -93,14 +93,14 @@ class Library:
         except FootnoteError as error:  # raised as gr.Error it leaves everything as it is
             # The message may hold a name or an address that is nobody else's business.
             logger.warning("Refused %s: %s", what, type(error).__name__)
-            raise shown(error) from error
+            raise as_gradio_error(error) from error
         gr.Info(escape(f"Read: {', '.join(document.title for document in documents)}"))
         return _showing(visitor)
 
 
 def _showing(visitor: Visitor) -> Shown:
     closed = gr.Accordion(open=False)
-    return choice(visitor), document_html(visitor.corpus()), messages(visitor), closed
+    return choice(visitor), render_document(visitor.corpus()), messages(visitor), closed
 
 
 def choice(visitor: Visitor) -> Any:

@@ -12,16 +12,13 @@ from index.errors import FootnoteError
 from qa.answer import (
     NO_ANSWER,
     Answer,
-    Answered,
     Citation,
-    Drafted,
-    Event,
     Evidence,
-    Failed,
-    Retrieved,
-    Working,
+    Segment,
+    Verdict,
 )
 from qa.conversation import Chat
+from qa.events import Answered, Drafted, Event, Failed, Retrieved, Working
 from qa.pipeline import DocumentQA
 from qa.settings import Settings
 
@@ -38,7 +35,9 @@ __all__ = [
     "Failed",
     "FootnoteError",
     "Retrieved",
+    "Segment",
     "Settings",
+    "Verdict",
     "Working",
 ]
 

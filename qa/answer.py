@@ -1,40 +1,51 @@
-"""``Answer``, ``Citation``, ``Evidence``: what every caller gets, whatever made the answer."""
+"""``Answer``, ``Segment``, ``Citation``: what every caller gets, whatever made the answer."""
 
-import re
 from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from index import Evidence
-from index.errors import LLMError
 
 __all__ = [
+    "CONFIDENCE_BANDS",
     "NO_ANSWER",
     "Answer",
-    "Answered",
     "Citation",
-    "Drafted",
-    "Event",
     "Evidence",
-    "Failed",
-    "Retrieved",
-    "Working",
-    "removed",
-    "without_markers",
+    "QuoteRun",
+    "Segment",
+    "Verdict",
 ]
 
 NO_ANSWER = "The document doesn't say."
 """The text of every abstention."""
 
-_MARKER = re.compile(r"\s*\[\d+\]")
+CONFIDENCE_BANDS = {0.9: "Sure", 0.7: "Fairly sure", 0.0: "Not sure"}
+"""Least confidence of a band -> how it is said in words, the surest first."""
+
+
+class Verdict(StrEnum):
+    """What a yes/no question is answered with."""
+
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRun:
+    """A piece of a quote, and whether it is among the words that answer."""
+
+    text: str
+    emphasised: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A footnote: one sentence of a document, as a slice of its text.
 
-    Always true: ``document.text[start:end] == quote``, half-open character offsets. In the text
-    of the answer the citation stands as ``[marker]``. ``spans`` are the words in the quote that
-    answer, half-open offsets into the document's text like the others.
+    Always true: ``document.text[start:end] == quote``, half-open character offsets. ``marker`` is
+    the number that the segments of an answer cite it by. ``spans`` are the words in the quote
+    that answer, half-open offsets into the document's text like the others.
     """
 
     marker: int
@@ -45,6 +56,36 @@ class Citation:
     quote: str
     spans: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def runs(self) -> tuple[QuoteRun, ...]:
+        """The quote in pieces, the words that answer emphasised unless that is all of them.
+
+        >>> [run.text for run in Citation(1, "d", 3, 10, 19, "On May 1.", ((13, 18),)).runs]
+        ['On ', 'May 1', '.']
+        """
+        pieces, position = [], self.start
+        for start, end in self.spans:
+            if (start, end) != (self.start, self.end):
+                pieces.append(QuoteRun(self._slice(position, start), emphasised=False))
+                pieces.append(QuoteRun(self._slice(start, end), emphasised=True))
+                position = end
+        pieces.append(QuoteRun(self._slice(position, self.end), emphasised=False))
+        return tuple(piece for piece in pieces if piece.text)
+
+    def _slice(self, start: int, end: int) -> str:
+        return self.quote[start - self.start : end - self.start]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of an answer's text, without markers, and the markers of what it rests on.
+
+    ``text`` begins with the space or line break that parts it from the segment before.
+    """
+
+    text: str
+    markers: tuple[int, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -52,104 +93,101 @@ class Answer:
 
     Attributes:
         question: the question as it was asked.
-        text: the answer with its markers, as in ``"It began on August 24. [1]"``; ``NO_ANSWER``
-            when the document doesn't answer.
+        segments: the pieces of the answer in order; none for an abstention.
         citations: the sentences that the answer rests on, in order of their markers.
         evidence: the passages that were read, best first. After an abstention they are the
             closest passages, and no more than that.
-        answered: False for an abstention; then ``citations`` is empty.
         confidence: probability, from 0 to 1, that the document answers with what was found.
         backend: what made the answer.
-        searched_for: what was looked up, where a follow-up was made self-contained; else the
+        search_query: what was looked up, where a follow-up was made self-contained; else the
             question.
         timings: seconds by stage, and their ``total``.
         answerable: probability, from 0 to 1, that the document answers at all: what the decision
             to abstain is made by. 1 where that isn't judged.
         removed: the statements of a written answer that nothing in the document supports; they
             are no part of ``text``.
+        verdict: yes or no, where one was said; the first segment holds the word alone.
+        calibration_note: a sentence on what was measured of answers with such a confidence.
+
+    Raises:
+        ValueError: the segments don't cite exactly the citations.
     """
 
     question: str
-    text: str
+    segments: tuple[Segment, ...]
     citations: tuple[Citation, ...]
     evidence: tuple[Evidence, ...]
-    answered: bool
     confidence: float
     backend: str
-    searched_for: str
+    search_query: str
     timings: dict[str, float] = field(compare=False)
     answerable: float = 1.0
     removed: tuple[str, ...] = ()
+    verdict: Verdict | None = None
+    calibration_note: str = ""
 
     def __post_init__(self) -> None:
-        if self.answered != bool(self.citations):
+        cited = {marker for segment in self.segments for marker in segment.markers}
+        markers = {citation.marker for citation in self.citations}
+        if cited != markers or bool(self.segments) != bool(markers):
             raise ValueError(
-                f"answered={self.answered} with {len(self.citations)} citations: an answer has "
-                "citations, an abstention has none"
+                f"the segments cite {sorted(cited)}, the citations are {sorted(markers)}: an "
+                "answer cites each of its citations, an abstention has none"
             )
 
     @property
+    def answered(self) -> bool:
+        """Whether the document answers: an abstention has no citations."""
+        return bool(self.citations)
+
+    @property
+    def text(self) -> str:
+        """The answer with its markers, as in "It began on August 24. [1]", or ``NO_ANSWER``."""
+        if not self.answered:
+            return NO_ANSWER
+        return "".join(
+            segment.text + "".join(f" [{marker}]" for marker in segment.markers)
+            for segment in self.segments
+        )
+
+    @property
     def plain_text(self) -> str:
-        """The text without its markers."""
-        return without_markers(self.text)
+        """The text without markers."""
+        return _join(self.segments) if self.answered else NO_ANSWER
+
+    @property
+    def reasons(self) -> str:
+        """The text without markers and without the word that says the verdict."""
+        return _join(self.segments[1:]) if self.verdict else self.plain_text
+
+    @property
+    def is_rewritten(self) -> bool:
+        """Whether something else was looked up than the question as it was asked."""
+        return self.search_query != self.question
+
+    @property
+    def confidence_in_words(self) -> str:
+        """The name of the confidence's band."""
+        return next(name for low, name in CONFIDENCE_BANDS.items() if self.confidence >= low)
+
+    @property
+    def removal_note(self) -> str:
+        """A phrase on how many statements were removed, or nothing."""
+        count = len(self.removed)
+        return f"{count} unsupported statement{'' if count == 1 else 's'} removed" if count else ""
 
     def to_dict(self) -> dict[str, Any]:
-        """All fields by name, as JSON can hold them."""
-        return asdict(self)
+        """Return all fields and what is derived from them by name, as JSON can hold them.
+
+        The names are a promise: programs read them.
+        """
+        return {
+            **asdict(self),
+            "text": self.text,
+            "answered": self.answered,
+            "searched_for": self.search_query,
+        }
 
 
-@dataclass(frozen=True, slots=True)
-class Working:
-    """A model is at work and has nothing to show for it yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Retrieved:
-    """What is being read."""
-
-    searched_for: str
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """Some more of a written answer, without its markers; it hasn't been checked yet."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """The last event of a stream."""
-
-    answer: Answer
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """The last event of a stream in which the LLM stopped; what was drafted is no answer."""
-
-    error: LLMError
-
-
-Event = Working | Retrieved | Drafted | Answered | Failed
-"""What a stream consists of: ``Retrieved``, then ``Drafted`` text if an LLM writes, then either
-``Answered`` or ``Failed``; ``Working`` wherever a model takes its time."""
-
-
-def removed(count: int) -> str:
-    """How one says that statements were struck out.
-
-    >>> removed(1), removed(2)
-    ('1 unsupported statement removed', '2 unsupported statements removed')
-    """
-    return f"{count} unsupported statement{'' if count == 1 else 's'} removed"
-
-
-def without_markers(text: str) -> str:
-    """A text without its footnote markers.
-
-    >>> without_markers("It began on August 24. [1]")
-    'It began on August 24.'
-    """
-    return _MARKER.sub("", text)
+def _join(segments: tuple[Segment, ...]) -> str:
+    return "".join(segment.text for segment in segments)

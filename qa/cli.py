@@ -18,7 +18,7 @@ import typer
 from rich.text import Text
 
 from index.errors import DocumentNotFoundError, FootnoteError
-from qa.answer import Answer, Citation, removed
+from qa.answer import Answer, Citation
 from qa.evaluation.command import evaluate
 from qa.settings import Settings
 from qa.terminal import ERR, OUT, LLMSpec, Verbose, log_to_stderr, pretty_json, progress
@@ -191,8 +191,8 @@ def _typed() -> Iterator[str]:
 
 
 def _print(answer: Answer, index: "Corpus") -> None:
-    if answer.searched_for != answer.question:
-        shown = textwrap.shorten(answer.searched_for, 160, placeholder=" …")
+    if answer.is_rewritten:
+        shown = textwrap.shorten(answer.search_query, 160, placeholder=" …")
         OUT.print(f"(searched for: {shown})", style="dim", markup=False)
     OUT.print(answer.text, markup=False)
     titles = index.titles()
@@ -200,20 +200,18 @@ def _print(answer: Answer, index: "Corpus") -> None:
         where = f"sentence {citation.sentence}"
         if len(titles) > 1:
             where = f"{titles[citation.document_id]}, {where}"
-        OUT.print(Text(f"  [{citation.marker}] {where}: ") + _emphasised(citation))
+        OUT.print(Text(f"  [{citation.marker}] {where}: ") + _emphasise(citation))
     if not answer.answered and answer.evidence:
         OUT.print("Closest passages:")
         for evidence in answer.evidence[:3]:
             OUT.print(f"  – {textwrap.shorten(evidence.text, 200, placeholder=' …')}", markup=False)
-    if answer.removed:
-        OUT.print(f"({removed(len(answer.removed))})", style="dim")
+    if answer.removal_note:
+        OUT.print(f"({answer.removal_note})", style="dim")
     OUT.print(f"({answer.backend}, confidence {answer.confidence:.0%})", style="dim", markup=False)
 
 
-def _emphasised(citation: Citation) -> Text:
-    """The quote on one line, with the words in it that answer in bold."""
-    quote = Text(re.sub(r"\s", " ", citation.quote))
-    for start, end in citation.spans:
-        if (start, end) != (citation.start, citation.end):
-            quote.stylize("bold", start - citation.start, end - citation.start)
-    return quote
+def _emphasise(citation: Citation) -> Text:
+    """Put the quote on one line, with the words in it that answer in bold."""
+    return Text.assemble(
+        *((re.sub(r"\s", " ", run.text), "bold" if run.emphasised else "") for run in citation.runs)
+    )

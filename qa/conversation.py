@@ -4,7 +4,8 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from qa.answer import Answer, Answered, Event, Failed
+from qa.answer import Answer
+from qa.events import Answered, Event, Failed
 
 REMEMBERED = 3
 """Answers of a conversation that a question may refer back to."""
@@ -20,40 +21,39 @@ _REFERS_BACK = re.compile(
 
 
 def refers_back(question: str) -> bool:
-    """Whether a question refers to what was said before it.
+    """Say whether a question refers to what was said before it.
 
-    By a pronoun, by an "and" at its beginning, or by being no more than a "why?".
+    It does by a pronoun, by an "and" at its beginning, or by being no more than a "why?".
     """
     return bool(_REFERS_BACK.search(question))
 
 
-def self_contained(question: str, before: Answer | None) -> str:
-    """What to search for when ``question`` follows upon the answer ``before``.
+def self_contained(question: str, previous: Answer | None) -> str:
+    """Resolve a follow-up by prepending the previous search query and its citations.
 
-    A question that refers back takes along the question before it, and the sentences that answered
-    that: the referent stands in one of them. Any other question is left as it is.
+    The referent stands in one of the cited sentences. Any other question is left as it is.
     """
-    if before is None or not refers_back(question):
+    if previous is None or not refers_back(question):
         return question
-    quotes = " ".join(citation.quote for citation in before.citations)
-    said = " ".join(f"{before.searched_for} {quotes}".split())
-    return f"{said[-_KEPT_CHARACTERS:]} {question}"
+    quotes = " ".join(citation.quote for citation in previous.citations)
+    context = " ".join(f"{previous.search_query} {quotes}".split())
+    return f"{context[-_KEPT_CHARACTERS:]} {question}"
 
 
-def spoken(question: str, before: str) -> list[str]:
-    """What a sentence has to be close to on average, to answer ``question``.
+def contextual_queries(question: str, previous: str) -> list[str]:
+    """Return the texts that a sentence has to be close to on average, to answer a follow-up.
 
-    Of a follow-up that is the question alone and the question behind what it follows: alone it
-    lacks the referent; behind it, it is close to what has been answered already.
+    These are the question alone and the question behind what it follows: alone it lacks the
+    referent; behind it, it is close to what has been answered already.
 
     Args:
         question: as it was asked.
-        before: the question and answer that it follows, or "".
+        previous: the question and answer that it follows, or "".
 
-    >>> spoken("And who led it?", "When did it begin? August 24.")
+    >>> contextual_queries("And who led it?", "When did it begin? August 24.")
     ['And who led it?', 'When did it begin? August 24. And who led it?']
     """
-    return [question, f"{before} {question}"] if before else []
+    return [question, f"{previous} {question}"] if previous else []
 
 
 class Chat:
@@ -78,7 +78,7 @@ class Chat:
         return last_answer(self.stream(question))
 
     def stream(self, question: str) -> Iterator[Event]:
-        """The same step by step, as ``DocumentQA.stream`` does."""
+        """Answer step by step, as ``DocumentQA.stream`` does."""
         for event in self._stream(question, tuple(self._history)):
             if isinstance(event, Answered) and event.answer.answered:
                 self._history.append(event.answer)
@@ -86,13 +86,14 @@ class Chat:
 
 
 def last_answer(events: Iterable[Event]) -> Answer:
-    """The answer that a stream ends with.
+    """Return the answer that a stream ends with.
 
     Raises:
         LLMError: the stream failed.
     """
-    last = deque(events, maxlen=1).pop()
-    if isinstance(last, Failed):
-        raise last.error
-    assert isinstance(last, Answered)
-    return last.answer
+    for event in events:
+        if isinstance(event, Failed):
+            raise event.error
+        if isinstance(event, Answered):
+            return event.answer
+    raise ValueError("the stream ended without an answer")

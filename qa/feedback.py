@@ -55,5 +55,5 @@ def read_feedback(path: Path) -> list[Feedback]:
         thumbs = JsonLines(path, _FEEDBACK).read()
     except OSError as error:
         raise FeedbackError(f"{path} can't be read: {error.strerror}.") from error
-    last = {(t.answer.searched_for, t.answer.question, t.answer.text): t for t in thumbs}
+    last = {(t.answer.search_query, t.answer.question, t.answer.text): t for t in thumbs}
     return [thumb for thumb in last.values() if thumb.liked is not None]

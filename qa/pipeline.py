@@ -9,9 +9,10 @@ from index import Corpus, Document, Evidence, Index
 from index.errors import LLMError
 from index.index import Progress
 from qa import question as questions
-from qa.answer import Answer, Answered, Event, Failed, Retrieved
-from qa.answering import Backend, Pointing, Task, Writing
-from qa.conversation import Chat, last_answer, spoken
+from qa.answer import Answer
+from qa.backends import Backend, ExtractiveBackend, GenerativeBackend, ResolvedQuestion
+from qa.conversation import Chat, contextual_queries, last_answer
+from qa.events import Answered, Event, Failed, Retrieved
 from qa.loading import index_files, load_embedder, load_llm, load_reader
 from qa.reader import Reader
 from qa.reader.summary import topic
@@ -56,13 +57,13 @@ class DocumentQA:
         self._index = index
         self._settings = settings or Settings()
         self._retriever = PassageRetriever(index, self._settings.passages)
-        pointing = Pointing(index, reader or load_reader(), self._settings.abstain_below)
-        self._backend: Backend = pointing
+        extractive = ExtractiveBackend(index, reader or load_reader(), self._settings.abstain_below)
+        self._backend: Backend = extractive
         if llm or self._settings.llm:
             from qa.llms import token_counter
 
             llm = llm or load_llm(self._settings.llm, self._settings.llm_key.get_secret_value())
-            self._backend = Writing(index, Writer(llm, token_counter(llm)), pointing)
+            self._backend = GenerativeBackend(index, Writer(llm, token_counter(llm)), extractive)
 
     @classmethod
     def from_files(
@@ -145,7 +146,7 @@ class DocumentQA:
 
     @property
     def backend(self) -> str:
-        """What answers."""
+        """Name of what answers."""
         return self._backend.name
 
     def ask(self, question: str) -> Answer:
@@ -199,33 +200,35 @@ class DocumentQA:
         self, question: str, history: Sequence[Answer], watch: Stopwatch
     ) -> Iterator[Event]:
         question = questions.check(question)
-        task = yield from self._backend.task(question, topic(question), history, watch)
+        resolved = yield from self._backend.resolve(question, topic(question), history, watch)
         with watch("retrieve"):
-            evidence = self._retrieve(task)
+            evidence = self._retrieve(resolved)
             if evidence:
                 questions.check_language(question, evidence[0].text)
-        yield Retrieved(task.searched_for, evidence)
-        conclusion = yield from self._backend.conclude(task, evidence, watch)
+        yield Retrieved(resolved.search_query, evidence)
+        result = yield from self._backend.conclude(resolved, evidence, watch)
         yield Answered(
             Answer(
                 question=question,
-                text=conclusion.text,
-                citations=conclusion.citations,
+                segments=result.segments,
+                citations=result.citations,
                 evidence=evidence,
-                answered=bool(conclusion.citations),
-                confidence=conclusion.confidence,
-                backend=conclusion.backend,
-                searched_for=task.searched_for,
+                confidence=result.confidence,
+                backend=result.backend,
+                search_query=resolved.search_query,
                 timings=watch.timings(),
-                answerable=conclusion.answerable,
-                removed=conclusion.removed,
+                answerable=result.answerable,
+                removed=result.removed,
+                verdict=result.verdict,
+                calibration_note=result.calibration_note,
             )
         )
 
-    def _retrieve(self, task: Task) -> tuple[Evidence, ...]:
-        if task.topic == "":
+    def _retrieve(self, resolved: ResolvedQuestion) -> tuple[Evidence, ...]:
+        if resolved.topic == "":
             return self._retriever.overview()
-        return self._retriever.evidence(task.searched_for, spoken(task.question, task.before))
+        queries = contextual_queries(resolved.question, resolved.previous)
+        return self._retriever.evidence(resolved.search_query, queries)
 
 
 def _log_if_slow(timings: dict[str, float]) -> None:

@@ -117,7 +117,7 @@ class Writer:
     def self_contained(self, question: str, history: Sequence[Answer]) -> Iterator[str]:
         """A follow-up rewritten so that it can be understood by itself, in pieces as they come."""
         said = "\n".join(
-            f"Question: {_one_line(turn.searched_for)[-_HISTORY_CHARACTERS:]}\n"
+            f"Question: {_one_line(turn.search_query)[-_HISTORY_CHARACTERS:]}\n"
             f"Answer: {_one_line(turn.plain_text)[:_HISTORY_CHARACTERS]}"
             for turn in history
         )

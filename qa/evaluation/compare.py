@@ -6,10 +6,10 @@ from statistics import fmean
 
 from index.errors import QuestionSetError
 from qa.evaluation import metrics
-from qa.evaluation.outcome import Outcome, Verdict
+from qa.evaluation.outcome import Grade, Outcome
 
 _COMPARED: dict[str, Callable[[Outcome], float | None]] = {
-    "right": lambda o: float(o.verdict is Verdict.RIGHT),
+    "right": lambda o: float(o.grade is Grade.RIGHT),
     "exact_match": lambda o: o.exact_match if o.question.answerable else None,
     "f1": lambda o: o.f1 if o.question.answerable else None,
     "answer_found": lambda o: o.found if o.question.answerable else None,
@@ -70,7 +70,7 @@ def compare(before: Sequence[Outcome], after: Sequence[Outcome]) -> Comparison:
     ]
     if not pairs:
         raise QuestionSetError("The two runs have no question in common: ids or words differ.")
-    right = [(b.verdict is Verdict.RIGHT, a.verdict is Verdict.RIGHT) for b, a in pairs]
+    right = [(b.grade is Grade.RIGHT, a.grade is Grade.RIGHT) for b, a in pairs]
     return Comparison(
         len(pairs),
         tuple(change for name in _COMPARED if (change := _change(name, pairs))),

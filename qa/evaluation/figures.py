@@ -7,7 +7,7 @@ from statistics import fmean
 import numpy as np
 
 from qa.evaluation import metrics
-from qa.evaluation.outcome import Outcome, Verdict
+from qa.evaluation.outcome import Grade, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Figures:
 
     Attributes:
         questions: how many.
-        right: share whose verdict is right.
+        right: share whose grade is right.
         exact_match: mean over the answerable questions, an abstention counting 0.
         f1: the same, as ``answer_found``, ``citation_recall`` and ``citation_f1``.
         citation_precision: mean over the answerable questions that were answered.
@@ -72,11 +72,11 @@ def summarise(outcomes: Sequence[Outcome]) -> Figures:
     precision = _mean(not o.question.answerable for o in outcomes if o.abstained)
     recall = _mean(o.abstained for o in outcomes if not o.question.answerable)
     confidences = [o.answer.confidence for o in answered if o.answer]
-    right = [float(o.verdict is Verdict.RIGHT) for o in answered]
+    right = [float(o.grade is Grade.RIGHT) for o in answered]
     milliseconds = [o.answer.timings["total"] * 1000 for o in outcomes if o.answer]
     return Figures(
         questions=len(outcomes),
-        right=_mean(o.verdict is Verdict.RIGHT for o in outcomes),
+        right=_mean(o.grade is Grade.RIGHT for o in outcomes),
         exact_match=_mean(o.exact_match for o in answerable),
         f1=_mean(o.f1 for o in answerable),
         answer_found=_mean(o.found for o in answerable),

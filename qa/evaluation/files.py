@@ -23,10 +23,15 @@ def to_dict(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "intervals": intervals(outcomes),
         "kinds": {kind: asdict(figures) for kind, figures in kinds(outcomes).items()},
         "outcomes": [
-            {**fields, "verdict": outcome.verdict}
-            for fields, outcome in zip(dumped, outcomes, strict=True)
+            _named(fields, outcome) for fields, outcome in zip(dumped, outcomes, strict=True)
         ],
     }
+
+
+def _named(fields: dict[str, Any], outcome: Outcome) -> dict[str, Any]:
+    """Return an outcome's fields by the names that programs read."""
+    answer = outcome.answer.to_dict() if outcome.answer else None
+    return {**fields, "answer": answer, "verdict": outcome.grade}
 
 
 def read(path: Path) -> list[Outcome]:

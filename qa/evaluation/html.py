@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from qa.evaluation.compare import Comparison
 from qa.evaluation.figures import SHARES, intervals, kinds, summarise
-from qa.evaluation.outcome import Outcome, Verdict
+from qa.evaluation.outcome import Grade, Outcome
 from qa.evaluation.plots import plots
 from qa.evaluation.report import NAMES, failures, speed
 
@@ -21,12 +21,12 @@ _PAGE = jinja2.Environment(
 _PAGE.filters["percent"] = lambda value: "–" if value is None else f"{100 * value:.1f}"
 
 _SEVERITY = [
-    Verdict.ERROR,
-    Verdict.READING,
-    Verdict.CITATION,
-    Verdict.RETRIEVAL,
-    Verdict.ABSTENTION,
-    Verdict.RIGHT,
+    Grade.ERROR,
+    Grade.READING,
+    Grade.CITATION,
+    Grade.RETRIEVAL,
+    Grade.ABSTENTION,
+    Grade.RIGHT,
 ]
 """A wrong answer is worse than none."""
 
@@ -49,7 +49,7 @@ def page(title: str, outcomes: Sequence[Outcome], comparison: Comparison | None 
         failures=failures(outcomes),
         plots={name: Markup(svg) for name, svg in plots(outcomes).items()},
         kinds=kinds(outcomes),
-        verdicts=[v for v in _SEVERITY if any(o.verdict is v for o in outcomes)],
+        grades=[v for v in _SEVERITY if any(o.grade is v for o in outcomes)],
         outcomes=sorted(outcomes, key=_badness),
         comparison=comparison,
     )
@@ -58,6 +58,6 @@ def page(title: str, outcomes: Sequence[Outcome], comparison: Comparison | None 
 def _badness(outcome: Outcome) -> tuple[int, float, float]:
     """Worst first: by what failed, then by how little of it was right and how sure it was."""
     unanswerable = outcome.answered and not outcome.question.answerable
-    severity = 0 if unanswerable else _SEVERITY.index(outcome.verdict)
+    severity = 0 if unanswerable else _SEVERITY.index(outcome.grade)
     confidence = outcome.answer.confidence if outcome.answer else 1.0
     return severity, outcome.f1, -confidence

@@ -1,6 +1,5 @@
 """One question, what was answered, how good that was, and where it failed."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,14 +10,12 @@ from qa.evaluation import metrics
 from qa.evaluation.gold import Support
 from qa.evaluation.questions import Question
 
-ENOUGH = 0.5
+CORRECT_THRESHOLD = 0.5
 """An answer with this share of the right parts, or this F1, counts as right."""
 
-_YES_NO = re.compile(r"^(yes|no)\b[.,:;]?\s*", re.IGNORECASE)
 
-
-class Verdict(StrEnum):
-    """Whether an answer was right; else the stage that failed, the first one that did."""
+class Grade(StrEnum):
+    """Right, or else the first stage that failed."""
 
     RIGHT = "right"
     ERROR = "error"
@@ -84,23 +81,24 @@ class Outcome:
         )
 
     @property
-    def verdict(self) -> Verdict:
+    def grade(self) -> Grade:
         """Right, or the stage to blame.
 
-        An answer is right if its words are (by the parts found in it, or by F1, ``ENOUGH``) and
-        a supporting sentence is cited. Right words that cite another sentence are a failure of
-        citation. Otherwise, if no support was retrieved, retrieval failed; then abstention, if
-        the answer was withheld, or given where there is none; then reading.
+        An answer is right if its words are (by the parts found in it, or by F1, at least
+        ``CORRECT_THRESHOLD``) and a supporting sentence is cited. Right words that cite another
+        sentence are a failure of citation. Otherwise, if no support was retrieved, retrieval
+        failed; then abstention, if the answer was withheld, or given where there is none; then
+        reading.
         """
         if self.error:
-            return Verdict.ERROR
+            return Grade.ERROR
         if not self.question.answerable:
-            return Verdict.RIGHT if self.abstained else Verdict.ABSTENTION
-        if max(self.found, self.f1) >= ENOUGH:
-            return Verdict.CITATION if self.recall == 0 else Verdict.RIGHT
+            return Grade.RIGHT if self.abstained else Grade.ABSTENTION
+        if max(self.found, self.f1) >= CORRECT_THRESHOLD:
+            return Grade.CITATION if self.recall == 0 else Grade.RIGHT
         if self.retrieved and not self.retrieved[-1]:
-            return Verdict.RETRIEVAL
-        return Verdict.ABSTENTION if self.abstained else Verdict.READING
+            return Grade.RETRIEVAL
+        return Grade.ABSTENTION if self.abstained else Grade.READING
 
 
 def score(question: Question, answer: Answer, support: Support) -> Outcome:
@@ -113,7 +111,7 @@ def score(question: Question, answer: Answer, support: Support) -> Outcome:
     gold = [{(g.document_id, g.sentence) for g in sentences} for sentences in support]
     known = question.answerable and bool(gold)
     cited = {(citation.document_id, citation.sentence) for citation in answer.citations}
-    words, accepted = _spoken(question, answer), question.answers
+    words, accepted = _words(question, answer), question.answers
     parts = [[part] for part in accepted] if question.all else [list(accepted)]
     whole = [" ".join(accepted)] if question.all else accepted
     right = question.answerable and answer.answered and words is not None
@@ -131,13 +129,14 @@ def score(question: Question, answer: Answer, support: Support) -> Outcome:
     )
 
 
-def _spoken(question: Question, answer: Answer) -> str | None:
-    """An answer's words; of a yes/no question those behind Yes or No, None if that is wrong."""
-    text = answer.plain_text
-    said = _YES_NO.match(text) if question.yes_no else None
-    if said is None:
-        return text
-    return text[said.end() :] if said[1].lower() == question.yes_no else None
+def _words(question: Question, answer: Answer) -> str | None:
+    """Return an answer's words; of a yes/no question those behind a right verdict, else None.
+
+    An answer without a verdict says all of it in words.
+    """
+    if question.yes_no is None or answer.verdict is None:
+        return answer.plain_text
+    return answer.reasons if answer.verdict == question.yes_no else None
 
 
 def _found(words: str, parts: Sequence[Sequence[str]]) -> float:

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from qa.evaluation import metrics
 from qa.evaluation.figures import kinds
-from qa.evaluation.outcome import Outcome, Verdict
+from qa.evaluation.outcome import Grade, Outcome
 
 _GOOD, _CALM, _PALE = "#1b6ca8", "#8a97a6", "#d5dde6"
 _LABEL = 24
@@ -44,7 +44,7 @@ def _quality(axes: Axes, outcomes: Sequence[Outcome]) -> None:
     """A bar a kind, with its 95 % interval by bootstrap."""
     names = list(kinds(outcomes))
     for place, kind in enumerate(names):
-        right = [float(o.verdict is Verdict.RIGHT) for o in outcomes if o.question.kind == kind]
+        right = [float(o.grade is Grade.RIGHT) for o in outcomes if o.question.kind == kind]
         mean, low, high = (100 * value for value in metrics.interval(right))
         axes.bar(place, mean, color=_GOOD, width=0.7)
         axes.plot([place, place], [low, high], color=_CALM, linewidth=2)
@@ -93,6 +93,6 @@ def _latency(axes: Axes, outcomes: Sequence[Outcome]) -> None:
 
 def _answers(outcomes: Sequence[Outcome]) -> tuple[list[float], list[float]]:
     """Confidence and rightness of each answer given."""
-    given = [(o.answer.confidence, float(o.verdict is Verdict.RIGHT)) for o in outcomes
+    given = [(o.answer.confidence, float(o.grade is Grade.RIGHT)) for o in outcomes
              if o.answered and o.answer]  # fmt: skip
     return [confidence for confidence, _ in given], [right for _, right in given]

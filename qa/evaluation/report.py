@@ -8,7 +8,7 @@ from rich.text import Text
 
 from qa.evaluation.compare import Comparison
 from qa.evaluation.figures import SHARES, Figures, intervals, kinds, summarise
-from qa.evaluation.outcome import Outcome, Verdict
+from qa.evaluation.outcome import Grade, Outcome
 
 NAMES = {
     "right": "right answers",
@@ -81,8 +81,8 @@ def speed(figures: Figures) -> str:
 
 def failures(outcomes: Sequence[Outcome]) -> str:
     """How many answers each stage has to answer for, in one line."""
-    verdicts = [outcome.verdict for outcome in outcomes]
-    counts = [f"{verdicts.count(v)} {v}" for v in Verdict if v in verdicts and v != Verdict.RIGHT]
+    grades = [outcome.grade for outcome in outcomes]
+    counts = [f"{grades.count(v)} {v}" for v in Grade if v in grades and v != Grade.RIGHT]
     return f"Wrong by the stage that failed: {', '.join(counts) or 'none'}."
 
 
@@ -105,15 +105,15 @@ def difference(comparison: Comparison) -> Table:
 
 
 def turned(comparison: Comparison) -> list[Text]:
-    """A line for each question whose verdict is another than before, worse ones first."""
+    """A line for each question whose grade is another than before, worse ones first."""
     lines = []
     for title, pairs in (("Worse", comparison.worse), ("Better", comparison.better)):
         for before, after in pairs:
             said = after.answer.plain_text if after.answer else after.error
             lines.append(
                 Text(
-                    f"{title}: {after.question.id} {after.question.question!r}: {before.verdict} "
-                    f"-> {after.verdict}: {said!r}"
+                    f"{title}: {after.question.id} {after.question.question!r}: {before.grade} "
+                    f"-> {after.grade}: {said!r}"
                 )
             )
     return lines

@@ -1,16 +1,16 @@
 """Grounding: a draft's statements against the sentences they cite; what isn't supported falls."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index import Embedder
-from qa.answer import NO_ANSWER, Citation
+from qa.answer import NO_ANSWER, Citation, Segment
 from qa.grounding.facts import as_quoted, mentioned
 from qa.grounding.guards import Source
 from qa.grounding.markers import Marker
 from qa.grounding.statements import Statement, statements
-from qa.grounding.support import SURELY_COVERED, Support, coverage, parts
+from qa.grounding.support import SURELY_COVERED, SupportChecker, coverage, parts
 from qa.grounding.words import content, tokens
 
 _BEFORE = 2
@@ -27,12 +27,12 @@ class Grounded:
     """What is left of a draft.
 
     Attributes:
-        text: the supported statements with their markers, ``""`` if there are none.
-        citations: what the markers stand for, in their order.
+        segments: the supported statements, none if nothing is supported.
+        citations: the sentences that they rest on, in order of their markers.
         removed: the statements that nothing supports.
     """
 
-    text: str
+    segments: tuple[Segment, ...]
     citations: tuple[Citation, ...]
     removed: tuple[str, ...]
 
@@ -45,7 +45,7 @@ class Grounder:
     for each of its main clauses. Else it is removed.
 
     Args:
-        embedder: see ``Support``.
+        embedder: see ``SupportChecker``.
     """
 
     def __init__(self, embedder: Embedder) -> None:
@@ -65,7 +65,7 @@ class Grounder:
             titles: of their documents, by id.
         """
         known = mentioned(citation.quote for citation in sentences.values())
-        check = _Check(Support(self._embedder, known), sentences, titles)
+        check = _Check(SupportChecker(self._embedder, known), sentences, titles)
         kept: list[tuple[Statement, tuple[int, ...]]] = []
         removed = []
         for statement in statements(draft):
@@ -76,7 +76,9 @@ class Grounder:
                 kept.append((statement, numbers))
             else:
                 removed.append(statement.text)
-        return Grounded(*_worded(kept, sentences), tuple(removed))
+        order = list(dict.fromkeys(number for _, numbers in kept for number in numbers))
+        segments = tuple(_segments(kept, order))
+        return Grounded(segments, _citations(kept, order, sentences), tuple(removed))
 
 
 def is_refusal(text: str) -> bool:
@@ -88,9 +90,9 @@ class _Check:
     """Looks for the sentences that support a statement, among those of one question."""
 
     def __init__(
-        self, support: Support, sentences: Mapping[int, Citation], titles: Mapping[str, str]
+        self, checker: SupportChecker, sentences: Mapping[int, Citation], titles: Mapping[str, str]
     ) -> None:
-        self._support = support
+        self._checker = checker
         self._sentences = sentences
         self._titles = titles
         self._quotes = {(c.document_id, c.sentence): c.quote for c in sentences.values()}
@@ -98,7 +100,7 @@ class _Check:
     def supporting(self, statement: Statement) -> tuple[int, ...]:
         """The numbers of the sentences that support a statement, none if it isn't supported."""
         cited = tuple(number for number in statement.numbers if number in self._sentences)
-        if cited and self._support.supports(self._source(cited), statement.text):
+        if cited and self._checker.supports(self._source(cited), statement.text):
             return self._needed(cited, statement.text)
         alone = self._best(statement.text)
         if alone:
@@ -117,7 +119,7 @@ class _Check:
             if (
                 fewer
                 and coverage(source, text) == coverage(self._source(cited), text)
-                and self._support.supports(source, text)
+                and self._checker.supports(source, text)
             ):
                 cited = fewer
         return cited
@@ -127,9 +129,9 @@ class _Check:
         covering = {n: coverage(self._source([n]), text) for n in self._sentences}
         likely = sorted(covering, key=lambda n: -covering[n])[:_TRIED]
         likely = [n for n in likely if covering[n] >= SURELY_COVERED]
-        found = [n for n in likely if self._support.supports(self._source([n]), text)]
+        found = [n for n in likely if self._checker.supports(self._source([n]), text)]
         if len(found) > 1:
-            close = {n: self._support.closeness(self._source([n]), text) for n in found}
+            close = {n: self._checker.similarity(self._source([n]), text) for n in found}
             found.sort(key=lambda n: (-covering[n], -close[n]))
         return found[0] if found else None
 
@@ -145,25 +147,31 @@ class _Check:
         return Source(" ".join(c.quote for c in chosen), " ".join(before), title)
 
 
-def _worded(
-    kept: Sequence[tuple[Statement, tuple[int, ...]]], sentences: Mapping[int, Citation]
-) -> tuple[str, tuple[Citation, ...]]:
-    """The statements with markers by the order in which sentences are cited first."""
-    order = list(dict.fromkeys(number for _, numbers in kept for number in numbers))
+def _segments(
+    kept: Sequence[tuple[Statement, tuple[int, ...]]], order: Sequence[int]
+) -> Iterator[Segment]:
+    """Yield the statements, with markers by the order in which sentences are cited first."""
+    for place, (statement, numbers) in enumerate(kept):
+        gap = "" if not place else "\n" if statement.opens else " "
+        ended = statement.text if _ENDS.search(statement.text) else f"{statement.text}."
+        markers = tuple(sorted(order.index(number) + 1 for number in numbers))
+        yield Segment(f"{gap}{ended}", markers)
+
+
+def _citations(
+    kept: Sequence[tuple[Statement, tuple[int, ...]]],
+    order: Sequence[int],
+    sentences: Mapping[int, Citation],
+) -> tuple[Citation, ...]:
+    """Return the cited sentences with their markers and the words that the statements share."""
     spans: dict[int, list[tuple[int, int]]] = {number: [] for number in order}
-    text = ""
     for statement, numbers in kept:
         for number in numbers:
             spans[number].append(_common(statement.text, sentences[number]))
-        markers = " ".join(f"[{order.index(n) + 1}]" for n in sorted(numbers, key=order.index))
-        ended = statement.text if _ENDS.search(statement.text) else f"{statement.text}."
-        gap = "" if not text else "\n" if statement.opens else " "
-        text += f"{gap}{ended} {markers}"
-    citations = tuple(
+    return tuple(
         replace(sentences[number], marker=marker, spans=_apart(spans[number]))
         for marker, number in enumerate(order, start=1)
     )
-    return text, citations
 
 
 def _common(statement: str, citation: Citation) -> tuple[int, int]:

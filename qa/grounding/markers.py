@@ -17,9 +17,10 @@ _INSIDE = frozenset(
     "0123456789 \t\n,;:.&+/-–—−^†\\abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )
 _NUMBER = r"(?:(?:sentences?|sent|source|nos?|§|s)[\s.:#-]*)?\d{1,6}"
-_JOINT = r"(?:\s*(?:[,;&+/]|,?\s*and\b|[-–—−]|\bto\b|\s)\s*)"
+# Each way of joining two numbers is matched in one way only: "[1   1   1" takes linear time.
+_JOINT = r"(?:\s+(?:[-,;&+/–—−]\s*)?(?:(?:and|to)\b\s*)?|[-,;&+/–—−]\s*(?:(?:and|to)\b\s*)?)"
 _MARKER = re.compile(
-    rf"[\s\\^]*({_NUMBER}(?:{_JOINT}{_NUMBER})*)\s*(?:†[\w.\s-]*)?[\s.,;\\]*", re.IGNORECASE
+    rf"[\s\\^]*({_NUMBER}(?:{_JOINT}{_NUMBER})*)(?:\s*†[\w.\s-]*)?[\s.,;\\]*", re.IGNORECASE
 )
 _RANGE = re.compile(r"(\d+)\s*(?:[-–—−]|\bto\b)\s*(?:sentences?|s)?[\s.:#-]*(\d+)", re.IGNORECASE)
 _UNFINISHED = re.compile(
@@ -30,7 +31,7 @@ _LETTERED = re.compile(r"[\s\\^]*(?:sentences?|s)[\s.:#-]*\d", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A place in a draft where sentences are cited; no number is one that nobody was given."""
+    """A citation in a draft; every number refers to a sentence in the prompt."""
 
     numbers: tuple[int, ...]
 

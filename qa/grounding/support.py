@@ -14,7 +14,7 @@ Chosen on training documents. A statement that blends two sentences has a clause
 covers.
 """
 
-FEW, CLOSE = 3, 0.5
+MAX_MISSING_WORDS, MIN_COSINE = 3, 0.5
 """At most so many words may be missing all the same, if the embedder finds the two as close.
 
 That is for short statements in other words: of the complete answers written by hand it loses 2 %
@@ -35,7 +35,7 @@ _LEAST_OF_PART = 3
 """Content words that a part of a statement has, to be one by itself."""
 
 
-class Support:
+class SupportChecker:
     """Judges statements by what they cite.
 
     Args:
@@ -58,10 +58,10 @@ class Support:
             _share(clause, there) >= LEAST_OF_CLAUSE for clause in _clauses(statement)
         ):
             return True
-        few = missing <= FEW and len(words) - missing > 1
-        return few and self.closeness(source, statement) >= CLOSE
+        few = missing <= MAX_MISSING_WORDS and len(words) - missing > 1
+        return few and self.similarity(source, statement) >= MIN_COSINE
 
-    def closeness(self, source: Source, statement: str) -> float:
+    def similarity(self, source: Source, statement: str) -> float:
         """The embedder's cosine of statement and source."""
         one, other = self._embedder.embed([statement, source.text])
         return float(one @ other)

@@ -18,11 +18,11 @@ class AnswerKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReaderQuery:
     """A question and, where it follows upon another, that question with its answer."""
 
     question: str
-    before: str = ""
+    previous: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,12 @@ class Reading:
     answerable: float
 
 
+UNMEASURED_NOTE = (
+    "How likely the document answers this at all, as the built-in reader judges it. How often "
+    "such an answer is right was not measured."
+)
+"""What the confidence of an answer means where it wasn't calibrated."""
+
 NOTHING = Reading(AnswerKind.SPAN, (), 0.0, 0.0)
 """What is found where there is nothing to read."""
 
@@ -99,9 +105,12 @@ class Reader(Protocol):
 
     @property
     def name(self) -> str:
-        """What the answer calls its backend."""
+        """Name of the backend, as answers give it."""
 
-    def read(self, asked: Asked, passages: Sequence[ReadingPassage]) -> Reading:
+    def calibration_note(self, confidence: float) -> str:
+        """Say in a sentence what was measured of answers with such a confidence."""
+
+    def read(self, query: ReaderQuery, passages: Sequence[ReadingPassage]) -> Reading:
         """Read the passages, best first; nothing is found where there is nothing to read."""
 
 

@@ -11,7 +11,16 @@ import numpy as np
 
 from index import Embedder
 from index.words import query_words
-from qa.reader import NOTHING, AnswerKind, Asked, Found, Reading, ReadingPassage, sentences
+from qa.reader import (
+    NOTHING,
+    UNMEASURED_NOTE,
+    AnswerKind,
+    Found,
+    ReaderQuery,
+    Reading,
+    ReadingPassage,
+    sentences,
+)
 
 _KEPT_VECTORS = 20_000
 
@@ -36,12 +45,16 @@ class ClosestSentence:
         self._embedder = embedder
         self._vectors: dict[str, np.ndarray] = {}
 
-    def read(self, asked: Asked, passages: Sequence[ReadingPassage]) -> Reading:
+    def calibration_note(self, _: float) -> str:
+        """Say that this baseline's answers weren't measured."""
+        return UNMEASURED_NOTE
+
+    def read(self, query: ReaderQuery, passages: Sequence[ReadingPassage]) -> Reading:
         """The likeliest sentence, and the probability that it answers the question."""
         candidates = sentences(passages)
         if not candidates:
             return NOTHING
-        features = self.features(asked.question, [candidate.text for candidate in candidates])
+        features = self.features(query.question, [candidate.text for candidate in candidates])
         logits = features @ np.array([_COSINE, _COVERAGE]) + _INTERCEPT
         best = int(np.argmax(logits))
         sentence = candidates[best]

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.reader import NOTHING, AnswerKind, Asked, Candidate, Found, Reading, ReadingPassage
+from qa.reader import NOTHING, AnswerKind, Candidate, Found, ReaderQuery, Reading, ReadingPassage
 from qa.reader.inputs import followup
 from qa.reader.model import ReaderModel, ReaderModelError, Skimmed
 from qa.reader.skimming import signs, worth_reading, worth_skimming
@@ -18,11 +18,11 @@ from qa.reader.spans import Span, best_spans, tagged_spans
 FOLDER = Path(__file__).parent
 """Where the network lies, and what belongs to it."""
 
-FEATURES = ("score", "begin", "end", "closeness", "share")
+FEATURES = ("score", "begin", "end", "similarity", "share")
 """What the probabilities are made of.
 
 The network's highest score of any span; the logarithms of the probability that the answer
-doesn't begin, and doesn't end, anywhere; the closeness of the chosen sentence; and the logarithm
+doesn't begin, and doesn't end, anywhere; the similarity of the chosen sentence; and the logarithm
 of its share among all sentences.
 """
 
@@ -51,17 +51,13 @@ class Band:
     n: int
 
 
-BANDS = (0.9, 0.7, 0.0)
-"""Where the bands of confidence begin, the surest first."""
-
-
 @dataclass(frozen=True, slots=True)
 class Output:
     """What the network makes of the passages that it has read to the end.
 
     Attributes:
         found: the best span of each sentence of each passage.
-        scores: of each of them the network's score, and the closeness of its sentence to the
+        scores: of each of them the network's score, and the similarity of its sentence to the
             question, shape ``(n, 2)``. The two know different things: which words could be an
             answer, and which sentence is spoken of.
         kinds: of each of them the logits by its passage that the answer is a span, a list, yes,
@@ -99,13 +95,17 @@ class SpanReader:
         )
         self._bands = [Band(*band) for band in card["bands"]]
 
-    def band(self, confidence: float) -> Band:
-        """What was measured, on documents of dev, of answers as sure as this."""
-        return next(band for band in self._bands if confidence >= band.low)
+    def calibration_note(self, confidence: float) -> str:
+        """Say in a sentence what was measured, on documents of dev, of answers as sure as this."""
+        band = next(band for band in self._bands if confidence >= band.low)
+        return (
+            f"Of {band.n} answers about other documents that were as sure as this, "
+            f"{band.right:.0%} stood in a sentence that answers the question."
+        )
 
-    def read(self, asked: Asked, passages: Sequence[ReadingPassage]) -> Reading:
+    def read(self, query: ReaderQuery, passages: Sequence[ReadingPassage]) -> Reading:
         """The likeliest words, or several for a list, and how likely they are right."""
-        output = self.output(asked, worth_skimming(passages))
+        output = self.output(query, worth_skimming(passages))
         if output is None:
             return NOTHING
         best, features = weighed(output, self._sentence)
@@ -131,16 +131,16 @@ class SpanReader:
             return AnswerKind.YES if yes > 0.5 else AnswerKind.NO
         return AnswerKind.LIST if likely[_LIST] > LIKELY_LIST else AnswerKind.SPAN
 
-    def skim(self, asked: Asked, passages: Sequence[ReadingPassage]) -> Skimmed:
+    def skim(self, query: ReaderQuery, passages: Sequence[ReadingPassage]) -> Skimmed:
         """What the lower half of the network makes of one passage or more."""
-        question = followup(asked.before, asked.question) if asked.before else asked.question
+        question = followup(query.previous, query.question) if query.previous else query.question
         return self._model.skim(question, [(p.heading, p.text) for p in passages])
 
-    def output(self, asked: Asked, passages: Sequence[ReadingPassage]) -> Output | None:
+    def output(self, query: ReaderQuery, passages: Sequence[ReadingPassage]) -> Output | None:
         """What the network makes of those passages that may answer, or None without any words."""
         if not passages:
             return None
-        skimmed = self.skim(asked, passages)
+        skimmed = self.skim(query, passages)
         rows = worth_reading(signs(skimmed, passages), self._promise)
         inputs, tokens, kinds = self._model.read(skimmed, rows)
         passages = [passages[row] for row in rows]
@@ -177,7 +177,7 @@ def weighed(output: Output, weights: NDArray[np.float64]) -> tuple[int, NDArray[
 
     Args:
         output: what there is to choose from.
-        weights: of the network's score and of closeness, shape ``(2,)``.
+        weights: of the network's score and of similarity, shape ``(2,)``.
 
     Returns:
         The place of the likeliest span in ``output.found``, and its ``FEATURES``.
@@ -188,8 +188,8 @@ def weighed(output: Output, weights: NDArray[np.float64]) -> tuple[int, NDArray[
     for found, logit in zip(output.found, logits, strict=True):
         by_sentence[found.sentence] = max(by_sentence.get(found.sentence, -np.inf), logit)
     share = logits[best] - np.logaddexp.reduce(list(by_sentence.values()))
-    score, closeness = output.scores[:, 0].max(), output.scores[best, 1]
-    return best, np.array([score, *output.nowhere, closeness, share])
+    score, similarity = output.scores[:, 0].max(), output.scores[best, 1]
+    return best, np.array([score, *output.nowhere, similarity, share])
 
 
 def _items(tagged: Sequence[Found], found: Found) -> tuple[Found, ...]:

@@ -7,7 +7,16 @@ import numpy as np
 
 from index import Embedder
 from index.words import query_words
-from qa.reader import NOTHING, AnswerKind, Candidate, Found, Reading, ReadingPassage, sentences
+from qa.reader import (
+    NOTHING,
+    UNMEASURED_NOTE,
+    AnswerKind,
+    Candidate,
+    Found,
+    Reading,
+    ReadingPassage,
+    sentences,
+)
 
 MOST_SENTENCES = 4
 
@@ -81,6 +90,10 @@ class CentralSentences:
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
+
+    def calibration_note(self, _: float) -> str:
+        """Say that summaries weren't measured."""
+        return UNMEASURED_NOTE
 
     def summarise(self, passages: Sequence[ReadingPassage], about: str) -> Reading:
         """The summary; its confidence is 1, since every text can be summed up.

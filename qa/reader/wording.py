@@ -1,79 +1,96 @@
-"""What was found, worded as an answer with its footnotes."""
+"""Words that a reader found, worded as the segments of an answer with their citations."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
-from qa.answer import Citation
+from qa.answer import Citation, Segment, Verdict
 from qa.reader import AnswerKind, Found, Reading
 
-_REFERENCE = re.compile(r"\s*\[(?:\d{1,3}|[a-z]|citation needed)\]")
-"""A document's own footnote marks, which would look like those of the answer."""
-
-_JOINED = re.compile(r"^(?:and|or)\s+|[\s,]+(?:and|or)$")
-
-_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
+_VERDICTS = {AnswerKind.YES: Verdict.YES, AnswerKind.NO: Verdict.NO}
+_CONJUNCTION = re.compile(r"^(?:and|or)\s+|[\s,]+(?:and|or)$")
+# A full stop, what closes after it, and the document's own note marks behind that.
+_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*(?:\[\w{1,3}\])*\Z")
+# Half of a note mark, where the words end in the middle of it.
+_CUT_MARK = re.compile(r"\A\w{0,3}\](?!\w)|\s*\[\w{0,3}\Z")
 _LOOSE = " \t,;:–—-"
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 
-def worded(reading: Reading) -> tuple[str, tuple[Citation, ...]]:
-    """The text of an answer with its markers, and the footnotes that these stand for.
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What an answer says and cites; the fields are those of ``Answer``."""
 
-    A sentence has one footnote, however many of its words answer.
-    """
-    citations = _cited(reading.found)
-    markers = [_marker(found, citations) for found in reading.found]
-    texts = [_clean(found.text) for found in reading.found]
-    if reading.kind is AnswerKind.LIST and len(texts) > 1:
-        return _listed(texts, markers), citations
+    segments: tuple[Segment, ...]
+    citations: tuple[Citation, ...]
+    verdict: Verdict | None = None
+
+
+def word_answer(reading: Reading) -> Wording:
+    """Word what was found; a sentence has one citation, however many of its words answer."""
+    found = reading.found
+    if reading.kind not in (AnswerKind.LIST, AnswerKind.SENTENCES):
+        found = found[:1]
+    citations = _cite(found)
+    markers = [_marker_of(item, citations) for item in found]
+    texts = [_clean(item.text) for item in found]
     if reading.kind is AnswerKind.UNDECIDED:
-        texts = [_clean(found.sentence.text) for found in reading.found]
+        texts = [_clean(item.sentence.text) for item in found]
+    if reading.kind is AnswerKind.LIST and len(texts) > 1:
+        return Wording(tuple(_word_list(texts, markers)), citations)
     if reading.kind in (AnswerKind.SENTENCES, AnswerKind.UNDECIDED):
-        pairs = zip(texts, markers, strict=True)
-        return " ".join(f"{_ended(text)} {marker}" for text, marker in pairs), citations
-    answer = _sentence(texts[0])
-    if reading.kind in (AnswerKind.YES, AnswerKind.NO):
-        answer = f"{reading.kind.capitalize()}: {_ended(texts[0])}"
-    return f"{answer} {markers[0]}", citations
+        return Wording(tuple(_word_sentences(texts, markers)), citations)
+    verdict = _VERDICTS.get(reading.kind)
+    if verdict:
+        reasons = Segment(_end_sentence(texts[0]), (markers[0],))
+        return Wording((Segment(f"{verdict.capitalize()}: "), reasons), citations, verdict)
+    return Wording((Segment(_end_sentence(_capitalise(texts[0])), (markers[0],)),), citations)
 
 
-def _listed(texts: Sequence[str], markers: Sequence[str]) -> str:
-    """The items, each run of them with the footnote that it shares behind it."""
-    texts = [_JOINED.sub("", text) or text for text in texts]
-    comma = "; " if any("," in text for text in texts) else ", "
-    parts = []
+def _word_sentences(texts: Sequence[str], markers: Sequence[int]) -> Iterable[Segment]:
     for place, (text, marker) in enumerate(zip(texts, markers, strict=True)):
-        last = place + 1 == len(texts)
-        text = _capitalised(text) if place == 0 else text
-        shown = "" if not last and markers[place + 1] == marker else f" {marker}"
-        parts.append(f"{_ended(text) if last else text}{shown}")
-    return comma.join(parts)
+        yield Segment(f"{' ' if place else ''}{_end_sentence(text)}", (marker,))
 
 
-def _cited(found: Sequence[Found]) -> tuple[Citation, ...]:
-    spans: dict[tuple[str, int], list[tuple[int, int]]] = {}
-    sentences = {}
-    for one in found:
-        key = (one.sentence.document_id, one.sentence.sentence)
-        spans.setdefault(key, []).append((one.start, one.end))
-        sentences[key] = one.sentence
+def _word_list(texts: Sequence[str], markers: Sequence[int]) -> Iterable[Segment]:
+    """Yield a segment for each run of items that share a citation."""
+    items = [_CONJUNCTION.sub("", text) or text for text in texts]
+    comma = "; " if any("," in item for item in items) else ", "
+    items = [_capitalise(items[0]), *items[1:-1], _end_sentence(items[-1])]
+    pairs = zip(items, markers, strict=True)
+    for place, (marker, run) in enumerate(groupby(pairs, key=lambda pair: pair[1])):
+        text = comma.join(item for item, _ in run)
+        yield Segment(f"{comma if place else ''}{text}", (marker,))
+
+
+def _cite(found: Sequence[Found]) -> tuple[Citation, ...]:
+    """Return a citation for each sentence in which something was found, in that order."""
+    sentences = dict.fromkeys(item.sentence for item in found)
     return tuple(
-        Citation(marker, *key, sentences[key].start, sentences[key].end, sentences[key].text,
-                 tuple(sorted(spans[key])))
-        for marker, key in enumerate(spans, start=1)
-    )  # fmt: skip
+        Citation(
+            marker,
+            sentence.document_id,
+            sentence.sentence,
+            sentence.start,
+            sentence.end,
+            sentence.text,
+            tuple(sorted((item.start, item.end) for item in found if item.sentence == sentence)),
+        )
+        for marker, sentence in enumerate(sentences, start=1)
+    )
 
 
-def _marker(found: Found, citations: Sequence[Citation]) -> str:
-    key = (found.sentence.document_id, found.sentence.sentence)
-    (marker,) = (c.marker for c in citations if (c.document_id, c.sentence) == key)
-    return f"[{marker}]"
+def _marker_of(item: Found, citations: Sequence[Citation]) -> int:
+    key = (item.sentence.document_id, item.sentence.sentence)
+    return next(c.marker for c in citations if (c.document_id, c.sentence) == key)
 
 
 def _clean(text: str) -> str:
-    """A span on one line, without the document's own reference marks, loose punctuation and
-    quotation marks or brackets that are only opened or only closed."""
-    text = " ".join(_REFERENCE.sub("", text).split())
+    """Put a span on one line, without loose punctuation and single quotation marks or brackets."""
+    text = " ".join(text.split())
+    if text.count("[") != text.count("]"):
+        text = _CUT_MARK.sub("", text) or text
     for opening, closing in _PAIRS:
         if text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
@@ -82,16 +99,12 @@ def _clean(text: str) -> str:
     return text.strip(_LOOSE) or text
 
 
-def _sentence(text: str) -> str:
-    return _ended(_capitalised(text))
-
-
-def _capitalised(text: str) -> str:
-    """With a capital at the beginning, unless that is a name such as "iPhone" or "al-Assad"."""
+def _capitalise(text: str) -> str:
+    """Begin with a capital, unless the first word is a name such as "iPhone" or "al-Assad"."""
     first = re.split(r"[\s-]", text, maxsplit=1)[0]
     plain = first.islower() and not re.match(r"\w+-[A-Z]", text)
     return text[:1].upper() + text[1:] if plain else text
 
 
-def _ended(text: str) -> str:
+def _end_sentence(text: str) -> str:
     return text if _ENDS.search(text) else f"{text}."

@@ -58,19 +58,19 @@ def test_the_worst_come_first(report: Page) -> None:
     assert shown(report) == [
         "refused", "invented", "wrong", 'h"><b>', "silent", "rightly silent", "right",
     ]  # fmt: skip
-    expect(report.locator("details .verdict").nth(2)).to_have_text("reading failed")
+    expect(report.locator("details .grade").nth(2)).to_have_text("reading failed")
 
 
 def test_questions_are_filtered(report: Page) -> None:
-    report.get_by_label("Verdict").select_option("abstention")
+    report.get_by_label("Grade").select_option("abstention")
     assert shown(report) == ["invented", "silent"]
     expect(report.locator("#count")).to_have_text("2 of 7 shown")
-    report.get_by_label("Verdict").select_option("wrong")
+    report.get_by_label("Grade").select_option("wrong")
     assert len(shown(report)) == 5
     report.get_by_label("Kind").select_option(HOSTILE)
     assert shown(report) == ['h"><b>']
     report.get_by_label("Kind").select_option("")
-    report.get_by_label("Verdict").select_option("")
+    report.get_by_label("Grade").select_option("")
     report.get_by_label("Text").fill("NO WORDS")
     assert shown(report) == ["refused"]
     report.get_by_label("Text").fill("")

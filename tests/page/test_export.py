@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from page import export
 from page.export import as_markdown, as_web_page
 from page.shared import Shared
+from page.templating import escape_markdown
 from page.visitor import Turn, Visitor, Visitors
 from qa import DocumentQA, Settings
 from qa.loading import load_reader
@@ -51,7 +52,7 @@ def test_every_footnote_of_the_page_leads_to_its_sentence(visitor: Visitor) -> N
 def test_of_a_long_document_what_is_around_the_cited_sentences_is_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(export, "WHOLE", 30)
+    monkeypatch.setattr(export, "MAX_WHOLE", 30)
     filler = [f"Line {i} says nothing of note." for i in range(200)]
     filler[100] = "The key is under the red mat."
     bot = DocumentQA.from_text(" ".join(filler), "Long")
@@ -78,5 +79,5 @@ def test_markdown_has_its_footnotes_and_nothing_else_is_markup(visitor: Visitor)
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=60))
 def test_no_question_is_markup(text: str) -> None:
-    html = MarkdownIt("commonmark").render(f"x {export._escaped(text)}")
+    html = MarkdownIt("commonmark").render(f"x {escape_markdown(text)}")
     assert set(re.findall(r"<(/?\w+)", html)) <= {"p", "/p"}

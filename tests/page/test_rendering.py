@@ -1,7 +1,6 @@
 """Answers and documents as HTML: what is in them, and what nothing gets out of."""
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -10,8 +9,9 @@ from hypothesis import strategies as st
 
 from index import Document, Index
 from page import OF_ANY_DOCUMENT
-from page.rendering import Shelf, answer_html, document_html, in_words, inert, meaning
-from qa import Answer, Citation, DocumentQA
+from page.rendering import CitationTargets, render_answer, render_document
+from page.templating import escape_markup
+from qa import Answer, Citation, DocumentQA, Segment
 from tests.support.doubles import HashingEmbedder
 
 
@@ -50,8 +50,8 @@ def answer() -> Answer:
     )
 
 
-def test_inert_text_is_on_one_line_and_holds_no_sign() -> None:
-    written = inert("<b> *x*\n\n    `code` [a](b) &amp; 1. www.example.com")
+def test_escaped_text_is_on_one_line_and_holds_no_sign() -> None:
+    written = escape_markup("<b> *x*\n\n    `code` [a](b) &amp; 1. www.example.com")
     assert re.fullmatch(r"(?:\w| |&#\d+;)*", written)
 
 
@@ -60,40 +60,34 @@ def test_what_any_document_is_asked_can_be_answered_of_any() -> None:
     assert all(bot.ask(question).answered for question in OF_ANY_DOCUMENT)
 
 
-def test_confidence_is_said_in_words() -> None:
-    assert [in_words(c) for c in (0.95, 0.8, 0.5)] == ["Sure", "Fairly sure", "Not sure"]
-
-
-def test_what_was_measured_of_answers_as_sure_is_told() -> None:
-    shares = []
-    for confidence in (0.95, 0.8, 0.3):
-        told = meaning(replace(answer(), confidence=confidence))
-        found = re.fullmatch(r"Of (\d+) answers .* this, (\d+)% stood in a sentence .*", told)
-        assert found
-        assert int(found[1]) > 50
-        shares.append(int(found[2]))
-    assert shares == sorted(shares, reverse=True)
-    assert "not measured" in meaning(replace(answer(), backend="some LLM"))
+def test_what_the_confidence_means_is_told_on_hover() -> None:
+    made = answer()
+    assert made.calibration_note
+    html = render_answer(made, CitationTargets({}))
+    assert f"title='{escape_markup(made.calibration_note)}'" in html
+    assert f"{made.confidence_in_words} (" in html
 
 
 def test_a_footnote_leads_to_the_sentence_and_its_words() -> None:
     given_answer = answer()
     (citation,) = given_answer.citations
-    shelf = Shelf({citation.document_id: "The bridge"})
-    html = answer_html(given_answer, shelf)
+    targets = CitationTargets({citation.document_id: "The bridge"})
+    html = render_answer(given_answer, targets)
     words = ",".join(f"{a - citation.start}-{b - citation.start}" for a, b in citation.spans)
     target = f"#s-{citation.document_id[:12]}-{citation.sentence}:{words}"
     assert Reader(html).links[:2] == [target, target]
     assert "of “" not in html
-    two = Shelf({**shelf.titles, "f" * 64: "Another"})
-    assert inert("of “") not in html
-    assert "of “The bridge”" in answer_html(given_answer, two)
+    two = CitationTargets({**targets.titles, "f" * 64: "Another"})
+    assert escape_markup("of “") not in html
+    assert "of “The bridge”" in render_answer(given_answer, two)
 
 
 def test_a_footnote_to_what_is_gone_has_no_link() -> None:
     given_answer = answer()
     (citation,) = given_answer.citations
-    html = answer_html(given_answer, Shelf({}, {citation.document_id: "has changed since"}))
+    html = render_answer(
+        given_answer, CitationTargets({}, {citation.document_id: "has changed since"})
+    )
     assert not [link for link in Reader(html).links if link.startswith("#s-")]
     assert "the document has changed since" in html
 
@@ -102,8 +96,10 @@ def test_a_footnote_to_what_is_gone_has_no_link() -> None:
 def test_no_text_gets_out_of_its_place(text: str) -> None:
     quote = f"<i>{text}</i> says Ann."
     citation = Citation(1, "d" * 64, 1, 0, len(quote), quote, ((0, 3),))
-    made = Answer(text, f"{text} [1]", (citation,), (), True, 0.9, text, f"{text}?", {})
-    tags = set(Reader(answer_html(made, Shelf({"d" * 64: text, "e" * 64: text}))).tags)
+    made = Answer(
+        text, (Segment(text, (1,)),), (citation,), (), 0.9, text, f"{text}?", {}, removed=(text,)
+    )
+    tags = set(Reader(render_answer(made, CitationTargets({"d" * 64: text, "e" * 64: text}))).tags)
     assert tags <= {"p", "sup", "a", "ol", "li", "strong", "span", "br"}
 
 
@@ -120,7 +116,7 @@ def test_every_sentence_stands_under_its_id_as_it_is(kind: str, parts: list[str]
     document = Document.from_text("\n\n".join(f"{mark}A <b>{part} was here." for part in parts))
     index = Index.in_memory(HashingEmbedder())
     index.add([document])
-    found = Reader(document_html(index)).ids
+    found = Reader(render_document(index)).ids
     for sentence in index.sentences(document.id):
         if sentence.kind == "sentence":
             anchor = f"s-{document.id[:12]}-{sentence.number}"

@@ -31,7 +31,8 @@ def test_json_is_the_whole_answer() -> None:
     code, out, err = footnote("ask", SAMPLE, QUESTION, "--json")
     answer = json.loads(out)
     assert (code, err) == (0, "")
-    assert set(answer) == set(Answer.__dataclass_fields__)
+    derived = {"text", "answered", "searched_for"}
+    assert set(answer) == set(Answer.__dataclass_fields__) | derived
     assert (answer["question"], answer["answered"]) == (QUESTION, True)
     assert answer["citations"]
     text = load(SAMPLE).text

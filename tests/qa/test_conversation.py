@@ -1,12 +1,12 @@
 import pytest
 
-from qa import Answer, Citation
-from qa.conversation import self_contained, spoken
+from qa import Answer, Citation, Segment
+from qa.conversation import contextual_queries, self_contained
 
 
 def before(question: str, quote: str) -> Answer:
     cited = (Citation(1, "d", 1, 0, len(quote), quote),)
-    return Answer(question, f"{quote} [1]", cited, (), True, 0.9, "b", question, {})
+    return Answer(question, (Segment(quote, (1,)),), cited, (), 0.9, "b", question, {})
 
 
 BEFORE = before("Who runs the depot?", "Ines Falk has run the depot since May.")
@@ -17,10 +17,10 @@ BEFORE = before("Who runs the depot?", "Ines Falk has run the depot since May.")
     ["When did she start?", "And its address?", "Why?", "What about the trams?", "how so"],
 )
 def test_a_follow_up_takes_along_what_it_refers_to(question: str) -> None:
-    searched_for = self_contained(question, BEFORE)
-    assert "Ines Falk" in searched_for
-    assert "depot" in searched_for
-    assert searched_for.endswith(question)
+    search_query = self_contained(question, BEFORE)
+    assert "Ines Falk" in search_query
+    assert "depot" in search_query
+    assert search_query.endswith(question)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,9 @@ def test_what_is_taken_along_is_bounded() -> None:
     assert len(self_contained("Why is it so?", before("q" * 900, "s" * 9_000))) < 700
 
 
-def test_a_follow_up_is_spoken_alone_and_behind_what_it_follows() -> None:
-    assert spoken("And when?", "Who came? Ana.") == ["And when?", "Who came? Ana. And when?"]
-    assert spoken("Who came?", "") == []
+def test_a_follow_up_is_measured_alone_and_behind_what_it_follows() -> None:
+    assert contextual_queries("And when?", "Who came? Ana.") == [
+        "And when?",
+        "Who came? Ana. And when?",
+    ]
+    assert contextual_queries("Who came?", "") == []

@@ -52,7 +52,7 @@ def test_an_answer_stands_in_the_sentence_that_it_cites(
     assert answer.answered
     assert words in answer.citations[0].quote
     assert words in answer.text
-    assert answer.question == answer.searched_for == question
+    assert answer.question == answer.search_query == question
     assert answer.evidence[0].score >= answer.evidence[-1].score
     assert 0.5 <= answer.confidence <= 1
     assert set(answer.timings) == {"retrieve", "read", "total"}
@@ -105,7 +105,7 @@ def test_a_follow_up_looks_for_what_was_spoken_of() -> None:
     assert "812" in chat.ask("How many clocks does the museum in Tarn own?").text
     answer = chat.ask("And on which day is it free?")
     assert "Mondays" in answer.text
-    assert "museum" in answer.searched_for
+    assert "museum" in answer.search_query
     assert answer.question == "And on which day is it free?"
 
 

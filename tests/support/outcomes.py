@@ -1,10 +1,11 @@
 """Questions, answers and outcomes that need no model, for the tests of what is made of them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from index import Evidence
 from index.passages import Passage
-from qa import NO_ANSWER, Answer, Citation
+from qa import NO_ANSWER, Answer, Citation, Segment
 from qa.evaluation.gold import GoldSentence, Support
 from qa.evaluation.outcome import Outcome, score
 from qa.evaluation.questions import Question
@@ -30,18 +31,24 @@ def passage(first: int, last: int) -> Evidence:
 
 
 def answer(text: str, *sentences: int, seconds: float = 0.01, **fields: Any) -> Answer:
-    """An answer that cites these sentences; without any, an abstention."""
+    """An answer that cites these sentences; without any, an abstention, whatever the text."""
     cited = tuple(Citation(i, "d", s, 0, 1, "T") for i, s in enumerate(sentences, start=1))
-    markers = "".join(f" [{citation.marker}]" for citation in cited)
+    verdict = fields.get("verdict")
+    said = (Segment(f"{verdict}: "),) if verdict else ()
+    segments = (*said, Segment(text, tuple(c.marker for c in cited))) if cited else ()
     given = {"question": "?", "evidence": (), "confidence": 0.5, "backend": "b"}
     return Answer(
-        text=text + markers,
+        segments=segments,
         citations=cited,
-        answered=bool(cited),
-        searched_for="?",
+        search_query="?",
         timings={"total": seconds},
         **{**given, **fields},
     )
+
+
+def written(segments: Iterable[Segment]) -> str:
+    """The text of segments with their markers."""
+    return "".join(s.text + "".join(f" [{marker}]" for marker in s.markers) for s in segments)
 
 
 RIGHT = score(question(id="right"), answer("812", 1, seconds=0.010), support(1))

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from index import Index
 from index.minilm import ADAPTED, MiniLM
-from qa.reader import Asked
+from qa.answer import CONFIDENCE_BANDS
+from qa.reader import ReaderQuery
 from qa.reader.passages import reading_passages
 from qa.reader.skimming import worth_skimming
-from qa.reader.spanreader import BANDS, Output, SpanReader, weighed
+from qa.reader.spanreader import Output, SpanReader, weighed
 from training.data.documents import load_documents
 from training.reader.export import PRUNING_KEY, write_card
 from training.reader.network import KINDS
@@ -104,7 +105,7 @@ def _measure_bands(
     )
     answered = answerable >= ANSWERED_FROM
     bands, high = [], np.inf
-    for low in BANDS:
+    for low in CONFIDENCE_BANDS:
         inside = np.array(right)[answered & (confidence >= low) & (confidence < high)]
         bands.append((low, round(float(inside.mean()), 3) if len(inside) else 0.0, len(inside)))
         high = low
@@ -120,11 +121,11 @@ def _observe(reader: SpanReader) -> Iterator[_Observation]:
         sentences = index.sentences(record.document.id)
         for question in record.questions:
             raw = question.raw_question
-            asked, similarity_queries = Asked(raw), []
+            asked, similarity_queries = ReaderQuery(raw), []
             if question.follows is not None:
                 first = record.questions[question.follows]
-                asked = Asked(raw, " ".join([first.raw_question, *first.answers]))
-                similarity_queries = [raw, f"{asked.before} {raw}"]
+                asked = ReaderQuery(raw, " ".join([first.raw_question, *first.answers]))
+                similarity_queries = [raw, f"{asked.previous} {raw}"]
             evidence = index.search(question.question, _PASSAGES, similarity_queries)
             output = reader.output(asked, worth_skimming(reading_passages(index, evidence)))
             if output is None:

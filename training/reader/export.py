@@ -17,8 +17,9 @@ from onnxruntime.transformers.onnx_model import OnnxModel
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
+from qa.answer import CONFIDENCE_BANDS
 from qa.reader.model import LOWER, UPPER
-from qa.reader.spanreader import BANDS, FEATURES
+from qa.reader.spanreader import FEATURES
 from training.reader.network import ReaderNetwork
 
 PRUNING_KEY = "promise"
@@ -44,7 +45,7 @@ def ship(network: ReaderNetwork, folder: Path) -> None:
         "right": uncalibrated,
         "answerable": uncalibrated,
         "yes": [0.0, 0.0],
-        "bands": [[low, 0.0, 0] for low in BANDS],
+        "bands": [[low, 0.0, 0] for low in CONFIDENCE_BANDS],
     }
     write_card(folder, card)
 

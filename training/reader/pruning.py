@@ -10,7 +10,7 @@ from rich.progress import track
 
 from index import Index
 from index.minilm import ADAPTED, MiniLM
-from qa.reader import Asked, ReadingPassage
+from qa.reader import ReaderQuery, ReadingPassage
 from qa.reader.passages import reading_passages
 from qa.reader.skimming import signs
 from qa.reader.spanreader import SpanReader
@@ -35,7 +35,7 @@ class RetrievedPassages:
         right: of each passage whether it holds a sentence that answers.
     """
 
-    question: Asked
+    question: ReaderQuery
     passages: list[ReadingPassage]
     right: NDArray[np.bool_]
 
@@ -78,4 +78,4 @@ def retrieve(split: str, most: int) -> Iterator[RetrievedPassages]:
             any((sentence.document_id, sentence.sentence) in gold for sentence in passage.sentences)
             for passage in passages
         ]
-        yield RetrievedPassages(Asked(question.question), passages, np.array(right))
+        yield RetrievedPassages(ReaderQuery(question.question), passages, np.array(right))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from qa import NO_ANSWER
-from qa.evaluation.outcome import Outcome, Verdict, score
+from qa import NO_ANSWER, Verdict
+from qa.evaluation.outcome import Grade, Outcome, score
 from tests.support.outcomes import ALL, UNANSWERABLE, answer, passage, question, support
 
 
@@ -25,24 +25,25 @@ def test_the_parts_of_a_list_are_all_wanted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "exact_match"),
+    ("verdict", "reasons", "exact_match"),
     [
-        ("No. They failed to agree.", 1),
-        ("No, they failed to agree.", 1),
-        ("They failed to agree.", 1),
-        ("No.", 1),
-        ("Yes. They failed to agree.", 0),
-        ("Yes.", 0),
-        ("No. They met.", 0),
-        ("Nobody failed to agree.", 0),
+        (Verdict.NO, "They failed to agree.", 1),
+        (None, "They failed to agree.", 1),
+        (Verdict.NO, "", 1),
+        (Verdict.YES, "They failed to agree.", 0),
+        (Verdict.YES, "", 0),
+        (Verdict.NO, "They met.", 0),
+        (None, "Nobody failed to agree.", 0),
     ],
 )
-def test_yes_or_no_must_be_right_and_the_rest_decide(text: str, exact_match: int) -> None:
+def test_yes_or_no_must_be_right_and_the_rest_decide(
+    verdict: Verdict | None, reasons: str, exact_match: int
+) -> None:
     asked = question(answers=("they failed to agree",), yes_no="no")
-    outcome = score(asked, answer(text, 1), support(1))
+    outcome = score(asked, answer(reasons, 1, verdict=verdict), support(1))
     assert outcome.exact_match == exact_match
     if exact_match:
-        assert (outcome.f1, outcome.found, outcome.verdict) == (1, 1, Verdict.RIGHT)
+        assert (outcome.f1, outcome.found, outcome.grade) == (1, 1, Grade.RIGHT)
 
 
 def test_yes_is_a_word_like_others_where_it_was_not_asked_for() -> None:
@@ -65,41 +66,41 @@ def test_what_was_retrieved_is_measured_passage_by_passage() -> None:
 def test_where_no_support_is_known_citations_are_not_measured() -> None:
     outcome = score(question(support=()), answer("812", 1), ())
     assert (outcome.precision, outcome.recall, outcome.citation_f1) == (None, None, None)
-    assert outcome.verdict is Verdict.RIGHT
+    assert outcome.grade is Grade.RIGHT
 
 
 def test_the_stage_that_failed_is_named() -> None:
-    assert [outcome.verdict for outcome in ALL] == [
+    assert [outcome.grade for outcome in ALL] == [
         "right", "reading", "abstention", "right", "abstention", "error",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("text", "cited", "retrieved", "verdict"),
+    ("text", "cited", "retrieved", "grade"),
     [
-        ("812", [1], (1, 2), Verdict.RIGHT),
-        ("812", [7], (1, 2), Verdict.CITATION),
-        ("812", [7], (7, 9), Verdict.CITATION),
-        ("813", [7], (7, 9), Verdict.RETRIEVAL),
-        ("813", [1], (1, 2), Verdict.READING),
-        (NO_ANSWER, [], (7, 9), Verdict.RETRIEVAL),
-        (NO_ANSWER, [], (1, 2), Verdict.ABSTENTION),
-        ("812 clocks", [1], (1, 2), Verdict.RIGHT),
-        ("some clocks of 813 or so", [1], (1, 2), Verdict.READING),
+        ("812", [1], (1, 2), Grade.RIGHT),
+        ("812", [7], (1, 2), Grade.CITATION),
+        ("812", [7], (7, 9), Grade.CITATION),
+        ("813", [7], (7, 9), Grade.RETRIEVAL),
+        ("813", [1], (1, 2), Grade.READING),
+        (NO_ANSWER, [], (7, 9), Grade.RETRIEVAL),
+        (NO_ANSWER, [], (1, 2), Grade.ABSTENTION),
+        ("812 clocks", [1], (1, 2), Grade.RIGHT),
+        ("some clocks of 813 or so", [1], (1, 2), Grade.READING),
     ],
 )
 def test_the_first_stage_that_failed_is_blamed(
-    text: str, cited: list[int], retrieved: tuple[int, int], verdict: Verdict
+    text: str, cited: list[int], retrieved: tuple[int, int], grade: Grade
 ) -> None:
     given = answer(text, *cited, evidence=(passage(*retrieved),))
-    assert score(question(), given, support(1)).verdict is verdict
+    assert score(question(), given, support(1)).grade is grade
 
 
 def test_an_error_is_neither_answer_nor_abstention() -> None:
     outcome = Outcome(question(), support(1), error="TimeoutError: no reply")
     assert not outcome.abstained
     assert not outcome.answered
-    assert outcome.verdict is Verdict.ERROR
+    assert outcome.grade is Grade.ERROR
 
 
 def test_supporting_sentences_are_known_by_document_and_number() -> None:

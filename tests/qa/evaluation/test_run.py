@@ -16,10 +16,10 @@ from qa import DocumentQA
 from qa.evaluation.figures import summarise
 from qa.evaluation.formats import read
 from qa.evaluation.gold import GoldFinder
-from qa.evaluation.outcome import Outcome, Verdict
+from qa.evaluation.outcome import Grade, Outcome
 from qa.evaluation.report import by_kind
 from qa.evaluation.run import RunRecord, evaluate
-from qa.reader import Asked, Reading, ReadingPassage
+from qa.reader import ReaderQuery, Reading, ReadingPassage
 from tests.support.command import program
 from tests.support.outcomes import ALL, RIGHT, UNANSWERABLE, WRONG, question
 
@@ -66,9 +66,9 @@ def test_a_follow_up_is_asked_behind_what_it_follows(outcomes: list[Outcome]) ->
     for outcome in followups:
         assert outcome.answer
         before = by_id[outcome.question.follows or ""]
-        if before.answered and outcome.answer.searched_for != outcome.question.question:
-            assert before.question.question[-30:] in outcome.answer.searched_for
-    assert any(o.answer and o.answer.searched_for != o.question.question for o in followups)
+        if before.answered and outcome.answer.search_query != outcome.question.question:
+            assert before.question.question[-30:] in outcome.answer.search_query
+    assert any(o.answer and o.answer.search_query != o.question.question for o in followups)
 
 
 def test_the_table_has_a_row_a_kind_and_one_of_all(outcomes: list[Outcome]) -> None:
@@ -84,7 +84,10 @@ class FailingReader:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def read(self, asked: Asked, passages: Sequence[ReadingPassage]) -> Reading:
+    def calibration_note(self, _: float) -> str:
+        return ""
+
+    def read(self, asked: ReaderQuery, passages: Sequence[ReadingPassage]) -> Reading:
         self.asked.append(asked.question)
         raise TimeoutError(f"no reply to {asked.question} about {len(passages)} passages")
 
@@ -99,7 +102,7 @@ def test_a_question_that_raises_is_wrong_and_the_run_goes_on() -> None:
     outcomes = list(evaluate(bot, asked))
     assert [o.error.split(":")[0] for o in outcomes][::2] == ["TimeoutError", "TimeoutError"]
     assert "no words" in outcomes[1].error
-    assert {o.verdict for o in outcomes} == {Verdict.ERROR}
+    assert {o.grade for o in outcomes} == {Grade.ERROR}
     assert summarise(outcomes).f1 == 0
     assert summarise(outcomes).abstention_recall == 0
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from qa.reader import Asked, Candidate, ReadingPassage
+from qa.reader import Candidate, ReaderQuery, ReadingPassage
 from qa.reader.skimming import PROMISE, signs, worth_reading, worth_skimming
 from qa.reader.spanreader import SpanReader
 
@@ -53,7 +53,7 @@ def test_what_is_read_is_what_promises_nearly_as_much_as_the_best(rows: np.ndarr
 def test_the_passage_that_answers_is_read_and_those_that_dont_are_not(reader: SpanReader) -> None:
     passages = [passage(RAIN, f"rain {i}") for i in range(7)]
     passages.insert(4, passage(BRIDGE, "bridge"))
-    output = reader.output(Asked("Who opened the bridge?"), passages)
+    output = reader.output(ReaderQuery("Who opened the bridge?"), passages)
     assert output
     assert {found.sentence.document_id for found in output.found} == {"bridge"}
 
@@ -61,16 +61,16 @@ def test_the_passage_that_answers_is_read_and_those_that_dont_are_not(reader: Sp
 def test_a_closer_passage_promises_more(reader: SpanReader) -> None:
     here, there = passage(BRIDGE, "here"), passage(BRIDGE, "there")
     near = replace(here, similarities=(0.9,))
-    output = reader.output(Asked("Who opened the bridge?"), [there, near])
+    output = reader.output(ReaderQuery("Who opened the bridge?"), [there, near])
     assert output
     assert {found.sentence.document_id for found in output.found} == {"here"}
-    output = reader.output(Asked("Who opened the bridge?"), [there, here])
+    output = reader.output(ReaderQuery("Who opened the bridge?"), [there, here])
     assert output
     assert {found.sentence.document_id for found in output.found} == {"here", "there"}
 
 
 def test_what_is_read_to_the_end_is_read_as_if_it_were_alone(reader: SpanReader) -> None:
-    asked, long = Asked("Who opened the bridge?"), passage(f"{RAIN} " * 9, "rain")
+    asked, long = ReaderQuery("Who opened the bridge?"), passage(f"{RAIN} " * 9, "rain")
     alone = reader.output(asked, [passage(BRIDGE, "bridge")])
     among = reader.output(asked, [long, passage(BRIDGE, "bridge")])
     assert alone
@@ -81,7 +81,7 @@ def test_what_is_read_to_the_end_is_read_as_if_it_were_alone(reader: SpanReader)
 
 def test_questions_asked_at_once_are_read_as_if_each_were_alone(reader: SpanReader) -> None:
     passages = [passage(BRIDGE, "bridge"), passage(f"{RAIN} " * 5, "rain")]
-    asked = [Asked(f"Who opened the bridge in {year}?") for year in range(1930, 1942)]
+    asked = [ReaderQuery(f"Who opened the bridge in {year}?") for year in range(1930, 1942)]
     alone = [reader.read(one, passages) for one in asked]
     with ThreadPoolExecutor(len(asked)) as threads:
         assert list(threads.map(lambda one: reader.read(one, passages), asked)) == alone
@@ -89,7 +89,7 @@ def test_questions_asked_at_once_are_read_as_if_each_were_alone(reader: SpanRead
 
 def test_signs_are_the_first_tokens_state_and_the_closest_sentence(reader: SpanReader) -> None:
     passages = [passage(RAIN, "a"), replace(passage(BRIDGE, "b"), similarities=())]
-    skimmed = reader.skim(Asked("Who opened the bridge?"), passages)
+    skimmed = reader.skim(ReaderQuery("Who opened the bridge?"), passages)
     rows = signs(skimmed, passages)
     for row, hidden, closest in zip(rows, skimmed.hidden, (0.5, 0.0), strict=True):
         assert np.array_equal(row[:-1], hidden[0, 0].astype(float))

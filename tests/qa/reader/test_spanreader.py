@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.reader import NOTHING, Asked, Candidate, Found, Reading, ReadingPassage
+from qa.reader import NOTHING, Candidate, Found, ReaderQuery, Reading, ReadingPassage
 from qa.reader.model import LOWER, UPPER, ReaderModelError
 from qa.reader.spanreader import FOLDER, SpanReader, _items
 
@@ -48,7 +48,7 @@ def test_it_points_at_the_words_that_answer(
     reader: SpanReader, question: str, expected: str
 ) -> None:
     passages = [passage(MUSEUM, document="m"), passage(TEXT, start=1000, first=5)]
-    reading = reader.read(Asked(question), passages)
+    reading = reader.read(ReaderQuery(question), passages)
     (found,) = reading.found
     assert expected in found.text
     assert len(found.text) < len(found.sentence.text)
@@ -56,8 +56,8 @@ def test_it_points_at_the_words_that_answer(
 
 
 def test_what_the_passages_are_silent_on_has_little_confidence(reader: SpanReader) -> None:
-    asked = reader.read(Asked("When did the bridge open?"), [passage(TEXT)])
-    silent = reader.read(Asked("Which actor played Hamlet in 1999?"), [passage(TEXT)])
+    asked = reader.read(ReaderQuery("When did the bridge open?"), [passage(TEXT)])
+    silent = reader.read(ReaderQuery("Which actor played Hamlet in 1999?"), [passage(TEXT)])
     assert silent.answerable < asked.answerable
     assert silent.confidence < asked.confidence
 
@@ -65,13 +65,15 @@ def test_what_the_passages_are_silent_on_has_little_confidence(reader: SpanReade
 def test_of_like_words_those_in_the_closer_sentence_are_taken(reader: SpanReader) -> None:
     both = passage("The old bridge opened in 1932. The new bridge opened in 1975")
     for similarities, year in (((0.9, 0.3), "1932"), ((0.3, 0.9), "1975")):
-        asked = Asked("When did the bridge open?")
+        asked = ReaderQuery("When did the bridge open?")
         assert year in words(reader.read(asked, [replace(both, similarities=similarities)]))[0]
 
 
 def test_a_passage_more_changes_nothing_where_it_says_nothing(reader: SpanReader) -> None:
-    alone = reader.read(Asked("Who cut the ribbon?"), [passage(TEXT)])
-    both = reader.read(Asked("Who cut the ribbon?"), [passage(MUSEUM, document="m"), passage(TEXT)])
+    alone = reader.read(ReaderQuery("Who cut the ribbon?"), [passage(TEXT)])
+    both = reader.read(
+        ReaderQuery("Who cut the ribbon?"), [passage(MUSEUM, document="m"), passage(TEXT)]
+    )
     assert words(alone) == words(both)
 
 
@@ -81,21 +83,22 @@ def test_a_sentence_that_goes_beyond_its_passage_is_found_in(reader: SpanReader)
     piece = whole[start : start + 400]
     sentence = Candidate("d", 3, 50, 50 + len(whole), whole)
     reading = reader.read(
-        Asked("When is the fee due?"), [ReadingPassage("", piece, 50 + start, (sentence,), (0.0,))]
+        ReaderQuery("When is the fee due?"),
+        [ReadingPassage("", piece, 50 + start, (sentence,), (0.0,))],
     )
     assert "June 5" in words(reading)[0]
 
 
 def test_where_there_is_nothing_to_read_nothing_is_found(reader: SpanReader) -> None:
-    assert reader.read(Asked("Who?"), []) is NOTHING
-    assert reader.read(Asked("Who?"), [ReadingPassage("", "", 0, (), ())]) is NOTHING
+    assert reader.read(ReaderQuery("Who?"), []) is NOTHING
+    assert reader.read(ReaderQuery("Who?"), [ReadingPassage("", "", 0, (), ())]) is NOTHING
     odd = ReadingPassage("", "\ufffd", 0, (Candidate("d", 1, 0, 1, "\ufffd"),), (0.0,))
-    assert reader.read(Asked("Who?"), [odd]) is NOTHING
+    assert reader.read(ReaderQuery("Who?"), [odd]) is NOTHING
 
 
 def test_words_are_not_cut(reader: SpanReader) -> None:
     text = "A wall runs from Karkamis to Suruc."
-    output = reader.output(Asked("Which towns does the wall connect?"), [passage(text)])
+    output = reader.output(ReaderQuery("Which towns does the wall connect?"), [passage(text)])
     assert output
     for found in (*output.found, *output.tagged):
         start, end = found.start, found.end
@@ -133,7 +136,7 @@ def test_whatever_is_read_what_is_found_lies_in_its_sentence(
     reader: SpanReader, question: str, before: str, texts: list[str]
 ) -> None:
     passages = [passage(text, start=100 * i, first=10 * i) for i, text in enumerate(texts)]
-    reading = reader.read(Asked(question, before), passages)
+    reading = reader.read(ReaderQuery(question, before), passages)
     assert 0 <= reading.confidence <= 1
     for found in reading.found:
         assert found.sentence.start <= found.start < found.end <= found.sentence.end

@@ -109,5 +109,5 @@ def test_a_summary_is_an_answer_like_others() -> None:
     assert [c.sentence for c in answer.citations] == [1, 2, 3, 4]
     assert answer.text.startswith(f"{LEAD} [1] {PAINT} [2]")
     about = bot.ask("Summarise what is said about paint")
-    assert about.searched_for == "said paint"
+    assert about.search_query == "said paint"
     assert PAINT in about.text

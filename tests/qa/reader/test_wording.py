@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.answer import without_markers
+from qa.answer import Segment, Verdict
 from qa.reader import AnswerKind, Candidate, Found, Reading
-from qa.reader.wording import worded
+from qa.reader.wording import word_answer
+from tests.support.outcomes import written
 
 TEXT = "in the rain, iPhone sales fell by 12 % [3] while al-Assad, Ana and Bo left \n quickly"
 SENTENCE = Candidate("d", 7, 100, 100 + len(TEXT), TEXT)
@@ -19,7 +20,7 @@ def found(words: str, sentence: Candidate = SENTENCE) -> Found:
 
 
 def text_of(kind: AnswerKind, *items: Found) -> str:
-    return worded(Reading(kind, items, 0.9, 0.9))[0]
+    return written(word_answer(Reading(kind, items, 0.9, 0.9)).segments)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,9 @@ def text_of(kind: AnswerKind, *items: Found) -> str:
         ("in the rain,", "In the rain. [1]"),
         ("iPhone sales fell", "iPhone sales fell. [1]"),
         ("al-Assad", "al-Assad. [1]"),
-        ("12 % [3] while", "12 % while. [1]"),
+        ("12 % [3] while", "12 % [3] while. [1]"),
+        ("12 % [3", "12 %. [1]"),
+        ("3] while", "While. [1]"),
         ("left \n quickly", "Left quickly. [1]"),
     ],
 )
@@ -59,13 +62,13 @@ def test_quotation_marks_and_brackets_come_in_pairs(words: str, text: str) -> No
 
 def test_items_of_a_list_share_the_footnote_of_their_sentence() -> None:
     items = found("Ana"), found("Bo"), found("Cy", OTHER)
-    text, citations = worded(Reading(AnswerKind.LIST, items, 0.9, 0.9))
-    assert text == "Ana, Bo [1], Cy. [2]"
-    assert [(c.marker, c.sentence, c.quote) for c in citations] == [
+    wording = word_answer(Reading(AnswerKind.LIST, items, 0.9, 0.9))
+    assert wording.segments == (Segment("Ana, Bo", (1,)), Segment(", Cy.", (2,)))
+    assert [(c.marker, c.sentence, c.quote) for c in wording.citations] == [
         (1, 7, TEXT),
         (2, 9, OTHER.text),
     ]
-    assert [TEXT[a - 100 : b - 100] for a, b in citations[0].spans] == ["Ana", "Bo"]
+    assert [TEXT[a - 100 : b - 100] for a, b in wording.citations[0].spans] == ["Ana", "Bo"]
 
 
 def test_what_joins_the_items_is_left_out() -> None:
@@ -79,8 +82,11 @@ def test_items_with_commas_are_parted_by_semicolons() -> None:
 
 
 def test_yes_and_no_come_with_what_decides() -> None:
-    assert text_of(AnswerKind.YES, found("Ana and Bo left")) == "Yes: Ana and Bo left. [1]"
-    assert text_of(AnswerKind.NO, found("Ana and Bo left")) == "No: Ana and Bo left. [1]"
+    for kind, verdict in ((AnswerKind.YES, Verdict.YES), (AnswerKind.NO, Verdict.NO)):
+        wording = word_answer(Reading(kind, (found("Ana and Bo left"),), 0.9, 0.9))
+        assert wording.verdict is verdict
+        assert written(wording.segments) == f"{verdict.capitalize()}: Ana and Bo left. [1]"
+        assert wording.segments[1] == Segment("Ana and Bo left.", (1,))
 
 
 def test_sentences_stand_one_after_the_other() -> None:
@@ -90,9 +96,10 @@ def test_sentences_stand_one_after_the_other() -> None:
 
 
 def test_what_is_left_to_the_one_who_asks_stands_in_its_sentence() -> None:
-    text, (citation,) = worded(Reading(AnswerKind.UNDECIDED, (found("late", OTHER),), 0.9, 0.9))
-    assert text == "Cy came, late. [1]"
-    assert citation.spans == ((309, 313),)
+    wording = word_answer(Reading(AnswerKind.UNDECIDED, (found("late", OTHER),), 0.9, 0.9))
+    assert written(wording.segments) == "Cy came, late. [1]"
+    assert wording.verdict is None
+    assert wording.citations[0].spans == ((309, 313),)
 
 
 SENTENCES = st.lists(
@@ -112,12 +119,12 @@ def test_every_footnote_is_true_whatever_is_found(texts, kind, rng) -> None:  # 
         start = rng.randrange(len(sentence.text))
         end = rng.randrange(start + 1, len(sentence.text) + 1)
         items.append(Found(sentence, sentence.start + start, sentence.start + end))
-    text, citations = worded(Reading(kind, tuple(items), 0.5, 0.5))
+    wording = word_answer(Reading(kind, tuple(items), 0.5, 0.5))
+    citations = wording.citations
     assert [c.marker for c in citations] == list(range(1, len(citations) + 1))
-    shown = items if kind in (AnswerKind.LIST, AnswerKind.SENTENCES) else items[:1]
-    for citation in citations[: len(shown)]:
-        assert f"[{citation.marker}]" in text
+    assert {m for s in wording.segments for m in s.markers} == {c.marker for c in citations}
+    for citation in citations:
         assert citation.quote == sentences[citation.sentence - 1].text
         for a, b in citation.spans:
             assert citation.start <= a < b <= citation.end
-    assert not re.search(r"\s\s", without_markers(text))
+    assert not re.search(r"\s\s", written(wording.segments))

@@ -9,7 +9,7 @@ import torch
 
 from index import Index
 from index.minilm import ADAPTED, MiniLM
-from qa.reader import Asked
+from qa.reader import ReaderQuery
 from qa.reader.model import LOWER, UPPER, ReaderModel, ReaderModelError
 from qa.reader.passages import reading_passages
 from qa.reader.spanreader import SpanReader
@@ -69,7 +69,7 @@ def test_what_is_shipped_can_be_calibrated_and_read_with(
         sentences = index.sentences(record.document.id)
         for question in record.questions:
             passages = reading_passages(index, index.search(question.question, 5))
-            reading = reader.read(Asked(question.question), passages)
+            reading = reader.read(ReaderQuery(question.question), passages)
             confidence.append(reading.confidence)
             answerable.append(reading.answerable)
             gold = question.find_gold_sentences(sentences)

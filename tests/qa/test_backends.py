@@ -147,10 +147,10 @@ def test_a_follow_up_is_rewritten_and_shown() -> None:
     chat.ask(QUESTION)
     answer = chat.ask("And what colour was it painted?")
     assert answer.question == "And what colour was it painted?"
-    assert answer.searched_for == "What colour was the Halden bridge painted?"
+    assert answer.search_query == "What colour was the Halden bridge painted?"
     assert QUESTION in llm.prompts[1]
     assert "3 April 1932" in llm.prompts[1]
-    assert answer.searched_for in llm.prompts[2]
+    assert answer.search_query in llm.prompts[2]
 
 
 def test_no_rewriting_where_none_is_needed() -> None:
@@ -158,7 +158,7 @@ def test_no_rewriting_where_none_is_needed() -> None:
     bot, llm = bot_of(good, good)
     chat = bot.chat()
     chat.ask(QUESTION)
-    assert chat.ask(QUESTION).searched_for == QUESTION
+    assert chat.ask(QUESTION).search_query == QUESTION
     assert len(llm.prompts) == 2
 
 
@@ -169,8 +169,8 @@ def test_what_is_no_question_is_not_taken_for_one(written: str) -> None:
     chat = bot.chat()
     chat.ask(QUESTION)
     answer = chat.ask("What colour was it painted?")
-    assert answer.searched_for.endswith("What colour was it painted?")
-    assert QUESTION in answer.searched_for
+    assert answer.search_query.endswith("What colour was it painted?")
+    assert QUESTION in answer.search_query
 
 
 def test_what_is_remembered_is_bounded() -> None:
