@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: chat test check gate fix bench screenshots
+.PHONY: chat quick test slow check gate fix bench screenshots
 
 chat: .venv/chat-ready         # set everything up and open the chat on the sample document
 	$(BIN)/python app.py
@@ -9,6 +9,13 @@ chat: .venv/chat-ready         # set everything up and open the chat on the samp
 test: .venv/test-ready         # set everything up and pass the tests
 	$(BIN)/python -m tests.browser
 	$(BIN)/python -m pytest
+
+quick: .venv/test-ready        # the tests that take no browser, no training and no other process
+	$(BIN)/python -m pytest tests -m "not (slow or browser or training or heavy)" \
+		--ignore tests/browser --ignore tests/training --ignore tests/qa/llms
+
+slow: .venv/test-ready         # the tests that take longest: the wheel, installed elsewhere
+	$(BIN)/python -m pytest tests -m slow
 
 check: .venv/test-ready        # formatting, lint and types
 	$(BIN)/ruff format --check .

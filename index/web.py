@@ -9,6 +9,7 @@ import socket
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import version
 
 import httpx
 
@@ -21,7 +22,10 @@ TOTAL_SECONDS = 30.0
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
 
-_HEADERS = {"User-Agent": "Footnote/0.1", "Accept-Encoding": "gzip, deflate"}
+_HEADERS = {
+    "User-Agent": f"Footnote/{version('footnote-qa')}",
+    "Accept-Encoding": "gzip, deflate",
+}
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 

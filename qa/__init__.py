@@ -7,6 +7,7 @@
 """
 
 import logging
+from importlib.metadata import version
 
 from index.errors import FootnoteError
 from qa.answer import (
@@ -40,5 +41,7 @@ __all__ = [
     "Verdict",
     "Working",
 ]
+
+__version__ = version("footnote-qa")
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())  # quiet by default

@@ -155,6 +155,23 @@ def anybody(
     yield from visiting(browser, address, request.param)
 
 
+MARKERS = {"tests/browser/": "browser", "tests/training/": "training"}
+"""By the folder of a test."""
+
+FIXTURE_MARKERS = {"chromium": "browser", "tiny": "heavy", "outcomes": "heavy"}
+"""By a fixture that it uses, be it through another one."""
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark a test by what it needs, so that a lane can leave it out."""
+    for folder, marker in MARKERS.items():
+        if item.nodeid.startswith(folder):
+            item.add_marker(marker)
+    for fixture, marker in FIXTURE_MARKERS.items():
+        if fixture in getattr(item, "fixturenames", ()):
+            item.add_marker(marker)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what was skipped in the last lines, where it is seen."""
     reasons = {str(r.longrepr[2]) for r in terminalreporter.stats.get("skipped", [])}

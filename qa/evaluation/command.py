@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -78,6 +77,7 @@ def _outcomes(
     asked: "QuestionSet", documents: Sequence[str], llm: str, baseline: bool
 ) -> "Iterator[Outcome]":
     """Ask everything, with a progress bar; what an interrupted run has asked is taken over."""
+    from qa import __version__
     from qa.evaluation.run import RunRecord, evaluate
     from qa.settings import Settings
 
@@ -91,7 +91,7 @@ def _outcomes(
         done = 0
         for bot, questions in _subjects(asked, documents, settings, baseline):
             about = [astuple(info) for info in bot.index.documents()]
-            depends_on = version("footnote-qa"), bot.backend, options, about
+            depends_on = __version__, bot.backend, options, about
             record = RunRecord(
                 settings.cache_folder / "evaluations",
                 [*depends_on, [question.model_dump() for question in questions]],

@@ -8,8 +8,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.visitor import Visitor
 
-pytestmark = pytest.mark.browser
-
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 QUESTION = "When did Operation Euphrates Shield begin?"
 

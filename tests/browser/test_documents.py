@@ -11,8 +11,6 @@ from index import load
 from page.uploads import MAX_FILES
 from tests.support.visitor import Visitor
 
-pytestmark = pytest.mark.browser
-
 MILL = "The old mill\n\nThe old mill stands in Oslo. It was built by Hanna Berg in 1950."
 FERRY = "The ferry\n\nThe ferry to Kiel leaves at noon. Its captain is Jonas Lund."
 HOSTILE = """

@@ -5,15 +5,12 @@ import re
 import time
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from data import SAMPLE
 from index import load
 from qa.feedback import read_feedback
 from tests.support.visitor import Visitor
-
-pytestmark = pytest.mark.browser
 
 QUESTION = "When did Operation Euphrates Shield begin?"
 

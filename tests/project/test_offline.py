@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 CHILD = """
 import json, os, socket, sys
 
@@ -51,6 +53,7 @@ os._exit(0)  # the page's thread may be loading models, which an orderly end wou
 """
 
 
+@pytest.mark.heavy
 def test_only_loopback_is_reached(tmp_path: Path, sample: Path) -> None:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

@@ -16,6 +16,8 @@ from qa import NO_ANSWER
 from tests.conftest import ROOT
 from tests.support.command import QUESTION, UNANSWERABLE, program
 
+pytestmark = pytest.mark.heavy
+
 
 def installed() -> str:
     path = shutil.which("footnote", path=Path(sys.executable).parent)

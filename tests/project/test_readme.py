@@ -41,6 +41,7 @@ def test_the_readme_shows_commands() -> None:
     assert [shlex.split(command)[1] for command, _ in SHOWN] == ["ask", "--help", "eval"]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(("command", "shown"), SHOWN)
 def test_what_is_shown_is_what_is_printed(command: str, shown: str) -> None:
     assert printed(command) == lines(shown)

@@ -81,6 +81,7 @@ def test_only_our_own_log_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
                logging.getLogger("qa").handlers)  # fmt: skip
 
 
+@pytest.mark.heavy
 def test_verbose_shows_the_log_on_standard_error_and_quiet_is_the_default() -> None:
     slow = "from qa import pipeline; pipeline.SLOW_SECONDS = 0.0; "
     interpreter, option, code, *arguments = program("--verbose", "ask", SAMPLE, QUESTION)

@@ -27,6 +27,7 @@ def found_first(embedder: Embedder) -> float:
     return float(np.mean(right))
 
 
+@pytest.mark.heavy
 def test_the_evidence_is_nearer_than_without_it(embedder: Embedder) -> None:
     assert found_first(embedder) > found_first(load_embedder(PUBLISHED)) + 0.02
 

@@ -201,6 +201,7 @@ def test_a_page_in_its_declared_encoding(tmp_path: Path) -> None:
     assert loaded(tmp_path, "a.html", page.encode("koi8-r")) == RUSSIAN
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("tags", ["<div>", "<b>", "<ul><li>", "<blockquote>"])
 @pytest.mark.parametrize("name", ["a.html", "a.md"])
 def test_ten_thousand_nested_tags_are_read_or_refused(tmp_path: Path, name: str, tags: str) -> None:

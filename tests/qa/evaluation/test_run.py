@@ -153,6 +153,7 @@ def test_a_record_of_another_version_is_begun_anew(tmp_path: Path) -> None:
     assert RunRecord(tmp_path, ["a"]).done == {}
 
 
+@pytest.mark.heavy
 def test_a_killed_run_is_taken_up_again(tmp_path: Path) -> None:
     first = QUESTIONS.read_text(encoding="utf-8").splitlines()[:40]
     (tmp_path / "set.jsonl").write_text("\n".join(first), encoding="utf-8")

@@ -117,6 +117,7 @@ def test_nothing_but_markers_is_lost_and_only_known_numbers_come_out(text: str) 
         assert "".join(str(piece) for piece in pieces) == text
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("text", ["[", "[S1", "[S1,", "[S3 1 1 ", "([【", "[S1-", "[[S1]"])
 def test_hostile_input_takes_linear_time(text: str) -> None:
     """Four times the text takes about four times as long; quadratic would be 16 times."""

@@ -142,6 +142,7 @@ def test_what_names_no_llm(spec: str) -> None:
         load_llm(spec)
 
 
+@pytest.mark.heavy
 def test_what_cannot_be_had_names_the_next_step(
     tmp_path: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,6 +166,7 @@ def test_what_cannot_be_had_names_the_next_step(
         load_llm(f"openai:{url}/elsewhere#tiny")
 
 
+@pytest.mark.heavy
 def test_without_llama_cpp_its_extra_is_named(tmp_path: Path) -> None:
     """In a process of its own, in which the package can't be imported."""
     (tmp_path / "model.gguf").write_bytes(b"GGUF")
