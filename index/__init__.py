@@ -5,11 +5,13 @@
 
 import logging
 
-from index.documents import Document, DocumentInfo, load
+from index.corpus import Corpus, Selection
+from index.document import Document, DocumentInfo
+from index.embedding import Embedder
 from index.errors import FootnoteError
 from index.index import Index
+from index.loading import load
 from index.passages import Evidence, Passage
-from index.search import Corpus, Embedder, Selection
 from index.sentences import Kind, Sentence
 
 __all__ = [

@@ -1,85 +1,64 @@
-"""Embedding models, as LlamaIndex embeddings that also speak numpy."""
+"""Embedding models: what the index needs of one, and those of the sentence-transformers library."""
 
-import logging
-from abc import abstractmethod
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from typing import Protocol
 
 import numpy as np
-from llama_index.core.base.embeddings.base import BaseEmbedding
 from numpy.typing import NDArray
-from pydantic import PrivateAttr
 
 from index.errors import EmbedderError
+
+Vector = NDArray[np.float32]
+"""One vector, shape ``(d,)``."""
+
+Matrix = NDArray[np.float32]
+"""One vector a row, shape ``(n, d)``."""
 
 _SHARED_FROM = 4
 """Fewer texts are no work to share: a thread that waits for a busy core takes 30 times as long."""
 
 
-class Embedding(BaseEmbedding):
-    """An ``index.index.Embedder`` that any LlamaIndex application can use too."""
+class Embedder(Protocol):
+    """What the index needs of an embedding model."""
 
     @property
     def name(self) -> str:
-        """The model's name, as the index remembers it."""
-        return self.model_name
+        """The model's name: an index is opened again only with the model that built it."""
 
     @property
-    @abstractmethod
     def dimension(self) -> int:
         """Length of a vector."""
 
-    @abstractmethod
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Embed texts.
+    def embed(self, texts: Sequence[str]) -> Matrix:
+        """Return a vector of unit length for each text, shape ``(len(texts), dimension)``."""
 
-        Returns:
-            Array of shape ``(len(texts), dimension)``, float32, each row of unit length.
-        """
-
-    @abstractmethod
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """How many tokens each text has, the special tokens that frame every input left out."""
-
-    def _get_text_embedding(self, text: str) -> list[float]:
-        return self._get_text_embeddings([text])[0]
-
-    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        vectors: list[list[float]] = self.embed(texts).tolist()
-        return vectors
-
-    def _get_query_embedding(self, query: str) -> list[float]:
-        return self._get_text_embedding(query)
-
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return self._get_text_embedding(query)
+        """Return the number of tokens of each text, without the special ones that frame it."""
 
 
-class SentenceTransformerEmbedding(Embedding):
+class SentenceTransformerEmbedding:
     """A model of the sentence-transformers library.
 
     Args:
         name: of a model that the library knows, or a folder with one.
 
+    Attributes:
+        name: the same.
+
     Raises:
         EmbedderError: the model can't be loaded.
     """
 
-    _model: Any = PrivateAttr()
-    _cores: int = PrivateAttr()
-
     def __init__(self, name: str) -> None:
-        super().__init__(model_name=name)
-        # Loading prints a progress bar for a tenth of a second's work.
-        logging.getLogger("transformers").setLevel(logging.ERROR)
-        import torch
         from sentence_transformers import SentenceTransformer  # seconds to import
-        from transformers.utils.logging import disable_progress_bar
+        from threadpoolctl import ThreadpoolController
 
-        self._cores = torch.get_num_threads()
-        disable_progress_bar()  # type: ignore[no-untyped-call]
+        self.name = name
+        self._threads = ThreadpoolController()
         try:
-            self._model = SentenceTransformer(name)
+            with _no_progress_bar():
+                self._model = SentenceTransformer(name)
         except (OSError, ValueError) as error:
             raise EmbedderError(
                 f"The embedding model {name!r} can't be loaded: {error} Give the name or folder "
@@ -92,31 +71,40 @@ class SentenceTransformerEmbedding(Embedding):
         """Length of a vector."""
         return int(self._model.get_embedding_dimension())
 
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def embed(self, texts: Sequence[str]) -> Matrix:
         """Embed texts, with the prompt that the model is made for, if any."""
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
-        import torch
-
-        # Set back to what it was when the model was loaded, not to what it is now: that may be
-        # the 1 of another thread that is embedding a question.
-        torch.set_num_threads(1 if len(texts) < _SHARED_FROM else self._cores)
-        try:
+        few = len(texts) < _SHARED_FROM
+        # The limit is OpenMP's for the thread that sets it: no other thread is slowed down.
+        with self._threads.limit(limits=1, user_api="openmp") if few else nullcontext():
             vectors = self._model.encode(
                 list(texts),
                 normalize_embeddings=True,
                 show_progress_bar=False,
                 convert_to_numpy=True,
             )
-        finally:
-            torch.set_num_threads(self._cores)
         return np.asarray(vectors, dtype=np.float32)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """How many tokens each text has, the special tokens that frame every input left out."""
+        """Return the number of tokens of each text, without the special ones that frame it."""
         if not texts:
             return []
         encoded = self._model.tokenizer(
             list(texts), add_special_tokens=False, truncation=False, verbose=False
         )
         return [len(ids) for ids in encoded["input_ids"]]
+
+
+@contextmanager
+def _no_progress_bar() -> Iterator[None]:
+    """Hide the progress bar that transformers shows for a tenth of a second's work."""
+    from transformers.utils import logging
+
+    shown = logging.is_progress_bar_enabled()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        yield
+    finally:
+        if shown:
+            logging.enable_progress_bar()  # type: ignore[no-untyped-call]

@@ -1,25 +1,19 @@
 """``Index``: add, remove, search, open, verify; the only name the rest of the world needs."""
 
 import hashlib
-import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.database import START_AGAIN
-from index.documents import Document, DocumentInfo
-from index.errors import IndexDamagedError
-from index.folder import FAISS_FILE, load_vectors, open_store
-from index.passages import Evidence, Passage, units, windows
-from index.search import Candidate, Embedder, Part, overview, search
+from index.corpus import Corpus
+from index.document import Document, DocumentInfo
+from index.embedding import Embedder, Vector
+from index.passages import Passage, units, windows
+from index.ranking import View
 from index.sentences import Sentence, split
-from index.store import Store
-from index.vectors import REPAIR, Stamp, Vectors
-
-SEARCH_DEPTH = 50
-"""How many passages each of the two searches hands to the fusion."""
+from index.storage import Storage
+from index.view import IndexView
 
 _GROUP_CHARACTERS = 200_000
 _EMBED_BATCH = 128
@@ -28,29 +22,20 @@ Progress = Callable[[float], None]
 """Told the share of the work that is done, from 0 to 1."""
 
 
-class Index:
+class Index(Corpus):
     """Documents that can be searched, in one folder or in memory.
 
-    Of the two files in the folder, SQLite's is the truth: every change is one transaction
-    there, so that a process killed at any moment leaves the state before or after it. FAISS's
-    file follows, and is caught up from SQLite's whenever it is behind. Threads may share an
-    index, and processes a folder.
+    Threads may share an index, and processes a folder; ``index.storage.Storage`` says how.
     """
 
-    def __init__(self, store: Store, vectors: Vectors, embedder: Embedder, folder: Path | None):
-        self._store = store
-        self._vectors = vectors
-        self._generation = -1
+    def __init__(self, storage: Storage, embedder: Embedder) -> None:
+        self._storage = storage
         self._embedder = embedder
-        self._folder = folder
-        self._lock = threading.RLock()
-        self._catch_up()
 
     @classmethod
     def in_memory(cls, embedder: Embedder) -> "Index":
-        """An empty index that writes nothing to disk."""
-        store = Store(None, embedder.name)
-        return cls(store, Vectors.empty(embedder.dimension), embedder, None)
+        """Return an empty index that writes nothing to disk."""
+        return cls(Storage.in_memory(embedder), embedder)
 
     @classmethod
     def open(cls, folder: Path, embedder: Embedder) -> "Index":
@@ -60,53 +45,51 @@ class Index:
             IndexFolderError: by its subtypes: the folder is read-only, damaged, half deleted,
                 in use, of another version of the format, or of another embedding model.
         """
-        store = open_store(folder, embedder.name)
-        try:
-            return cls(store, load_vectors(folder, store, embedder.dimension), embedder, folder)
-        except BaseException:
-            store.close()
-            raise
+        return cls(Storage.open(folder, embedder), embedder)
 
     @classmethod
     def repair(cls, folder: Path, embedder: Embedder) -> "Index":
         """Open the index in a folder and make its FAISS file anew from its SQLite file."""
-        store = open_store(folder, embedder.name)
-        index = cls(store, Vectors.empty(embedder.dimension), embedder, folder)
-        index._save()
-        return index
+        return cls(Storage.repair(folder, embedder), embedder)
 
     def close(self) -> None:
         """Close the files; the index can't be used after that."""
-        self._store.close()
+        self._storage.close()
+
+    def verify(self) -> None:
+        """Read everything and hold it against everything else.
+
+        Raises:
+            IndexDamagedError: the first thing found that doesn't fit.
+        """
+        self._storage.verify()
 
     @property
     def embedder(self) -> Embedder:
         """The embedding model."""
         return self._embedder
 
-    def __len__(self) -> int:
-        """Number of passages."""
-        with self._lock:
-            self._catch_up()
-            return len(self._vectors)
-
     def documents(self) -> list[DocumentInfo]:
         """Return every document without its text, in the order of their addition."""
-        return self._store.documents()
-
-    def titles(self) -> dict[str, str]:
-        """Return the title of every document by its id."""
-        return {info.id: info.title for info in self.documents()}
+        return self._storage.store.documents()
 
     def document(self, document_id: str) -> Document:
-        """One document; ``KeyError`` if it isn't there."""
-        return self._store.document(document_id)
+        """Return one document; ``KeyError`` if it isn't there."""
+        return self._storage.store.document(document_id)
 
     def sentences(
         self, document_id: str, first: int = 1, last: int | None = None
     ) -> list[Sentence]:
-        """Sentences ``first`` to ``last`` of a document, both inclusive; else all."""
-        return self._store.sentences(document_id, first, last)
+        """Return sentences ``first`` to ``last`` of a document, both inclusive; else all."""
+        return self._storage.store.sentences(document_id, first, last)
+
+    def view(self, ids: Collection[str] | None = None) -> IndexView:
+        """Return the passages of all documents, or of those with these ids, for searching."""
+        return IndexView(self._storage, self._embedder, ids)
+
+    def views(self, ids: Collection[str] | None = None) -> list[View]:
+        """Return the one view that is searched."""
+        return [self.view(ids)]
 
     def add(self, documents: Iterable[Document], progress: Progress | None = None) -> int:
         """Add documents; those already there are passed over, and nothing is embedded twice.
@@ -134,8 +117,7 @@ class Index:
             self._add_group(group, report)
             done += size
         if new:
-            self._catch_up()
-            self._save()
+            self._storage.save()
         return len(new)
 
     def _add_group(self, documents: Sequence[Document], progress: Progress) -> None:
@@ -147,13 +129,17 @@ class Index:
             for passage in windows(
                 document.id, document.text, sentences, self._embedder.count_tokens
             ):
-                said = [document.text[start:end] for start, end in units(passage, sentences)]
-                passages[passage] = [hashlib.sha256(text.encode()).digest() for text in said]
-                texts.update(zip(passages[passage], said, strict=True))
+                sentence_texts = [
+                    document.text[start:end] for start, end in units(passage, sentences)
+                ]
+                passages[passage] = [
+                    hashlib.sha256(text.encode()).digest() for text in sentence_texts
+                ]
+                texts.update(zip(passages[passage], sentence_texts, strict=True))
             prepared.append((document, sentences, passages))
         vectors = self._embed(texts, progress)
         for document, sentences, passages in prepared:
-            self._store.insert(
+            self._storage.store.insert(
                 document,
                 sentences,
                 {p: np.array([vectors[key] for key in keys]) for p, keys in passages.items()},
@@ -161,17 +147,15 @@ class Index:
             )
         progress(1.0)
 
-    def _embed(
-        self, texts: Mapping[bytes, str], progress: Progress
-    ) -> dict[bytes, NDArray[np.float32]]:
+    def _embed(self, texts: Mapping[bytes, str], progress: Progress) -> dict[bytes, Vector]:
         """Vectors of the texts by key; each batch is kept at once, so that none is made twice."""
-        vectors = self._store.pending(texts)
+        vectors = self._storage.store.pending(texts)
         # Texts of one length together: a batch is as slow as its longest text.
         missing = sorted((key for key in texts if key not in vectors), key=lambda k: len(texts[k]))
         for begin in range(0, len(missing), _EMBED_BATCH):
             keys = missing[begin : begin + _EMBED_BATCH]
             batch = dict(zip(keys, self._embedder.embed([texts[k] for k in keys]), strict=True))
-            self._store.put_pending(batch)
+            self._storage.store.put_pending(batch)
             vectors.update(batch)
             progress((begin + len(keys)) / len(missing))
         return vectors
@@ -182,126 +166,9 @@ class Index:
         Raises:
             KeyError: it isn't there.
         """
-        if not self._store.delete(document_id):
+        if not self._storage.store.delete(document_id):
             raise KeyError(document_id)
-        self._catch_up()
-        self._save()
-
-    def search(
-        self, question: str, k: int, similarity_queries: Sequence[str] = ()
-    ) -> list[Evidence]:
-        """The ``k`` passages that fit a question best, best first; see ``index.search.search``."""
-        return search(self.parts(), question, k, similarity_queries)
-
-    def overview(self, k: int) -> list[Evidence]:
-        """``k`` passages to sum all documents up by: the very first one, then the most central."""
-        return overview(self.parts(), k)
-
-    def parts(self, ids: Collection[str] | None = None) -> list[Part]:
-        """Return the index as the one part that is searched; ``ids`` of documents, if not all."""
-        return [Part(self, ids)]
-
-    def search_words(
-        self, question: str, only: Collection[str] | None = None
-    ) -> list[tuple[int, float]]:
-        """The ``SEARCH_DEPTH`` best passages by BM25, of some documents if not of all."""
-        return self._store.search_words(question, SEARCH_DEPTH, only)
-
-    def candidates(
-        self,
-        query: NDArray[np.float32],
-        words: Sequence[tuple[int, float]],
-        only: Collection[str] | None = None,
-    ) -> list[Candidate]:
-        """The passages that the dense search or BM25 found.
-
-        Args:
-            query: the question's vector, of unit length.
-            words: what ``search_words`` gave for it.
-            only: ids of the documents that are meant, if not all.
-        """
-        dense, by_words = dict(self.nearest(query, SEARCH_DEPTH, only)), dict(words)
-        vectors = self._store.vectors(dict.fromkeys([*dense, *by_words]), self._embedder.dimension)
-        return [
-            Candidate(self, i, rows, dense.get(i), by_words.get(i)) for i, rows in vectors.items()
-        ]
-
-    def nearest(
-        self, query: NDArray[np.float32], k: int, only: Collection[str] | None = None
-    ) -> list[tuple[int, float]]:
-        """Of all passages, or those of some documents, the ``k`` nearest by their mean vectors."""
-        among = None if only is None else self.passage_ids(only)
-        with self._lock:
-            self._catch_up()
-            return self._vectors.search(query, k, among)
-
-    def center(self, only: Collection[str] | None = None) -> tuple[int, NDArray[np.float32]]:
-        """How many passages there are, or some documents have, and the mean of their vectors."""
-        with self._lock:
-            self._catch_up()
-            ids = self.passage_ids(only)
-            return len(ids), self._vectors.center(ids)
-
-    def vector(self, passage_id: int) -> NDArray[np.float32]:
-        """The mean vector of a passage, of unit length."""
-        with self._lock:
-            return self._vectors.vector(passage_id)
-
-    def passages(self, ids: Sequence[int]) -> list[tuple[Passage, str]]:
-        """Passages by their numbers, each with its text; those that are gone are left out."""
-        found = self._store.passages(ids)
-        return [found[i] for i in ids if i in found]
-
-    def passage_ids(self, only: Collection[str] | None = None) -> list[int]:
-        """The numbers of all passages, or of those of some documents, ascending."""
-        return self._store.passage_ids(only)
-
-    def verify(self) -> None:
-        """Read everything and hold it against everything else.
-
-        Raises:
-            IndexDamagedError: the first thing found that doesn't fit.
-        """
-        self._store.check()
-        if self._folder:
-            Vectors.load(self._folder / FAISS_FILE)
-        for info in self.documents():
-            text, end = self.document(info.id).text, 0
-            for sentence in self.sentences(info.id):
-                if not end <= sentence.start < sentence.end <= len(text):
-                    place = f"Sentence {sentence.number} of {info.title!r}"
-                    raise IndexDamagedError(f"{place} is out of place. {START_AGAIN}")
-                end = sentence.end
-        self._catch_up()
-        for passage_id, vector in self._means(self._vectors.ids.tolist()).items():
-            if not np.array_equal(self._vectors.vector(passage_id), vector):
-                raise IndexDamagedError(f"The vector of passage {passage_id} differs. {REPAIR}")
-
-    def _catch_up(self) -> None:
-        """Bring the vectors in memory to the state of the store."""
-        with self._lock:
-            generation = self._store.generation
-            if generation == self._generation:
-                return
-            stored, held = set(self._store.passage_ids()), set(self._vectors.ids.tolist())
-            self._vectors.remove(held - stored)
-            new = self._means(sorted(stored - held))
-            if new:
-                self._vectors.add(new, np.array(list(new.values())))
-            self._generation = generation
-
-    def _means(self, passage_ids: Iterable[int]) -> dict[int, NDArray[np.float32]]:
-        """What FAISS holds: of each passage the mean of its sentences' vectors, of unit length."""
-        stored = self._store.vectors(passage_ids, self._embedder.dimension)
-        means = {i: rows.mean(axis=0) for i, rows in stored.items()}
-        return {i: mean / max(np.linalg.norm(mean), 1e-12) for i, mean in means.items()}
-
-    def _save(self) -> None:
-        if self._folder:
-            with self._lock:
-                self._vectors.save(
-                    self._folder / FAISS_FILE, Stamp(self._store.index_id, self._generation)
-                )
+        self._storage.save()
 
 
 def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -11,10 +11,10 @@ from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.database import START_AGAIN, Database
-from index.documents import Document, DocumentInfo
+from index.document import Document, DocumentInfo
+from index.embedding import Matrix, Vector
 from index.errors import IndexDamagedError
 from index.passages import Passage
 from index.sentences import Kind, Sentence
@@ -26,12 +26,6 @@ FORMAT = 3
 _MIGRATIONS = {
     2: "UPDATE sentences SET kind = 'boilerplate' WHERE kind NOT IN ('sentence', 'heading')"
 }
-
-Vector = NDArray[np.float32]
-"""One vector, shape ``(d,)``."""
-
-Vectors = NDArray[np.float32]
-"""One vector a row, shape ``(n, d)``."""
 
 _STORED = "<f2"  # half precision moves a cosine by less than 0.001
 
@@ -157,7 +151,7 @@ class Store:
         self,
         document: Document,
         sentences: Iterable[Sentence],
-        passages: Mapping[Passage, Vectors],
+        passages: Mapping[Passage, Matrix],
         pending: Iterable[bytes] = (),
     ) -> None:
         """Add a document and all that belongs to it, in one transaction.
@@ -274,9 +268,9 @@ class Store:
                     kept[key] = _numbers(row[0])
         return kept
 
-    def vectors(self, ids: Iterable[int], dimension: int) -> dict[int, Vectors]:
+    def vectors(self, ids: Iterable[int], dimension: int) -> dict[int, Matrix]:
         """The sentences' vectors, shape ``(n, dimension)``, of those passages that are there."""
-        found: dict[int, Vectors] = {}
+        found: dict[int, Matrix] = {}
         with self._database.reading() as db:
             for i in ids:
                 row = db.execute("SELECT vectors FROM passages WHERE id = ?", (i,)).fetchone()

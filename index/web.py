@@ -13,7 +13,7 @@ from importlib.metadata import version
 
 import httpx
 
-from index.documents import MAX_FILE_BYTES
+from index.document import MAX_FILE_BYTES
 from index.errors import DocumentTooLargeError, UrlRefusedError, UrlUnreachableError
 
 MAX_REDIRECTS = 5

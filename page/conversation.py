@@ -9,7 +9,7 @@ from typing import Any
 import gradio as gr
 
 from index import FootnoteError
-from index.documents import normalise
+from index.document import normalise
 from page.queue import FairQueue
 from page.rendering import (
     CitationTargets,

@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from index import Document, FootnoteError, load
-from index.documents import FORMATS, normalise
+from index.document import normalise
 from index.errors import DocumentEmptyError, DocumentTooLargeError
+from index.loading import FORMATS
 
 ENDINGS = sorted(FORMATS)
 """Endings of the files that can be read, in lower case."""

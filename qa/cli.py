@@ -18,6 +18,7 @@ import typer
 from rich.text import Text
 
 from index.errors import DocumentNotFoundError, FootnoteError
+from index.loading import FORMATS
 from qa.answer import Answer, Citation
 from qa.evaluation.command import evaluate
 from qa.settings import Settings
@@ -39,7 +40,7 @@ _ID_SHOWN = 12
 """How much of a document's id is listed: enough to name it by."""
 
 Documents = Annotated[
-    list[str], typer.Argument(help="Files (.txt .md .html .pdf .docx) or http(s) addresses.")
+    list[str], typer.Argument(help=f"Files ({' '.join(FORMATS)}) or http(s) addresses.")
 ]
 Folder = Annotated[
     Path | None, typer.Option(help="Where the index is kept; else in the user's cache.")

@@ -17,6 +17,7 @@ from qa.settings import Settings
 
 if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
     from llama_index.core.llms import LLM
+    from llama_index.core.schema import Document as LlamaDocument
 
 logger = logging.getLogger(__name__)
 
@@ -83,6 +84,15 @@ def index_files(
     for document_id in old:
         index.remove(document_id)
     return index
+
+
+def as_document(document: "Document | LlamaDocument") -> Document:
+    """Return the document itself, or what ``qa.llama_index`` makes of one of LlamaIndex's."""
+    if isinstance(document, Document):
+        return document
+    from qa.llama_index import from_llama_index
+
+    return from_llama_index(document)
 
 
 def outdated(index: Index, documents: Iterable[Document]) -> list[str]:

@@ -13,9 +13,10 @@ from qa.answer import Answer
 from qa.backends import Backend, ExtractiveBackend, GenerativeBackend, ResolvedQuestion
 from qa.conversation import Chat, contextual_queries, last_answer
 from qa.events import Answered, Event, Failed, Retrieved
-from qa.loading import index_files, load_embedder, load_llm, load_reader
+from qa.loading import as_document, index_files, load_embedder, load_llm, load_reader
 from qa.reader import Reader
 from qa.reader.summary import topic
+from qa.retriever import Retriever
 from qa.settings import Settings
 from qa.stopwatch import Stopwatch
 from qa.writer import Writer
@@ -24,6 +25,7 @@ if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
     from llama_index.core.base.base_query_engine import BaseQueryEngine
     from llama_index.core.base.base_retriever import BaseRetriever
     from llama_index.core.llms import LLM
+    from llama_index.core.schema import Document as LlamaDocument
 
 logger = logging.getLogger(__name__)
 
@@ -52,11 +54,9 @@ class DocumentQA:
         reader: Reader | None = None,
         llm: "LLM | None" = None,
     ) -> None:
-        from qa.retriever import PassageRetriever
-
         self._index = index
         self._settings = settings or Settings()
-        self._retriever = PassageRetriever(index, self._settings.passages)
+        self._retriever = Retriever(index, self._settings.passages)
         extractive = ExtractiveBackend(index, reader or load_reader(), self._settings.abstain_below)
         self._backend: Backend = extractive
         if llm or self._settings.llm:
@@ -127,16 +127,16 @@ class DocumentQA:
     @classmethod
     def from_documents(
         cls,
-        documents: Iterable[Document],
+        documents: "Iterable[Document | LlamaDocument]",
         *,
         settings: Settings | None = None,
         progress: Progress | None = None,
         llm: "LLM | None" = None,
     ) -> "DocumentQA":
-        """Index documents in memory; nothing is written to disk."""
+        """Index documents, LlamaIndex's too, in memory; nothing is written to disk."""
         settings = settings or Settings()
         index = Index.in_memory(load_embedder(settings.embedder))
-        index.add(documents, progress)
+        index.add(map(as_document, documents), progress)
         return cls(index, settings, llm=llm)
 
     @property
@@ -178,11 +178,13 @@ class DocumentQA:
 
     def as_retriever(self) -> "BaseRetriever":
         """The retriever, for any LlamaIndex application."""
-        return self._retriever
+        from qa.llama_index import PassageRetriever
+
+        return PassageRetriever(self._retriever.evidence, self._index.titles)
 
     def as_query_engine(self) -> "BaseQueryEngine":
         """A query engine that answers as ``ask`` does, for any LlamaIndex application."""
-        from qa.query_engine import FootnoteQueryEngine
+        from qa.llama_index import FootnoteQueryEngine
 
         return FootnoteQueryEngine(self.ask)
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from index.documents import normalise
+from index.document import normalise
 from index.errors import QuestionError
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from llama_index.core.schema import TextNode
 
 from benchmarks.comparison.tasks import SystemAnswer, Task, answer_tasks
 from index.minilm import MiniLM
+from qa.llama_index import FootnoteEmbedding
 
-EMBEDDER = MiniLM()
+EMBEDDER = FootnoteEmbedding(MiniLM())
 
 
 def open_document(task: Task) -> Callable[[str], SystemAnswer]:

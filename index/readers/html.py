@@ -9,6 +9,10 @@ from index.readers.base import Extracted, FileReader
 from index.readers.light import html_tree, light_form, shallow
 from index.readers.text import decode
 
+# What it can't use it says in the log. The errors raised here say it to the user, and whoever
+# sets up logging still gets to see it.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+
 _FEW_CHARACTERS = 250
 # Beside the usual: the "[edit]" and the contents of a wiki, and the "¶" that links to a heading.
 _NO_CONTENT = (
@@ -25,8 +29,6 @@ class HtmlReader(FileReader):
         """See ``FileReader.text_of``; the title comes without the site's name."""
         import trafilatura
 
-        # What it can't use it says in the log; the errors raised here say it to the user.
-        logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
         declared = re.search(rb"(?i)(?:charset|encoding)\s*=[\s\"']*([\w.:-]+)", data[:4096])
         charset = self.charset or (declared[1].decode() if declared else "")
         html = decode(data, name, charset)

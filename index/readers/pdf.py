@@ -12,6 +12,9 @@ from typing import Any
 from index.errors import DocumentEmptyError
 from index.readers.base import DAMAGE, Extracted, FileReader, damaged, protected, sensible_title
 
+# It tells of flaws that it mends: only whoever sets up logging gets to see them.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
+
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬆ": "st"})
 _EDGE_LINES = 3
 _FEW_PAGES = 4
@@ -34,7 +37,6 @@ class PdfReader(FileReader):
         import pypdf
         from pypdf.errors import FileNotDecryptedError, PyPdfError
 
-        logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of flaws that it mends
         try:
             pdf = pypdf.PdfReader(io.BytesIO(data))
             if pdf.is_encrypted:

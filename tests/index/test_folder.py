@@ -205,7 +205,7 @@ def test_a_read_only_folder_is_said_and_left_as_it_is(built: Path) -> None:
 
 def test_vectors_are_the_embedders(built: Path, hashing: HashingEmbedder) -> None:
     index = Index.open(built, hashing)
-    stored = index._store.vectors(index._store.passage_ids(), hashing.dimension)
+    stored = index._storage.store.vectors(index._storage.store.passage_ids(), hashing.dimension)
     for i, rows in enumerate(stored.values()):
         doc = document(i)
         texts = [doc.text[s.start : s.end] for s in index.sentences(doc.id)]

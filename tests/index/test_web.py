@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from index import web
-from index.documents import load
 from index.errors import (
     DocumentEmptyError,
     DocumentTooLargeError,
@@ -21,6 +20,7 @@ from index.errors import (
     UrlRefusedError,
     UrlUnreachableError,
 )
+from index.loading import load
 
 PAGE = "<title>Big Dam</title><h1>Big Dam</h1><p>Das Tor ist groß.</p>"
 

@@ -30,7 +30,7 @@ SOURCES = [
 
 STAGES = {
     "retriever", "reader", "writer", "llms", "grounding", "conversation",
-    "question", "answer", "events", "query_engine", "settings", "stopwatch",
+    "question", "answer", "events", "llama_index", "settings", "stopwatch",
 }  # fmt: skip
 TYPES = {"answer", "events"}
 WIRING = {"pipeline", "backends", "loading", "__init__"}

@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from llama_index.core.schema import TextNode
 
 from index import Index
 from index.errors import DocumentEmptyError, DocumentNotFoundError, QuestionError
@@ -173,29 +172,3 @@ def test_one_bad_file_changes_nothing(tmp_path: Path) -> None:
 def test_no_files_are_said() -> None:
     with pytest.raises(DocumentEmptyError, match="at least one"):
         DocumentQA.from_files()
-
-
-# LlamaIndex
-
-
-def test_the_retriever_gives_llamaindex_nodes_with_exact_offsets(bot: DocumentQA) -> None:
-    nodes = bot.as_retriever().retrieve("When did the bridge open?")
-    assert nodes[0].score is not None
-    for item in nodes:
-        node = item.node
-        assert isinstance(node, TextNode)
-        assert node.ref_doc_id
-        document = bot.index.document(node.ref_doc_id)
-        assert document.text[node.start_char_idx : node.end_char_idx] == node.text
-        assert node.metadata["title"] == "The Fennick bridge"
-
-
-def test_the_query_engine_gives_the_same_answer(bot: DocumentQA) -> None:
-    answer = bot.ask("Who cut the ribbon?")
-    response = bot.as_query_engine().query("Who cut the ribbon?")
-    assert str(response) == answer.text
-    assert [n.text for n in response.source_nodes] == [c.quote for c in answer.citations]
-    assert response.metadata
-    assert response.metadata["answer"]["confidence"] == answer.confidence
-    abstention = bot.as_query_engine().query("What is the population of France?")
-    assert (str(abstention), abstention.source_nodes) == (NO_ANSWER, [])

@@ -7,8 +7,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from index.documents import load
 from index.errors import DocumentProtectedError, DocumentTooLargeError, DocumentUnreadableError
+from index.loading import load
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -10,8 +10,9 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from index.documents import Document, load
+from index.document import Document
 from index.errors import DocumentEmptyError, DocumentProtectedError, DocumentUnreadableError
+from index.loading import load
 from index.sentences import Kind, split
 
 Pages = list[list[str]]

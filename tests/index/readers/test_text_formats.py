@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from llama_index.core import SimpleDirectoryReader
 
-from index.documents import load, normalise
+from index.document import normalise
 from index.errors import DocumentEmptyError, DocumentTooLargeError, DocumentUnreadableError
-from index.readers import READERS
+from index.loading import load
 
 SWEDISH = "Färjan låg vid kajen. Ägaren betalade 40 kronor för “natten” — till slut."
 POLISH = "Łódź leży nad rzeką. Żeglarze wrócili później, niż się spodziewano. Źródło wyschło."
@@ -73,15 +72,6 @@ def test_a_text_file_of_50_mb_takes_little_memory_to_refuse(tmp_path: Path) -> N
     with pytest.raises(DocumentTooLargeError, match=r"big\.txt has 48,300,000 characters.*Split"):
         load(tmp_path / "big.txt")
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 600_000  # KiB
-
-
-def test_every_reader_works_in_llama_index(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("# Boats\n\nThey *sank*.", encoding="utf-8")
-    reader = SimpleDirectoryReader(str(tmp_path), file_extractor={".md": READERS["markdown"]()})
-    [document] = reader.load_data()
-    assert document.text == "# Boats\n\nThey sank."
-    assert document.metadata["title"] == "Boats"
-    assert document.metadata["file_name"] == "a.md"
 
 
 # --- Markdown -------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from data import QUESTIONS, SCHEMA
 from index import Index
-from index.documents import Document
+from index.document import Document
 from index.errors import QuestionSetError
 from qa.evaluation.formats import read, schema
 from qa.evaluation.gold import GoldFinder

@@ -1,24 +1,15 @@
-"""A path, a web address or a string into a ``Document``: text that offsets can rest on.
+"""``Document``: text that offsets can rest on.
 
 The text is normalised once, here, before any offset exists. Every offset in Footnote is a
 half-open character offset into ``Document.text``, the normalised text, never into the file.
 """
 
 import hashlib
-import os
 import re
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
 
-from index.errors import (
-    DocumentEmptyError,
-    DocumentNotFoundError,
-    DocumentTooLargeError,
-    DocumentUnreadableError,
-    UnsupportedFormatError,
-)
+from index.errors import DocumentEmptyError, DocumentTooLargeError
 
 MAX_CHARACTERS = 10_000_000
 """Most characters of text in a document: about thirty novels."""
@@ -27,30 +18,6 @@ MAX_FILE_BYTES = 100_000_000
 """Most bytes of a file or a web page, and of a DOCX once unpacked."""
 
 MAX_TITLE_CHARACTERS = 200
-
-FORMATS = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".pdf": "pdf",
-    ".docx": "docx",
-}
-"""File ending, in lower case -> format, a key of ``index.readers.READERS``."""
-
-CONTENT_TYPES = {
-    "text/plain": "text",
-    "text/markdown": "markdown",
-    "text/x-markdown": "markdown",
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "application/pdf": "pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-}
-"""HTTP content type, without parameters -> format."""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -125,7 +92,7 @@ class Document:
         text = normalise(text)
         if not any(map(str.isalnum, text)):
             raise DocumentEmptyError(f"{name} holds no words. Give a document with text in it.")
-        title = _one_line(title) or _one_line(_heading(text)) or "Untitled"
+        title = _one_line(title) or _one_line(find_heading(text)) or "Untitled"
         return cls(_sha256(text), title, text, source)
 
 
@@ -148,31 +115,6 @@ def normalise(text: str) -> str:
     return once
 
 
-def load(source: str | Path, *, private_urls: bool = False) -> Document:
-    """Read a file or a web page.
-
-    Args:
-        source: a path, or an http(s) address.
-        private_urls: allow addresses of this machine and of private networks.
-
-    Returns:
-        The document. Its source is the absolute path, or the address as given.
-
-    Raises:
-        DocumentNotFoundError: there is no such file.
-        DocumentUnreadableError: it is a folder, may not be read, is damaged, or is not text.
-        DocumentProtectedError: it asks for a password.
-        DocumentEmptyError: it holds no text.
-        DocumentTooLargeError: it is over ``MAX_FILE_BYTES`` or ``MAX_CHARACTERS``.
-        UnsupportedFormatError: it is in none of the ``FORMATS``.
-        UrlRefusedError: the address is not http(s), or not public.
-        UrlUnreachableError: the server did not give the page.
-    """
-    if isinstance(source, str) and re.match(r"[a-z][a-z0-9+.-]*://", source, re.IGNORECASE):
-        return _load_url(source, private_urls)
-    return _load_file(Path(source).absolute())
-
-
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -189,8 +131,8 @@ def _normalise_once(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip(" \n")
 
 
-def _heading(text: str) -> str:
-    """The first line that looks like a heading: marked by "#", or short and on its own."""
+def find_heading(text: str) -> str:
+    """Return the first line that looks like a heading: marked by "#", or short and on its own."""
     lines = ["", *text[:5_000].split("\n"), "."]
     for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
         if marked := re.match(r"#{1,6} +(?! )(.*\w.*)", line):
@@ -204,73 +146,3 @@ def _heading(text: str) -> str:
 def _one_line(title: str) -> str:
     title = " ".join(normalise(title).split())
     return title if len(title) <= MAX_TITLE_CHARACTERS else title[: MAX_TITLE_CHARACTERS - 1] + "…"
-
-
-def _load_file(path: Path) -> Document:
-    data = _bytes_of(path)
-    # A file without an ending may well be text; the reader finds out.
-    kind = FORMATS.get(path.suffix.lower()) if path.suffix else "text"
-    if kind is None:
-        raise UnsupportedFormatError(
-            f"{path} ends in {path.suffix}, which Footnote does not read. "
-            f"Convert it to one of: {', '.join(FORMATS)}."
-        )
-    # A name that isn't UTF-8 couldn't be written down.
-    source = os.fsencode(path).decode(errors="replace")
-    return _document(data, kind, path.stem, source)
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise DocumentUnreadableError(f"{path} is a folder. Give the path of one file in it.")
-        if not path.exists():
-            raise DocumentNotFoundError(
-                f"There is no file {path}. Check the path; a web address begins with https://."
-            )
-        if not path.is_file():
-            raise DocumentUnreadableError(f"{path} is a device or a pipe. Give the path of a file.")
-        _check_size(str(path), path.stat().st_size)
-        return path.read_bytes()
-    except OSError as error:
-        raise DocumentUnreadableError(
-            f"{path} can't be read: {error}. Check the path and its permissions."
-        ) from error
-
-
-def _check_size(name: str, size: int) -> None:
-    if size > MAX_FILE_BYTES:
-        raise DocumentTooLargeError(
-            f"{name} has {size:,} bytes; the limit is {MAX_FILE_BYTES:,}. "
-            "Split it into smaller documents and load those."
-        )
-
-
-def _load_url(url: str, private: bool) -> Document:
-    from index.web import fetch  # httpx: only where the network is meant
-
-    page = fetch(url, private=private)
-    content_type, _, parameters = page.content_type.partition(";")
-    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", parameters, re.IGNORECASE)
-    address = urlsplit(page.url)
-    path = PurePosixPath(unquote(address.path))
-    kind = CONTENT_TYPES.get(content_type.strip().lower())
-    if kind in (None, "text"):  # servers send many a file as plain text, or as mere bytes
-        kind = FORMATS.get(path.suffix.lower(), kind)
-    if kind is None:
-        raise UnsupportedFormatError(
-            f"{url} is of the type {content_type or 'unknown'!r}, which Footnote does not read. "
-            "It reads web pages, plain text, Markdown, PDF and DOCX."
-        )
-    title = path.stem or address.netloc
-    return _document(page.content, kind, title, url, charset[1] if charset else "")
-
-
-def _document(data: bytes, kind: str, stem: str, source: str, charset: str = "") -> Document:
-    if not data:
-        raise DocumentEmptyError(f"{source} is empty. Give a document with text in it.")
-    from index.readers import READERS  # slow: brings in LlamaIndex
-
-    extracted = READERS[kind](charset).text_of(data, source)
-    title = extracted.title or _heading(normalise(extracted.text[:5_000])) or stem
-    return Document.from_text(extracted.text, title, source)
