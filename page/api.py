@@ -1,4 +1,4 @@
-"""What other programs call: ``/ask``, over HTTP, through gradio_client and as an MCP tool."""
+"""The API for other programs: ``/ask`` over HTTP, through gradio_client, as an MCP tool."""
 
 from concurrent.futures import Future
 from typing import Any
@@ -11,7 +11,7 @@ from page.shared import Shared
 
 
 class Api:
-    """What other programs call.
+    """The API for other programs.
 
     Args:
         shared: documents and models that all visitors share.

@@ -1,4 +1,4 @@
-"""What answers: the built-in reader, or an LLM on this machine or one that it can reach."""
+"""The choice of a backend: the built-in reader, or an LLM that this machine can run or reach."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from page.visitor import Visitor, Visitors
 
 
 class BackendChoice:
-    """Lets a visitor choose what answers.
+    """Lets a visitor choose the backend that answers.
 
     Args:
         visitors: all of them.
@@ -33,12 +33,14 @@ class BackendChoice:
 
 
 def ready(visitor: Visitor) -> str:
-    """What answers now, or that it can't be reached."""
+    """Say which backend answers now, or that it can't be reached."""
     try:
         return _line("ready", visitor.bot().backend)
     except FootnoteError as error:
         return _line("unreachable", str(error))
 
 
-def _line(state: str, what: str) -> str:
-    return f"<p role='status' class='state {state}'>{state.capitalize()}: {escape_markup(what)}</p>"
+def _line(state: str, backend: str) -> str:
+    return (
+        f"<p role='status' class='state {state}'>{state.capitalize()}: {escape_markup(backend)}</p>"
+    )

@@ -29,7 +29,7 @@ class Layout:
     Args:
         visitors: who comes.
         conversation: what happens in the chat.
-        library: what happens to the documents.
+        library: handles the events of the documents.
         examples: questions that an empty chat offers.
         choose_llm: whether a visitor may choose an LLM: it is loaded, or asked, by this machine,
             so that is for whoever sits at it.

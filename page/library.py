@@ -1,4 +1,4 @@
-"""What happens to the documents: adding, choosing, removing, turning to a sentence."""
+"""Events of the documents: add, choose, remove, turn to a sentence."""
 
 import logging
 import re
@@ -17,16 +17,16 @@ from page.visitor import Visitor, Visitors
 logger = logging.getLogger(__name__)
 
 ALL = "all"
-"""What stands for all documents in the choice."""
+"""Value of the choice that stands for all documents."""
 
 _PROGRESS = gr.Progress()  # as a default it tells Gradio to hand in one of the event
 
-Shown = tuple[Any, str, list[Message], Any]
-"""The choice of documents, the document, the chat, and the part where documents are added."""
+Update = tuple[Any, str, list[Message], Any]
+"""Updates: choice of documents, document, chat, and the part where documents are added."""
 
 
 class Library:
-    """What happens to the documents.
+    """Handles the events of the documents.
 
     Args:
         visitors: all of them.
@@ -39,11 +39,11 @@ class Library:
 
     def upload(
         self, files: list[str] | None, token: str, progress: gr.Progress = _PROGRESS
-    ) -> Shown:
+    ) -> Update:
         """Read files of the visitor's."""
         return self._add(token, "files", lambda: read_files(files or []), progress)
 
-    def fetch(self, address: str, token: str, progress: gr.Progress = _PROGRESS) -> Shown:
+    def fetch(self, address: str, token: str, progress: gr.Progress = _PROGRESS) -> Update:
         """Read a web page."""
         return self._add(
             token,
@@ -52,7 +52,7 @@ class Library:
             progress,
         )
 
-    def paste(self, text: str, token: str, progress: gr.Progress = _PROGRESS) -> Shown:
+    def paste(self, text: str, token: str, progress: gr.Progress = _PROGRESS) -> Update:
         """Read pasted text."""
         return self._add(token, "pasted text", lambda: [read_text(text)], progress)
 
@@ -62,7 +62,7 @@ class Library:
         visitor.choose("" if document_id == ALL else document_id)
         return render_document(visitor.corpus())
 
-    def remove(self, document_id: str, token: str) -> Shown:
+    def remove(self, document_id: str, token: str) -> Update:
         """Remove the document that is shown; footnotes to it say so from then on."""
         visitor = self._visitors.get(token)
         titles = {info.id: info.title for info in visitor.documents()}
@@ -70,10 +70,10 @@ class Library:
             raise gr.Error("Choose the document to remove first.", print_exception=False)
         visitor.remove(document_id)
         gr.Info(escape(f"Removed: {titles[document_id]}"))
-        return _showing(visitor)
+        return _update(visitor)
 
     def turn(self, token: str, event: gr.EventData) -> str:
-        """The part of a document in which the sentence is that a footnote points to."""
+        """Show the part of a document that holds the sentence a footnote points to."""
         visitor = self._visitors.get(token)
         anchor = re.fullmatch(r"s-([0-9a-f]{12})-([0-9]{1,9})", str(event.anchor))
         everything = visitor.everything()
@@ -83,8 +83,8 @@ class Library:
         return render_document(everything, ids[0], int(anchor[2]))
 
     def _add(
-        self, token: str, what: str, read: Callable[[], list[Document]], progress: gr.Progress
-    ) -> Shown:
+        self, token: str, kind: str, read: Callable[[], list[Document]], progress: gr.Progress
+    ) -> Update:
         progress(0, desc="Reading")
         visitor = self._visitors.get(token)
         try:
@@ -92,19 +92,19 @@ class Library:
             visitor.add(documents, lambda share: progress(share, desc="Indexing"))
         except FootnoteError as error:  # raised as gr.Error it leaves everything as it is
             # The message may hold a name or an address that is nobody else's business.
-            logger.warning("Refused %s: %s", what, type(error).__name__)
+            logger.warning("Refused %s: %s", kind, type(error).__name__)
             raise as_gradio_error(error) from error
         gr.Info(escape(f"Read: {', '.join(document.title for document in documents)}"))
-        return _showing(visitor)
+        return _update(visitor)
 
 
-def _showing(visitor: Visitor) -> Shown:
+def _update(visitor: Visitor) -> Update:
     closed = gr.Accordion(open=False)
     return choice(visitor), render_document(visitor.corpus()), messages(visitor), closed
 
 
 def choice(visitor: Visitor) -> Any:
-    """The documents to choose from."""
+    """Return the dropdown of the documents to choose from."""
     documents = visitor.documents()
     every = [(f"All {len(documents)} documents", ALL)] if len(documents) != 1 else []
     choices = [*every, *((info.title, info.id) for info in documents)]

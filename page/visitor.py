@@ -1,4 +1,4 @@
-"""What is kept of a visitor: documents of their own, what they chose, and the conversation."""
+"""Visitors of the page: their own documents, choices and conversation, kept on disk."""
 
 import hashlib
 import logging
@@ -50,13 +50,13 @@ class TooManyDocumentsError(DocumentTooLargeError):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question and what came of it.
+    """A question of the conversation, with its answer.
 
     Attributes:
         question: as it was asked.
-        answer: the answer, or None where there is none.
-        said: what stands in its place then.
-        sources: of each document that the answer cites, where it is from.
+        answer: the answer; None where there is none.
+        said: the notice that is shown instead of an answer.
+        sources: source of each document that the answer cites, by the document's id.
     """
 
     question: str
@@ -67,7 +67,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a visitor chose.
+    """The documents that a visitor chose.
 
     Attributes:
         only: id of the document that is asked; "" for all.
@@ -101,32 +101,32 @@ class Visitor:
         self.under_way = 0  # questions that are being answered
         self._kept_turns = JsonLines(folder / "turns.jsonl", _TURN)
         self.turns = self._read_turns()[-MAX_TURNS:]
-        chosen = folder / "choices.json"
-        self.choices = _CHOICES.validate_json(chosen.read_bytes()) if chosen.exists() else Choices()
+        self._choices_file = folder / "choices.json"
+        self.choices = self._read_choices()
         if folder.exists():
             folder.touch()
 
     def documents(self) -> list[DocumentInfo]:
-        """All documents of this visitor without their texts, the shared ones first."""
+        """List all documents of this visitor, the shared ones first."""
         return self._selection().documents()
 
     def corpus(self) -> Selection:
-        """What is asked now: the chosen document, or all of them."""
+        """Select what is asked now: the chosen document, or all of them."""
         everything = self.everything()
         only = self.choices.only
         return self._selection([only]) if only in everything.titles() else everything
 
     def everything(self) -> Selection:
-        """All documents, also while only one of them is asked."""
+        """Select all documents, also while only one of them is asked."""
         return self._selection(list(self._selection().titles()))
 
     def bot(self) -> DocumentQA:
-        """Answers questions about what is asked now; raises ``LLMError`` as it does."""
+        """Make the bot over what is asked now; raises ``LLMError`` where its LLM can't be had."""
         settings = self._settings.model_copy(update={"llm": self.llm})
         return DocumentQA(self.corpus(), settings, self._shared.result().reader)
 
     def history(self) -> list[Answer]:
-        """The answers so far, oldest first."""
+        """Return the answers so far, oldest first."""
         return [turn.answer for turn in self.turns if turn.answer]
 
     def keep(self, turn: Turn) -> None:
@@ -187,7 +187,12 @@ class Visitor:
     def _choose(self, choices: Choices) -> None:
         self.choices = choices
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        replace_file(self._folder / "choices.json", _CHOICES.dump_json(choices))
+        replace_file(self._choices_file, _CHOICES.dump_json(choices))
+
+    def _read_choices(self) -> Choices:
+        if not self._choices_file.exists():
+            return Choices()
+        return _CHOICES.validate_json(self._choices_file.read_bytes())
 
     def _read_turns(self) -> list[Turn]:
         """Return the turns on disk; what another version wrote is put aside, and said to be."""
@@ -210,7 +215,7 @@ class Visitor:
         return self._own is not None or (self._folder / "index").exists()
 
     def _own_index(self) -> Index:
-        """The index of the visitor's own documents; made where there is none."""
+        """Open the index of the visitor's own documents; make it where there is none."""
         with self._lock:
             if self._own is None:
                 embedder = self._shared.result().bot.index.embedder
@@ -235,12 +240,12 @@ class Visitors:
         self._open: OrderedDict[str, Visitor] = OrderedDict()
 
     def token(self, token: object) -> str:
-        """That token if it is one, else a new one: 128 random bits that nobody else can guess."""
+        """Return that token if it is one, else a new one of 128 random bits."""
         valid = isinstance(token, str) and _TOKEN.fullmatch(token)
         return str(token) if valid else secrets.token_urlsafe(16)
 
     def get(self, token: str) -> Visitor:
-        """The visitor with this token; what lies on disk doesn't tell the token."""
+        """Return the visitor with this token; what lies on disk doesn't tell the token."""
         if not _TOKEN.fullmatch(token):
             raise FootnoteError("Your browser has lost its place. Load the page again.")
         name = hashlib.sha256(token.encode()).hexdigest()[:32]

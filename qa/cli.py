@@ -20,7 +20,7 @@ from rich.text import Text
 from index.errors import DocumentNotFoundError, FootnoteError
 from index.loading import FORMATS
 from qa.answer import Answer, Citation
-from qa.evaluation.command import evaluate
+from qa.evaluation.command import eval_command
 from qa.settings import Settings
 from qa.terminal import ERR, OUT, LLMSpec, Verbose, log_to_stderr, pretty_json, progress
 
@@ -92,7 +92,7 @@ def index(
         opened = open_index(folder, settings)
     else:
         raise typer.BadParameter("Name documents to index, or a --folder that holds an index.")
-    _remove(opened, remove or [])
+    _remove_documents(opened, remove or [])
     for info in opened.documents():
         OUT.print(f"{info.id[:_ID_SHOWN]}  {info.title}  {info.source}", markup=False)
     OUT.print(f"Documents: {len(opened.documents()):,}. Passages: {len(opened):,}.")
@@ -109,32 +109,31 @@ def ask(
     ] = False,
 ) -> None:
     """Answer one question about a document."""
-    bot = _opened([document], folder, llm)
+    bot = _open_bot([document], folder, llm)
     with ERR.status("Answering"):
         answer = bot.ask(question)
     if as_json:
-        typer.echo(
-            pretty_json(answer.to_dict()).encode()
-        )  # JSON is UTF-8, whatever the terminal's is
+        # JSON is UTF-8, whatever the terminal's encoding is.
+        typer.echo(pretty_json(answer.to_dict()).encode())
     else:
-        _print(answer, bot.index)
+        _print_answer(answer, bot.index)
 
 
 @command_line.command()
 def chat(documents: Documents, folder: Folder = None, llm: LLMSpec = "") -> None:
     """Talk about documents in the terminal; an empty line or Ctrl-D ends it."""
-    bot = _opened(documents, folder, llm)
+    bot = _open_bot(documents, folder, llm)
     conversation = bot.chat()
-    for question in _typed():
+    for question in _read_questions():
         try:
             with ERR.status("Answering"):
                 answer = conversation.ask(question)
-            _print(answer, bot.index)
+            _print_answer(answer, bot.index)
         except FootnoteError as error:
             ERR.print(str(error), markup=False)
 
 
-command_line.command("eval")(evaluate)
+command_line.command("eval")(eval_command)
 
 
 @command_line.command()
@@ -143,35 +142,35 @@ def feedback() -> None:
     from qa.evaluation.drafts import drafts, incomplete
     from qa.feedback import read_feedback
 
-    drafted = list(drafts(read_feedback(Settings().feedback_file)))
-    for draft in drafted:
-        typer.echo(json.dumps(draft, ensure_ascii=False).encode())
-    if missing := sum(map(incomplete, drafted)):
+    questions = list(drafts(read_feedback(Settings().feedback_file)))
+    for question in questions:
+        typer.echo(json.dumps(question, ensure_ascii=False).encode())
+    if missing := sum(map(incomplete, questions)):
         ERR.print(
-            f"{missing} of {len(drafted)} were judged wrong: fill in their answers (and support), "
-            "or say that they aren't answerable."
+            f"{missing} of {len(questions)} were judged wrong: fill in their answers (and "
+            "support), or say that they aren't answerable."
         )
 
 
-def _remove(index: "Index", names: Sequence[str]) -> None:
+def _remove_documents(index: "Index", names: Sequence[str]) -> None:
     """Take documents out, each named by its source or by its id, in full or as it is listed."""
     for name in names:
         sources = {name, str(Path(name).absolute())}
-        found = [
+        ids = [
             info.id
             for info in index.documents()
             if info.source in sources or (len(name) >= _ID_SHOWN and info.id.startswith(name))
         ]
-        if not found:
+        if not ids:
             raise DocumentNotFoundError(
                 f"The index holds no document {name!r}. Give an id or a source as "
                 "`footnote index --folder FOLDER` lists it."
             )
-        for document_id in found:
+        for document_id in ids:
             index.remove(document_id)
 
 
-def _opened(documents: Sequence[str], folder: Path | None, llm: str) -> "DocumentQA":
+def _open_bot(documents: Sequence[str], folder: Path | None, llm: str) -> "DocumentQA":
     from qa.pipeline import DocumentQA
 
     with progress("Indexing") as report:
@@ -180,7 +179,8 @@ def _opened(documents: Sequence[str], folder: Path | None, llm: str) -> "Documen
         )
 
 
-def _typed() -> Iterator[str]:
+def _read_questions() -> Iterator[str]:
+    """Read questions from standard input until a line is empty."""
     while True:
         try:
             question = OUT.input("\n> " if sys.stdin.isatty() else "")
@@ -191,17 +191,17 @@ def _typed() -> Iterator[str]:
         yield question
 
 
-def _print(answer: Answer, index: "Corpus") -> None:
+def _print_answer(answer: Answer, index: "Corpus") -> None:
     if answer.is_rewritten:
-        shown = textwrap.shorten(answer.search_query, 160, placeholder=" …")
-        OUT.print(f"(searched for: {shown})", style="dim", markup=False)
+        query = textwrap.shorten(answer.search_query, 160, placeholder=" …")
+        OUT.print(f"(searched for: {query})", style="dim", markup=False)
     OUT.print(answer.text, markup=False)
     titles = index.titles()
     for citation in answer.citations:
-        where = f"sentence {citation.sentence}"
+        place = f"sentence {citation.sentence}"
         if len(titles) > 1:
-            where = f"{titles[citation.document_id]}, {where}"
-        OUT.print(Text(f"  [{citation.marker}] {where}: ") + _emphasise(citation))
+            place = f"{titles[citation.document_id]}, {place}"
+        OUT.print(Text(f"  [{citation.marker}] {place}: ") + _emphasise(citation))
     if not answer.answered and answer.evidence:
         OUT.print("Closest passages:")
         for evidence in answer.evidence[:3]:

@@ -1,4 +1,4 @@
-"""What every command prints with: results on standard output, all else on standard error."""
+"""Terminal output: results on standard output, progress, errors and the log on standard error."""
 
 import json
 import logging
@@ -53,7 +53,7 @@ def log_to_stderr() -> None:
 
 
 def pretty_json(content: Any) -> str:
-    """JSON to be read by people, too."""
+    """Format JSON that people can read, too."""
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
@@ -71,13 +71,13 @@ def writable(path: Path | None) -> Path | None:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[float], None]]:
+def progress(description: str) -> Iterator[Callable[[float], None]]:
     """A progress bar on standard error, if that is a terminal, from the first report on."""
     columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
     bar = Progress(
         *columns, TimeRemainingColumn(), console=ERR, transient=True, disable=not ERR.is_terminal
     )
-    task = bar.add_task(what, total=1.0)
+    task = bar.add_task(description, total=1.0)
 
     def report(share: float) -> None:
         bar.start()

@@ -1,4 +1,4 @@
-"""``footnote eval``: a question set asked, scored, compared, and shown."""
+"""``footnote eval``: ask a question set, score and compare the answers, print a report."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple
@@ -17,11 +17,11 @@ if TYPE_CHECKING:  # what loads models is imported when it is needed
     from qa.pipeline import DocumentQA
     from qa.settings import Settings
 
-BELOW = 3
+BELOW_FLOOR = 3
 """Exit code where a figure is under its floor."""
 
 
-def evaluate(
+def eval_command(
     questions: Annotated[
         Path | None,
         typer.Argument(help="A question set (.jsonl, .csv, SQuAD's .json); else the sample's."),
@@ -54,31 +54,31 @@ def evaluate(
     """Ask a fixed question set and score the answers."""
     from data import QUESTIONS
     from qa.evaluation import files
-    from qa.evaluation.compare import compare as compared
+    from qa.evaluation.compare import compare as compare_outcomes
     from qa.evaluation.formats import read
     from qa.evaluation.gate import floors
 
     floor_of = floors(minimum) if minimum else {}
     before = files.read(compare) if compare else []
     path = questions or QUESTIONS
-    outcomes = list(_outcomes(read(path), document or [], llm, baseline))
-    comparison = compared(before, outcomes) if compare else None
-    _print(outcomes, comparison)
+    outcomes = list(_ask_all(read(path), document or [], llm, baseline))
+    comparison = compare_outcomes(before, outcomes) if compare else None
+    _print_report(outcomes, comparison)
     if json_file:
         json_file.write_text(pretty_json(files.to_dict(outcomes)) + "\n", encoding="utf-8")
     if html:
         from qa.evaluation.html import page
 
         html.write_text(page(f"Footnote on {path.name}", outcomes, comparison), encoding="utf-8")
-    _hold(outcomes, floor_of)
+    _check_floors(outcomes, floor_of)
 
 
-def _outcomes(
-    asked: "QuestionSet", documents: Sequence[str], llm: str, baseline: bool
+def _ask_all(
+    question_set: "QuestionSet", documents: Sequence[str], llm: str, baseline: bool
 ) -> "Iterator[Outcome]":
-    """Ask everything, with a progress bar; what an interrupted run has asked is taken over."""
+    """Ask all questions, with a progress bar; go on where an interrupted run has stopped."""
     from qa import __version__
-    from qa.evaluation.run import RunRecord, evaluate
+    from qa.evaluation.run import RunRecord, ask_questions
     from qa.settings import Settings
 
     if baseline and llm:
@@ -89,45 +89,45 @@ def _outcomes(
     options = settings.model_dump(mode="json")
     with progress("Asking") as report:
         done = 0
-        for bot, questions in _subjects(asked, documents, settings, baseline):
-            about = [astuple(info) for info in bot.index.documents()]
-            depends_on = __version__, bot.backend, options, about
+        for bot, questions in _load_bots(question_set, documents, settings, baseline):
+            documents_asked = [astuple(info) for info in bot.index.documents()]
+            depends_on = __version__, bot.backend, options, documents_asked
             record = RunRecord(
                 settings.cache_folder / "evaluations",
                 [*depends_on, [question.model_dump() for question in questions]],
             )
             if record.done:
                 ERR.print(f"Going on after {len(record.done)} answers of an interrupted run.")
-            for outcome in evaluate(bot, questions, record.done):
+            for outcome in ask_questions(bot, questions, record.done):
                 if outcome.question.id not in record.done:
                     record.add(outcome)
                 done += 1
-                report(done / len(asked.questions))
+                report(done / len(question_set.questions))
                 yield outcome
             record.finish()
 
 
-def _subjects(
-    asked: "QuestionSet", documents: Sequence[str], settings: "Settings", baseline: bool
+def _load_bots(
+    question_set: "QuestionSet", documents: Sequence[str], settings: "Settings", baseline: bool
 ) -> "Iterator[tuple[DocumentQA, Sequence[Question]]]":
-    """What answers which questions: of a set that brings documents along, each for itself."""
+    """Give each bot with its questions; a set that brings documents along has a bot for each."""
     from data import SAMPLE
     from qa.evaluation.gold import GoldFinder
     from qa.pipeline import DocumentQA
     from qa.reader.baseline import ClosestSentence
 
-    if asked.documents and documents:
+    if question_set.documents and documents:
         raise QuestionSetError("This question set brings its documents along: give no --document.")
-    for title, text in asked.documents.items() or [("", "")]:
+    for title, text in question_set.documents.items() or [("", "")]:
         if title:
             bot = DocumentQA.from_text(text, title, settings=settings)
-            questions: Sequence[Question] = asked.of(title)
+            questions: Sequence[Question] = question_set.of(title)
         else:
             with progress("Indexing") as report:
                 bot = DocumentQA.from_files(
                     documents or [SAMPLE], settings=settings, progress=report
                 )
-            questions = asked.questions
+            questions = question_set.questions
         if lacking := GoldFinder(bot.index).lacking(questions):
             ERR.print(
                 f"The document lacks sentences that the question set names as support "
@@ -139,7 +139,7 @@ def _subjects(
         yield bot, questions
 
 
-def _print(outcomes: "Sequence[Outcome]", comparison: "Comparison | None") -> None:
+def _print_report(outcomes: "Sequence[Outcome]", comparison: "Comparison | None") -> None:
     from qa.evaluation import report
     from qa.evaluation.figures import summarise
 
@@ -156,11 +156,11 @@ def _print(outcomes: "Sequence[Outcome]", comparison: "Comparison | None") -> No
             OUT.print(line)
 
 
-def _hold(outcomes: "Sequence[Outcome]", floor_of: "dict[str, float]") -> None:
-    """Exit with ``BELOW`` if a figure is under its floor."""
+def _check_floors(outcomes: "Sequence[Outcome]", floor_of: "dict[str, float]") -> None:
+    """Exit with ``BELOW_FLOOR`` if a figure is under its floor."""
     from qa.evaluation.figures import summarise
     from qa.evaluation.gate import below
 
-    if short := below(summarise(outcomes), floor_of):
-        ERR.print(f"Below the floor: {'; '.join(short)}.", markup=False)
-        raise typer.Exit(BELOW)
+    if missed := below(summarise(outcomes), floor_of):
+        ERR.print(f"Below the floor: {'; '.join(missed)}.", markup=False)
+        raise typer.Exit(BELOW_FLOOR)

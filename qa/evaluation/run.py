@@ -18,7 +18,7 @@ from qa.storage import BadRecordError, JsonLines
 _OUTCOME: TypeAdapter[Outcome] = TypeAdapter(Outcome)
 
 
-def evaluate(
+def ask_questions(
     bot: DocumentQA, questions: Sequence[Question], done: Mapping[str, Outcome] | None = None
 ) -> Iterator[Outcome]:
     """Ask one question after the other about the bot's documents.
@@ -28,7 +28,7 @@ def evaluate(
     on where the run began.
 
     Args:
-        bot: what is asked.
+        bot: answers them.
         questions: a set, in which questions follow only those before them.
         done: outcomes of an earlier run by question id, which are taken over.
     """

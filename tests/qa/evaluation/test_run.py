@@ -18,7 +18,7 @@ from qa.evaluation.formats import read
 from qa.evaluation.gold import GoldFinder
 from qa.evaluation.outcome import Grade, Outcome
 from qa.evaluation.report import by_kind
-from qa.evaluation.run import RunRecord, evaluate
+from qa.evaluation.run import RunRecord, ask_questions
 from qa.reader import ReaderQuery, Reading, ReadingPassage
 from tests.support.command import program
 from tests.support.outcomes import ALL, RIGHT, UNANSWERABLE, WRONG, question
@@ -31,7 +31,7 @@ def outcomes() -> list[Outcome]:
     bot = DocumentQA.from_documents([load(SAMPLE)])
     questions = read(QUESTIONS).questions
     assert GoldFinder(bot.index).lacking(questions) == []
-    return list(evaluate(bot, questions))
+    return list(ask_questions(bot, questions))
 
 
 def test_every_question_of_the_sample_is_asked_and_scored(outcomes: list[Outcome]) -> None:
@@ -99,7 +99,7 @@ def test_a_question_that_raises_is_wrong_and_the_run_goes_on() -> None:
         question(id="b", question="🎉"),
         UNANSWERABLE.model_copy(update={"question": "What does a ticket cost?"}),
     ]
-    outcomes = list(evaluate(bot, asked))
+    outcomes = list(ask_questions(bot, asked))
     assert [o.error.split(":")[0] for o in outcomes][::2] == ["TimeoutError", "TimeoutError"]
     assert "no words" in outcomes[1].error
     assert {o.grade for o in outcomes} == {Grade.ERROR}
@@ -114,7 +114,7 @@ def test_what_was_asked_before_is_not_asked_again() -> None:
     reader = FailingReader()
     bot = DocumentQA(DocumentQA.from_text(TARN).index, reader=reader)
     asked = [RIGHT.question, question(id="new", question="How many clocks?")]
-    kept, new = evaluate(bot, asked, {"right": RIGHT})
+    kept, new = ask_questions(bot, asked, {"right": RIGHT})
     assert kept == RIGHT
     assert new.error
     assert reader.asked == ["How many clocks?"]
