@@ -1,4 +1,4 @@
-"""The closest-sentence baseline: its coefficients, and how answers and abstentions trade off.
+"""Closest-sentence baseline: its coefficients, and how answers and abstentions trade off.
 
 ``python -m benchmarks.baseline`` fits a logistic regression to the pairs of question and sentence
 of 200 training documents, then calibrates it on the best sentence of each question: these are the

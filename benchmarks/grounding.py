@@ -1,4 +1,4 @@
-"""How many false statements the checks let pass, and how many true ones they lose.
+"""False statements that the checks let pass, and true ones that they strike out.
 
 ``python -m benchmarks.grounding``. From ``documents.dev``: 2,000 true statements and 2,000
 corrupted copies, each with one edit (``benchmarks/edits.py``) and citing the sentence that it was

@@ -16,7 +16,7 @@ from training.data.documents import QuestionRecord
 from training.data.passages import Example, load_paragraph_examples
 
 SEED = 0
-"""The one that the shipped reader was trained with."""
+"""Seed that the shipped reader was trained with."""
 
 
 def make_question(example: Example) -> QuestionRecord:

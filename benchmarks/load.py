@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CLIENTS = 20
 EACH = 10
 SAMPLES = 10
-"""How often memory is read."""
+"""Readings of the memory."""
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""What passage pruning spares and costs: ``python -m benchmarks.pruning``.
+"""Savings and losses of passage pruning: ``python -m benchmarks.pruning``.
 
 The answerable questions of ``documents.dev`` with eight passages out of all its documents together,
 so that there is something to choose from. All eight are read to the end; counted is how often the

@@ -1,4 +1,4 @@
-"""What 8-bit weights cost: ``python -m benchmarks.quantisation WORK``.
+"""Cost of 8-bit weights: ``python -m benchmarks.quantisation WORK``.
 
 ``WORK`` is the folder that the reader was trained in, with its checkpoint. The questions of
 ``documents.dev`` are asked through the whole product, of the network in fp32 and of the one that

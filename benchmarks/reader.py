@@ -1,4 +1,4 @@
-"""How well the built-in reader answers and abstains: ``python -m benchmarks.reader``.
+"""Quality of the built-in reader's answers and abstentions: ``python -m benchmarks.reader``.
 
 Asks ``documents.dev`` through the whole product, each document alone, with the built-in reader and
 with the closest-sentence baseline, and draws the risk-coverage curve.

@@ -1,4 +1,4 @@
-"""How fast the built-in reader reads: ``python -m benchmarks.reading_speed``."""
+"""Speed of the built-in reader: ``python -m benchmarks.reading_speed``."""
 
 import subprocess
 import sys

@@ -27,7 +27,7 @@ class ResultTable:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a benchmark measured, and where.
+    """Figures of a benchmark, and where they were measured.
 
     Attributes:
         command: that measures it again.

@@ -1,4 +1,4 @@
-"""How often the evidence is retrieved, and how long that takes: ``python -m benchmarks.retrieval``.
+"""Recall and latency of retrieval: ``python -m benchmarks.retrieval``.
 
 Each document of ``documents.dev`` alone, top 5, and all of them in one index, top 8. A question
 counts if any of its evidence sentences stands in a retrieved passage. Follow-ups are asked in

@@ -1,4 +1,4 @@
-"""How soon the page is there, and how soon it answers: ``python -m benchmarks.startup [ROUNDS]``.
+"""Time until the page is there, and until it answers: ``python -m benchmarks.startup [ROUNDS]``.
 
 Both are compared with the imports that they can't do without, each in a fresh process. The rounds
 are interleaved, so that other load on the machine affects all of them alike. The first question is

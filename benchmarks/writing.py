@@ -1,4 +1,4 @@
-"""What an answer written by an LLM costs: ``python -m benchmarks.writing``.
+"""Cost of an answer written by an LLM: ``python -m benchmarks.writing``.
 
 First what Footnote adds to the model: retrieving, checking and reading, for the questions of the
 sample, with drafts of three statements of which one cites the wrong sentence. Then the built-in

@@ -57,7 +57,7 @@ class Example:
 
     @property
     def answerable(self) -> bool:
-        """Whether any window answers."""
+        """True if any window answers."""
         return any(window.items for window in self.windows)
 
 

@@ -41,7 +41,7 @@ class RecipeName(StrEnum):
 
 
 DEFAULT_RECIPE = RecipeName.THOROUGH if torch.cuda.is_available() else RecipeName.BRIEF
-"""The recipe that this machine finishes in a reasonable time."""
+"""Recipe that this machine finishes in a reasonable time."""
 
 
 def main(

@@ -1,12 +1,14 @@
 """From examples to the network's inputs and gold labels, and through the network in chunks."""
 
+import random
 from collections.abc import Sequence
 
 import numpy as np
 import torch
 
-from qa.reader.inputs import Inputs, followup
+from qa.reader.inputs import InputEncoder, Inputs, followup
 from training.data.passages import Example, Window
+from training.reader.augmentation import augment_question, choose_windows
 from training.reader.network import KINDS, ReaderNetwork, Target, to_tensors
 
 _CHUNK = 16
@@ -21,6 +23,34 @@ def format_question(example: Example, question: str) -> str:
         question: its text, as it is or augmented.
     """
     return followup(example.before, question) if example.before else question
+
+
+def make_batch(
+    encoder: InputEncoder, examples: Sequence[Example], most: int, rng: random.Random
+) -> tuple[Inputs, list[Target]]:
+    """Augment and encode examples.
+
+    Args:
+        encoder: makes the inputs.
+        examples: those of the batch.
+        most: windows an example at most.
+        rng: of the augmentation.
+
+    Returns:
+        Inputs with a row a window, and a target an example.
+    """
+    questions: list[str] = []
+    texts: list[tuple[str, str]] = []
+    rows: list[tuple[range, list[Window], Example]] = []
+    for example in examples:
+        question = format_question(example, augment_question(example.question, rng))
+        windows = choose_windows(example, most, rng)
+        with_heading = rng.random() < 0.5
+        rows.append((range(len(texts), len(texts) + len(windows)), windows, example))
+        texts += [(w.heading if with_heading else "", w.text) for w in windows]
+        questions += [question] * len(windows)
+    inputs = encoder.encode(questions, texts)
+    return inputs, [make_target(inputs, *row) for row in rows]
 
 
 def run_in_chunks(

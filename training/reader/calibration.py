@@ -23,7 +23,7 @@ from training.reader.pruning import fit_pruning_weights
 from training.regression import Array, fit_conditional_logit, fit_logistic
 
 _PASSAGES = 5
-"""How many the product retrieves by default."""
+"""Passages that the product retrieves by default."""
 
 ANSWERED_FROM = 0.7
 """Probability that there is an answer from which on the product gives one, by default."""

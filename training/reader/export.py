@@ -113,7 +113,7 @@ def _fuse(network: ReaderNetwork, traced: Path) -> OnnxModel:
 
 
 class _SplitNetwork(nn.Module):
-    """The network, with the states between its halves as a further output."""
+    """Network with the states between its halves as a further output."""
 
     def __init__(self, network: ReaderNetwork) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The training loop: stages of batches, resumable at any step."""
+"""Training loop: stages of batches, resumable at any step."""
 
 import copy
 import json
@@ -12,9 +12,8 @@ import torch
 from rich.progress import Progress
 
 from qa.reader.inputs import InputEncoder, Inputs
-from training.data.passages import Example, Window
-from training.reader.augmentation import augment_question, choose_windows
-from training.reader.batching import format_question, make_target, run_in_chunks
+from training.data.passages import Example
+from training.reader.batching import make_batch, run_in_chunks
 from training.reader.network import ReaderNetwork, distillation_loss, reading_loss
 from training.reader.stages import Stage
 
@@ -107,31 +106,19 @@ class Trainer:
     def _make_optimizer(self) -> torch.optim.Optimizer:
         return torch.optim.AdamW(self._network.parameters(), weight_decay=0.01)
 
-    def _step(self, stage: Stage, batch: Sequence[Example], step: int) -> float:
+    def _step(self, stage: Stage, examples: Sequence[Example], step: int) -> float:
         """Update the weights once; return the loss on the gold labels."""
         rng = random.Random(f"{self._seed} {step}")
         torch.manual_seed(self._seed + step)
-        questions: list[str] = []
-        texts: list[tuple[str, str]] = []
-        rows: list[tuple[range, list[Window], Example]] = []
-        for example in batch:
-            question = format_question(example, augment_question(example.question, rng))
-            windows = choose_windows(example, stage.windows, rng)
-            with_heading = rng.random() < 0.5
-            rows.append((range(len(texts), len(texts) + len(windows)), windows, example))
-            texts += [(w.heading if with_heading else "", w.text) for w in windows]
-            questions += [question] * len(windows)
-        inputs = self._encoder.encode(questions, texts)
+        inputs, targets = make_batch(self._encoder, examples, stage.windows, rng)
         self._network.train()
         with torch.autocast(self._device.type, torch.bfloat16, enabled=self._bfloat16):
             logits = run_in_chunks(self._network, inputs, self._device)
         readable = torch.from_numpy(inputs.readable).to(self._device)
-        targets = [make_target(inputs, *parts) for parts in rows]
         gold_loss = loss = reading_loss(*logits, readable, targets)
         if self._teachers:
-            distilled = distillation_loss(
-                *logits, self._average_teachers(inputs), readable, targets
-            )
+            teacher_logits = self._average_teachers(inputs)
+            distilled = distillation_loss(*logits, teacher_logits, readable, targets)
             loss = (1 - DISTILLATION_WEIGHT) * gold_loss + DISTILLATION_WEIGHT * distilled
         self._optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]

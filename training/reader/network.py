@@ -1,4 +1,4 @@
-"""The reader's network, and the losses that let spans of different passages compete."""
+"""Network of the reader, and losses that let spans of different passages compete."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -18,7 +18,7 @@ from training.data.documents import load_documents
 from training.regression import fit_conditional_logit
 
 PASSAGES = 8
-"""How many compete: more than the product retrieves by default, so that choosing is hard."""
+"""Passages that compete: more than the product retrieves by default, so that choosing is hard."""
 
 _QUESTIONS = 2_000
 _SHRINKAGE = 1e-3

@@ -36,7 +36,7 @@ class Stage:
 
     @property
     def annealed(self) -> bool:
-        """Whether the learning rate falls to zero, so that the stage ends with usable weights."""
+        """True if the learning rate falls to zero, so that the stage ends with usable weights."""
         return self.floor == 0
 
     @property
