@@ -15,10 +15,10 @@ from rich.progress import track
 
 from benchmarks.results import ResultTable, format_share, save
 from qa.reader.model import LOWER, UPPER
-from qa.reader.skimming import PROMISE as MAX_GAP
-from qa.reader.skimming import signs
-from qa.reader.spanreader import FOLDER, SpanReader, weighed
-from training.reader.export import PRUNING_KEY, write_card
+from qa.reader.pruning import MAX_GAP as MAX_GAP
+from qa.reader.pruning import pruning_features
+from qa.reader.spanreader import FOLDER, PRUNING_KEY, SpanReader, choose_span
+from training.reader.export import write_card
 from training.reader.pruning import PASSAGES, retrieve
 
 QUESTIONS = 1_440  # all of them
@@ -47,11 +47,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         reader = load_unpruned_reader(Path(folder))
         for one in track(retrieve("dev", QUESTIONS), total=QUESTIONS):
-            scores = signs(reader.skim(one.question, one.passages), one.passages) @ weights
-            output = reader.output(one.question, one.passages)
+            scores = (
+                pruning_features(reader.read_lower(one.question, one.passages), one.passages)
+                @ weights
+            )
+            output = reader.compute(one.question, one.passages)
             if output is None:
                 raise ValueError(f"No passage has words for {one.question.question!r}.")
-            answer = output.found[weighed(output, sentence)[0]].sentence
+            answer = output.spans[choose_span(output, sentence)[0]].sentence
             holding = np.array([answer in passage.sentences for passage in one.passages])
             if not (holding & one.right).any():
                 continue

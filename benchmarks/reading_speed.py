@@ -86,8 +86,8 @@ def time_reading(network: ReaderNetwork, questions: list[SpeedQuestion]) -> dict
         unpruned = load_unpruned_reader(Path(folder))
     calls: dict[str, Callable[[SpeedQuestion], object]] = {
         READER: lambda q: reader.read(ReaderQuery(q.text), q.passages),
-        "the same, lower half of all": lambda q: reader.output(ReaderQuery(q.text), q.passages),
-        UNPRUNED: lambda q: unpruned.output(ReaderQuery(q.text), q.passages),
+        "the same, lower half of all": lambda q: reader.compute(ReaderQuery(q.text), q.passages),
+        UNPRUNED: lambda q: unpruned.compute(ReaderQuery(q.text), q.passages),
         PYTORCH: lambda q: run_in_pytorch(network, q),
     }
     seconds: dict[str, list[float]] = {name: [] for name in calls}

@@ -120,7 +120,7 @@ class ExtractiveBackend:
         yield from ()
         with watch("read"):
             reading = self.read(resolved, reading_passages(self._index, evidence))
-            answered = bool(reading.found) and reading.answerable >= self._abstain_below
+            answered = bool(reading.spans) and reading.answerable >= self._abstain_below
             wording = word_answer(reading) if answered else Wording((), ())
         source = self._reader if resolved.topic is None else self._summary
         return BackendResult(

@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class AnswerKind(StrEnum):
-    """What an answer is made of."""
+    """Kind of words that an answer is made of."""
 
     SPAN = "span"
     LIST = "list"
@@ -26,7 +26,7 @@ class ReaderQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class CandidateSentence:
     """A sentence of a retrieved passage; half-open character offsets into its document's text."""
 
     document_id: str
@@ -52,15 +52,15 @@ class ReadingPassage:
     heading: str
     text: str
     start: int
-    sentences: tuple[Candidate, ...]
+    sentences: tuple[CandidateSentence, ...]
     similarities: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class AnswerSpan:
     """Words that answer, within one sentence; offsets into the document's text."""
 
-    sentence: Candidate
+    sentence: CandidateSentence
     start: int
     end: int
 
@@ -72,11 +72,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader found, and how sure it is of it.
+    """The words that a reader found, with their probability.
 
     Attributes:
         kind: what the answer is made of.
-        found: the words that answer: of a list its items, of a yes or no what decides it,
+        spans: the words that answer: of a list its items, of a yes or no what decides it,
             also where it is left to the one who asks to conclude which it is.
         confidence: probability, from 0 to 1, that this is right.
         answerable: probability that the passages answer at all.
@@ -85,7 +85,7 @@ class Reading:
     """
 
     kind: AnswerKind
-    found: tuple[Found, ...]
+    spans: tuple[AnswerSpan, ...]
     confidence: float
     answerable: float
 
@@ -97,7 +97,7 @@ UNMEASURED_NOTE = (
 """What the confidence of an answer means where it wasn't calibrated."""
 
 NOTHING = Reading(AnswerKind.SPAN, (), 0.0, 0.0)
-"""What is found where there is nothing to read."""
+"""The reading where there is nothing to read."""
 
 
 class Reader(Protocol):
@@ -114,6 +114,6 @@ class Reader(Protocol):
         """Read the passages, best first; nothing is found where there is nothing to read."""
 
 
-def sentences(passages: Iterable[ReadingPassage]) -> list[Candidate]:
-    """Every sentence of the passages once, the best passage's first."""
+def list_sentences(passages: Iterable[ReadingPassage]) -> list[CandidateSentence]:
+    """List every sentence of the passages once, the best passage's first."""
     return list(dict.fromkeys(s for passage in passages for s in passage.sentences))

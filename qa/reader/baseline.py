@@ -15,11 +15,11 @@ from qa.reader import (
     NOTHING,
     UNMEASURED_NOTE,
     AnswerKind,
-    Found,
+    AnswerSpan,
     ReaderQuery,
     Reading,
     ReadingPassage,
-    sentences,
+    list_sentences,
 )
 
 _KEPT_VECTORS = 20_000
@@ -51,14 +51,14 @@ class ClosestSentence:
 
     def read(self, query: ReaderQuery, passages: Sequence[ReadingPassage]) -> Reading:
         """The likeliest sentence, and the probability that it answers the question."""
-        candidates = sentences(passages)
+        candidates = list_sentences(passages)
         if not candidates:
             return NOTHING
         features = self.features(query.question, [candidate.text for candidate in candidates])
         logits = features @ np.array([_COSINE, _COVERAGE]) + _INTERCEPT
         best = int(np.argmax(logits))
         sentence = candidates[best]
-        found = Found(sentence, sentence.start, sentence.end)
+        found = AnswerSpan(sentence, sentence.start, sentence.end)
         confidence = 1 / (1 + math.exp(-logits[best]))
         return Reading(AnswerKind.SENTENCES, (found,), confidence, confidence)
 

@@ -1,4 +1,4 @@
-"""The reader's network at work: ONNX Runtime, each passage of a question on a core of its own."""
+"""The reader's network in ONNX Runtime, each passage of a question on a core of its own."""
 
 import hashlib
 import os
@@ -25,11 +25,11 @@ class ReaderModelError(FootnoteError):
 
 
 @dataclass(frozen=True, slots=True)
-class Skimmed:
-    """What the lower half of the network makes of ``n`` passages.
+class LowerStates:
+    """Hidden states of ``n`` passages after the lower half of the network.
 
     Attributes:
-        inputs: what went in, padded to the longest passage.
+        inputs: the tokens that went in, padded to the longest passage.
         hidden: of each passage the states of its tokens, shape ``(1, tokens, width)``.
     """
 
@@ -38,7 +38,7 @@ class Skimmed:
 
 
 class ReaderModel:
-    """Reads passages with a question in mind: skims all of them, then reads some to the end.
+    """Reads passages with a question: all by the lower half, some of them by the upper half too.
 
     A passage by itself on one core is faster than all of them in a batch on all cores: nothing
     is padded, and no core waits for another after each operator.
@@ -58,7 +58,7 @@ class ReaderModel:
         )
         self._cores = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="reader")
 
-    def skim(self, question: str, passages: Sequence[tuple[str, str]]) -> Skimmed:
+    def read_lower(self, question: str, passages: Sequence[tuple[str, str]]) -> LowerStates:
         """Read all passages with the lower half.
 
         Args:
@@ -73,13 +73,13 @@ class ReaderModel:
             (states,) = self._lower.run(["hidden"], fed)
             return np.asarray(states)
 
-        return Skimmed(inputs, list(self._cores.map(hidden, range(len(passages)))))
+        return LowerStates(inputs, list(self._cores.map(hidden, range(len(passages)))))
 
-    def read(self, skimmed: Skimmed, rows: Sequence[int]) -> tuple[Inputs, Array, Array]:
-        """Read some of the skimmed passages to the end.
+    def read_upper(self, lower: LowerStates, rows: Sequence[int]) -> tuple[Inputs, Array, Array]:
+        """Read some of the passages to the end.
 
         Args:
-            skimmed: all of them.
+            lower: states of all of them.
             rows: the ``n`` that are read.
 
         Returns:
@@ -88,10 +88,10 @@ class ReaderModel:
         """
 
         def logits(row: int) -> tuple[Array, Array]:
-            tokens, kinds = self._upper.run(["tokens", "kinds"], {"hidden": skimmed.hidden[row]})
+            tokens, kinds = self._upper.run(["tokens", "kinds"], {"hidden": lower.hidden[row]})
             return np.asarray(tokens), np.asarray(kinds)
 
-        inputs = skimmed.inputs.rows(rows)
+        inputs = lower.inputs.rows(rows)
         tokens = np.zeros((*inputs.ids.shape, 3), dtype=np.float32)
         outputs = list(self._cores.map(logits, rows))
         for place, (of_row, _) in enumerate(outputs):

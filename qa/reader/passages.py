@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from index import Corpus, Evidence, Kind, Sentence
-from qa.reader import Candidate, ReadingPassage
+from qa.reader import CandidateSentence, ReadingPassage
 
 
 def reading_passages(index: Corpus, evidence: Iterable[Evidence]) -> list[ReadingPassage]:
@@ -14,7 +14,7 @@ def reading_passages(index: Corpus, evidence: Iterable[Evidence]) -> list[Readin
         passage = item.passage
         heading = passage.heading or titles.get(passage.document_id, "")
         sentences = tuple(
-            Candidate(passage.document_id, s.number, s.start, s.end, _text(index, item, s))
+            CandidateSentence(passage.document_id, s.number, s.start, s.end, _text(index, item, s))
             for s in index.sentences(
                 passage.document_id, passage.first_sentence, passage.last_sentence
             )

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from qa.reader.inputs import Inputs
 
-MOST_TOKENS = 48
+MAX_ANSWER_TOKENS = 48
 """Most tokens of an answer; a clause that says why is seldom longer."""
 
-TAGS = 0.05
+INSIDE_WEIGHT = 0.05
 """How much the *inside* logits of a span's tokens count beside those of its first and last.
 
 Without them 52.1 instead of 53.0 % of the answers on dev are exact, and 43.7 instead of 44.8 % of
@@ -22,7 +22,7 @@ Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TokenSpan:
     """A piece of a passage, and how strongly it is the answer.
 
     ``passage`` is the row, ``sentence`` its place in that passage; ``start`` and ``end`` are
@@ -38,42 +38,42 @@ class Span:
     score: float
 
 
-def best_spans(
+def find_best_spans(
     inputs: Inputs, tokens: Array, sentences: Sequence[Sequence[tuple[int, int]]]
-) -> list[Span]:
-    """The best span of each sentence of each passage, the one with the highest score first.
+) -> list[TokenSpan]:
+    """Find the best span of each sentence of each passage, the one with the highest score first.
 
-    Within a sentence that is the span with the highest sum of its score and ``TAGS`` times the
-    *inside* logits of its tokens.
+    Within a sentence that is the span with the highest sum of its score and ``INSIDE_WEIGHT``
+    times the *inside* logits of its tokens.
 
     Args:
         inputs: what the network has read.
         tokens: its token logits, shape ``(n, t, 3)``.
         sentences: of each passage the character offsets of its sentences.
     """
-    found = []
-    for row, place, at, (start, end) in _sentences(inputs, sentences):
+    spans = []
+    for row, place, at, (start, end) in _read_sentences(inputs, sentences):
         opening, closing, inside = tokens[row, at].T
         scores = opening[:, None] + closing[None, :]
         upto = np.cumsum(inside)
-        values = scores + TAGS * (upto[None, :] - (upto - inside)[:, None])
+        values = scores + INSIDE_WEIGHT * (upto[None, :] - (upto - inside)[:, None])
         values = np.where(_possible(len(at)), values, -np.inf)
         first, last = np.unravel_index(int(np.argmax(values)), values.shape)
         place_of = inputs.spans[row, at[first], 0], inputs.spans[row, at[last], 1]
-        found.append(_span(row, place, (start, end), place_of, scores[first, last]))
-    return sorted(found, key=lambda span: -span.score)
+        spans.append(_clip(row, place, (start, end), place_of, scores[first, last]))
+    return sorted(spans, key=lambda span: -span.score)
 
 
-def tagged_spans(
+def find_tagged_spans(
     inputs: Inputs, tokens: Array, sentences: Sequence[Sequence[tuple[int, int]]]
-) -> list[Span]:
-    """The runs of tokens that are rather inside an answer than not, in the passages' order.
+) -> list[TokenSpan]:
+    """Find the runs of tokens that are rather inside an answer than not, in the passages' order.
 
     Each has the mean of its *inside* logits for its score. The arguments are those of
-    ``best_spans``.
+    ``find_best_spans``.
     """
-    found = []
-    for row, place, at, (start, end) in _sentences(inputs, sentences):
+    spans = []
+    for row, place, at, (start, end) in _read_sentences(inputs, sentences):
         inside = np.concatenate([[0], tokens[row, at, 2] > 0, [0]]).astype(np.int8)
         edges = np.diff(inside)
         for first, stop in zip(
@@ -81,22 +81,22 @@ def tagged_spans(
         ):
             run = at[first:stop]
             place_of = inputs.spans[row, run[0], 0], inputs.spans[row, run[-1], 1]
-            found.append(_span(row, place, (start, end), place_of, tokens[row, run, 2].mean()))
-    return found
+            spans.append(_clip(row, place, (start, end), place_of, tokens[row, run, 2].mean()))
+    return spans
 
 
-def _span(
+def _clip(
     row: int, place: int, sentence: tuple[int, int], words: tuple[int, int], score: float
-) -> Span:
-    """The words' span, without what of a token goes beyond the sentence."""
+) -> TokenSpan:
+    """Make a span of words, without what of a token goes beyond the sentence."""
     start, end = max(sentence[0], int(words[0])), min(sentence[1], int(words[1]))
-    return Span(row, place, start, end, float(score))
+    return TokenSpan(row, place, start, end, float(score))
 
 
-def _sentences(
+def _read_sentences(
     inputs: Inputs, sentences: Sequence[Sequence[tuple[int, int]]]
 ) -> Iterator[tuple[int, int, NDArray[np.int64], tuple[int, int]]]:
-    """Row, place, tokens and offsets of each sentence that has tokens which were read."""
+    """Yield row, place, tokens and offsets of each sentence that has tokens which were read."""
     for row, spans in enumerate(sentences):
         offsets = inputs.spans[row]
         readable = inputs.readable[row] & (offsets[:, 0] < offsets[:, 1])
@@ -108,6 +108,6 @@ def _sentences(
 
 
 def _possible(length: int) -> NDArray[np.bool_]:
-    """Which pairs of first and last token are spans that aren't too long."""
+    """Mark the pairs of first and last token that are spans of at most so many tokens."""
     distance = np.arange(length)[None, :] - np.arange(length)[:, None]
-    return (distance >= 0) & (distance < MOST_TOKENS)
+    return (distance >= 0) & (distance < MAX_ANSWER_TOKENS)

@@ -11,11 +11,11 @@ from qa.reader import (
     NOTHING,
     UNMEASURED_NOTE,
     AnswerKind,
-    Candidate,
-    Found,
+    AnswerSpan,
+    CandidateSentence,
     Reading,
     ReadingPassage,
-    sentences,
+    list_sentences,
 )
 
 MOST_SENTENCES = 4
@@ -102,7 +102,7 @@ class CentralSentences:
             passages: what is summed up.
             about: the topic, or "".
         """
-        every = sentences(passages)
+        every = list_sentences(passages)
         if not every:
             return NOTHING
         full = [s for s in every if len(s.text.split()) >= _FEWEST_WORDS and s.text[-1:] != "?"]
@@ -110,10 +110,10 @@ class CentralSentences:
         order = [s.document_id for s in candidates]  # documents, the one found first before all
         candidates.sort(key=lambda s: (order.index(s.document_id), s.sentence))
         chosen = sorted(self._chosen(candidates, about))
-        found = tuple(Found(s, s.start, s.end) for s in (candidates[i] for i in chosen))
+        found = tuple(AnswerSpan(s, s.start, s.end) for s in (candidates[i] for i in chosen))
         return Reading(AnswerKind.SENTENCES, found, 1.0, 1.0)
 
-    def _chosen(self, candidates: Sequence[Candidate], about: str) -> list[int]:
+    def _chosen(self, candidates: Sequence[CandidateSentence], about: str) -> list[int]:
         vectors = self._embedder.embed([s.text for s in candidates])
         middle = vectors.mean(axis=0)
         scores = vectors @ (middle / max(float(np.linalg.norm(middle)), 1e-12))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from qa.answer import Citation, Segment, Verdict
-from qa.reader import AnswerKind, Found, Reading
+from qa.reader import AnswerKind, AnswerSpan, Reading
 
 _VERDICTS = {AnswerKind.YES: Verdict.YES, AnswerKind.NO: Verdict.NO}
 _CONJUNCTION = re.compile(r"^(?:and|or)\s+|[\s,]+(?:and|or)$")
@@ -29,14 +29,14 @@ class Wording:
 
 def word_answer(reading: Reading) -> Wording:
     """Word what was found; a sentence has one citation, however many of its words answer."""
-    found = reading.found
+    spans = reading.spans
     if reading.kind not in (AnswerKind.LIST, AnswerKind.SENTENCES):
-        found = found[:1]
-    citations = _cite(found)
-    markers = [_marker_of(item, citations) for item in found]
-    texts = [_clean(item.text) for item in found]
+        spans = spans[:1]
+    citations = _cite(spans)
+    markers = [_marker_of(span, citations) for span in spans]
+    texts = [_clean(span.text) for span in spans]
     if reading.kind is AnswerKind.UNDECIDED:
-        texts = [_clean(item.sentence.text) for item in found]
+        texts = [_clean(span.sentence.text) for span in spans]
     if reading.kind is AnswerKind.LIST and len(texts) > 1:
         return Wording(tuple(_word_list(texts, markers)), citations)
     if reading.kind in (AnswerKind.SENTENCES, AnswerKind.UNDECIDED):
@@ -64,9 +64,9 @@ def _word_list(texts: Sequence[str], markers: Sequence[int]) -> Iterable[Segment
         yield Segment(f"{comma if place else ''}{text}", (marker,))
 
 
-def _cite(found: Sequence[Found]) -> tuple[Citation, ...]:
-    """Return a citation for each sentence in which something was found, in that order."""
-    sentences = dict.fromkeys(item.sentence for item in found)
+def _cite(spans: Sequence[AnswerSpan]) -> tuple[Citation, ...]:
+    """Return a citation for each sentence with words that answer, in that order."""
+    sentences = dict.fromkeys(span.sentence for span in spans)
     return tuple(
         Citation(
             marker,
@@ -75,14 +75,14 @@ def _cite(found: Sequence[Found]) -> tuple[Citation, ...]:
             sentence.start,
             sentence.end,
             sentence.text,
-            tuple(sorted((item.start, item.end) for item in found if item.sentence == sentence)),
+            tuple(sorted((span.start, span.end) for span in spans if span.sentence == sentence)),
         )
         for marker, sentence in enumerate(sentences, start=1)
     )
 
 
-def _marker_of(item: Found, citations: Sequence[Citation]) -> int:
-    key = (item.sentence.document_id, item.sentence.sentence)
+def _marker_of(span: AnswerSpan, citations: Sequence[Citation]) -> int:
+    key = (span.sentence.document_id, span.sentence.sentence)
     return next(c.marker for c in citations if (c.document_id, c.sentence) == key)
 
 

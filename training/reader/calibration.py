@@ -14,10 +14,10 @@ from index.minilm import ADAPTED, MiniLM
 from qa.answer import CONFIDENCE_BANDS
 from qa.reader import ReaderQuery
 from qa.reader.passages import reading_passages
-from qa.reader.skimming import worth_skimming
-from qa.reader.spanreader import Output, SpanReader, weighed
+from qa.reader.pruning import select_similar_passages
+from qa.reader.spanreader import PRUNING_KEY, ReaderOutput, SpanReader, choose_span
 from training.data.documents import load_documents
-from training.reader.export import PRUNING_KEY, write_card
+from training.reader.export import write_card
 from training.reader.network import KINDS
 from training.reader.pruning import fit_pruning_weights
 from training.regression import Array, fit_conditional_logit, fit_logistic
@@ -43,7 +43,7 @@ def calibrate(folder: Path) -> None:
     observations = list(_observe(SpanReader(folder)))
     groups = [(o.output.scores, o.right) for o in observations if o.right.any()]
     weights = fit_conditional_logit(groups, shrinkage=0.0)
-    chosen = [weighed(o.output, weights) for o in observations]
+    chosen = [choose_span(o.output, weights) for o in observations]
     features = np.array([row for _, row in chosen])
     right = [bool(o.right[place]) for o, (place, _) in zip(observations, chosen, strict=True)]
     to_right = _fit(features, right)
@@ -76,7 +76,7 @@ class _Observation:
     Where no sentence that answers was retrieved, no span is right, as where there is none.
     """
 
-    output: Output
+    output: ReaderOutput
     right: NDArray[np.bool_]
     yes_no: str
 
@@ -127,9 +127,11 @@ def _observe(reader: SpanReader) -> Iterator[_Observation]:
                 asked = ReaderQuery(raw, " ".join([first.raw_question, *first.answers]))
                 similarity_queries = [raw, f"{asked.previous} {raw}"]
             evidence = index.search(question.question, _PASSAGES, similarity_queries)
-            output = reader.output(asked, worth_skimming(reading_passages(index, evidence)))
+            output = reader.compute(
+                asked, select_similar_passages(reading_passages(index, evidence))
+            )
             if output is None:
                 raise ValueError(f"No passage was read for {raw!r}; its document has no sentence.")
             gold = question.find_gold_sentences(sentences)
-            right = np.array([span.sentence.sentence in gold for span in output.found])
+            right = np.array([span.sentence.sentence in gold for span in output.spans])
             yield _Observation(output, right, question.yes_no)

@@ -19,11 +19,8 @@ from torch import Tensor, nn
 
 from qa.answer import CONFIDENCE_BANDS
 from qa.reader.model import LOWER, UPPER
-from qa.reader.spanreader import FEATURES
+from qa.reader.spanreader import FEATURES, PRUNING_KEY
 from training.reader.network import ReaderNetwork
-
-PRUNING_KEY = "promise"
-"""Entry of ``reader.json`` with the weights of the pruning score."""
 
 _OPSET = 17
 _HALVES = {LOWER: (["ids", "types"], ["hidden"]), UPPER: (["hidden"], ["tokens", "kinds"])}

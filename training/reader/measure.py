@@ -7,7 +7,7 @@ import torch
 
 from index.sentences import split
 from qa.reader.inputs import InputEncoder
-from qa.reader.spans import Span, best_spans
+from qa.reader.spans import TokenSpan, find_best_spans
 from training.data.passages import Example
 from training.reader.batching import format_question, run_in_chunks
 from training.reader.network import ReaderNetwork
@@ -43,7 +43,7 @@ def measure(network: ReaderNetwork, examples: Sequence[Example]) -> dict[str, fl
     }
 
 
-def _find_best_spans(network: ReaderNetwork, examples: Sequence[Example]) -> list[Span]:
+def _find_best_spans(network: ReaderNetwork, examples: Sequence[Example]) -> list[TokenSpan]:
     """Return the best span of each question."""
     device = next(network.parameters()).device
     pairs = [(example, window) for example in examples for window in example.windows]
@@ -60,11 +60,11 @@ def _find_best_spans(network: ReaderNetwork, examples: Sequence[Example]) -> lis
     for example in examples:
         rows = slice(first, first + len(example.windows))
         first = rows.stop
-        spans.append(best_spans(inputs.rows(rows), tokens[rows], sentences[rows])[0])
+        spans.append(find_best_spans(inputs.rows(rows), tokens[rows], sentences[rows])[0])
     return spans
 
 
-def _compute_overlap(example: Example, span: Span) -> float:
+def _compute_overlap(example: Example, span: TokenSpan) -> float:
     """Return the F1 of a span's characters; of an answer in parts, that of the best part."""
     best = 0.0
     for start, end in example.windows[span.passage].items.values():

@@ -12,7 +12,7 @@ from index import Index
 from index.minilm import ADAPTED, MiniLM
 from qa.reader import ReaderQuery, ReadingPassage
 from qa.reader.passages import reading_passages
-from qa.reader.skimming import signs
+from qa.reader.pruning import pruning_features
 from qa.reader.spanreader import SpanReader
 from training.data.documents import load_documents
 from training.regression import fit_conditional_logit
@@ -47,9 +47,9 @@ def fit_pruning_weights(reader: SpanReader) -> list[float]:
     of train together.
     """
     groups = []
-    for one in track(retrieve("train", _QUESTIONS), "skimming", total=_QUESTIONS):
+    for one in track(retrieve("train", _QUESTIONS), "reading passages", total=_QUESTIONS):
         if one.right.any():
-            features = signs(reader.skim(one.question, one.passages), one.passages)
+            features = pruning_features(reader.read_lower(one.question, one.passages), one.passages)
             groups.append((features, one.right))
     weights: list[float] = fit_conditional_logit(groups, _SHRINKAGE).round(4).tolist()
     return weights

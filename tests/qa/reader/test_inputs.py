@@ -3,7 +3,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.reader.inputs import INPUT_TOKENS, QUESTION_TOKENS, InputEncoder, Inputs, followup
-from qa.reader.spans import MOST_TOKENS, TAGS, Span, best_spans, tagged_spans
+from qa.reader.spans import (
+    INSIDE_WEIGHT,
+    MAX_ANSWER_TOKENS,
+    TokenSpan,
+    find_best_spans,
+    find_tagged_spans,
+)
 
 ENCODER = InputEncoder()
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
@@ -71,14 +77,14 @@ def brute_force(
                 and inputs.spans[row, t, 0] < end
                 and inputs.spans[row, t, 1] > start
             ]
-            pairs = [(i, j) for i in inside for j in inside if i <= j < i + MOST_TOKENS]
+            pairs = [(i, j) for i in inside for j in inside if i <= j < i + MAX_ANSWER_TOKENS]
             if pairs:
                 best = max(
                     pairs,
                     key=lambda pair: (
                         tokens[row, pair[0], 0]
                         + tokens[row, pair[1], 1]
-                        + TAGS * tokens[row, pair[0] : pair[1] + 1, 2].sum()
+                        + INSIDE_WEIGHT * tokens[row, pair[0] : pair[1] + 1, 2].sum()
                     ),
                 )
                 scores.append(float(tokens[row, best[0], 0] + tokens[row, best[1], 1]))
@@ -93,7 +99,7 @@ def test_the_best_span_is_the_best_of_all(seed: int) -> None:
     inputs = ENCODER.encode(["When?"] * 3, [("Day", text) for text in texts])
     sentences = [[(0, 15), *((i, i + 16) for i in range(16, len(text) - 1, 17))] for text in texts]
     tokens = rng.normal(size=(*inputs.ids.shape, 3)).astype(np.float32)
-    spans = best_spans(inputs, tokens, sentences)
+    spans = find_best_spans(inputs, tokens, sentences)
     assert np.allclose([s.score for s in spans], brute_force(inputs, tokens, sentences))
     assert len({(s.passage, s.sentence) for s in spans}) == len(spans)
     for span in spans:
@@ -107,10 +113,10 @@ def test_no_answer_is_longer_than_it_may_be() -> None:
     tokens = np.zeros((*inputs.ids.shape, 3), dtype=np.float32)
     first, last = np.flatnonzero(inputs.readable[0])[[0, -1]]
     tokens[0, first, 0] = tokens[0, last, 1] = 10
-    (span,) = best_spans(inputs, tokens, [[(0, len(text))]])
-    assert isinstance(span, Span)
+    (span,) = find_best_spans(inputs, tokens, [[(0, len(text))]])
+    assert isinstance(span, TokenSpan)
     assert span.score == 10
-    assert len(text[span.start : span.end].split()) <= MOST_TOKENS
+    assert len(text[span.start : span.end].split()) <= MAX_ANSWER_TOKENS
 
 
 def test_what_is_tagged_comes_in_runs_within_sentences() -> None:
@@ -120,7 +126,7 @@ def test_what_is_tagged_comes_in_runs_within_sentences() -> None:
     for name in ("Ana", "Bo", "Cy", ".", "Di"):
         tokens[0, inputs.spans[0, :, 0] == text.index(name), 2] = 2
     tokens[0, ~inputs.readable[0], 2] = 5
-    found = tagged_spans(inputs, tokens, [[(0, 20), (21, 29)]])
+    found = find_tagged_spans(inputs, tokens, [[(0, 20), (21, 29)]])
     assert [text[s.start : s.end] for s in found] == ["Ana", "Bo", "Cy", ".", "Di"]
     assert [(s.sentence, s.score) for s in found] == [(0, 2.0)] * 4 + [(1, 2.0)]
 

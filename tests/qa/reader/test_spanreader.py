@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.reader import NOTHING, Candidate, Found, ReaderQuery, Reading, ReadingPassage
+from qa.reader import NOTHING, AnswerSpan, CandidateSentence, ReaderQuery, Reading, ReadingPassage
 from qa.reader.model import LOWER, UPPER, ReaderModelError
-from qa.reader.spanreader import FOLDER, SpanReader, _items
+from qa.reader.spanreader import FOLDER, SpanReader, _list_items
 
 TEXT = (
     "The bridge over the Fennick opened in 1932. Mayor Ada Holm cut the ribbon. "
@@ -26,13 +26,15 @@ def passage(text: str, start: int = 0, first: int = 1, document: str = "d") -> R
     sentences, begin = [], 0
     for number, sentence in enumerate(text.split(". "), start=first):
         end = min(len(text), begin + len(sentence) + 1)
-        sentences.append(Candidate(document, number, start + begin, start + end, text[begin:end]))
+        sentences.append(
+            CandidateSentence(document, number, start + begin, start + end, text[begin:end])
+        )
         begin = end + 1
     return ReadingPassage("", text, start, tuple(sentences), (0.0,) * len(sentences))
 
 
 def words(reading: Reading) -> list[str]:
-    return [found.text for found in reading.found]
+    return [found.text for found in reading.spans]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +51,7 @@ def test_it_points_at_the_words_that_answer(
 ) -> None:
     passages = [passage(MUSEUM, document="m"), passage(TEXT, start=1000, first=5)]
     reading = reader.read(ReaderQuery(question), passages)
-    (found,) = reading.found
+    (found,) = reading.spans
     assert expected in found.text
     assert len(found.text) < len(found.sentence.text)
     assert found.sentence.start <= found.start < found.end <= found.sentence.end
@@ -81,7 +83,7 @@ def test_a_sentence_that_goes_beyond_its_passage_is_found_in(reader: SpanReader)
     whole = f"Whereas {'and whereas ' * 40}the fee is due on June 5, {'and so on ' * 60}it ends."
     start = whole.index("and whereas the fee")
     piece = whole[start : start + 400]
-    sentence = Candidate("d", 3, 50, 50 + len(whole), whole)
+    sentence = CandidateSentence("d", 3, 50, 50 + len(whole), whole)
     reading = reader.read(
         ReaderQuery("When is the fee due?"),
         [ReadingPassage("", piece, 50 + start, (sentence,), (0.0,))],
@@ -92,15 +94,15 @@ def test_a_sentence_that_goes_beyond_its_passage_is_found_in(reader: SpanReader)
 def test_where_there_is_nothing_to_read_nothing_is_found(reader: SpanReader) -> None:
     assert reader.read(ReaderQuery("Who?"), []) is NOTHING
     assert reader.read(ReaderQuery("Who?"), [ReadingPassage("", "", 0, (), ())]) is NOTHING
-    odd = ReadingPassage("", "\ufffd", 0, (Candidate("d", 1, 0, 1, "\ufffd"),), (0.0,))
+    odd = ReadingPassage("", "\ufffd", 0, (CandidateSentence("d", 1, 0, 1, "\ufffd"),), (0.0,))
     assert reader.read(ReaderQuery("Who?"), [odd]) is NOTHING
 
 
 def test_words_are_not_cut(reader: SpanReader) -> None:
     text = "A wall runs from Karkamis to Suruc."
-    output = reader.output(ReaderQuery("Which towns does the wall connect?"), [passage(text)])
+    output = reader.compute(ReaderQuery("Which towns does the wall connect?"), [passage(text)])
     assert output
-    for found in (*output.found, *output.tagged):
+    for found in (*output.spans, *output.tagged):
         start, end = found.start, found.end
         assert not text[max(0, start - 1) : start + 1].isalnum() or start == 0
         assert not text[end - 1 : end + 1].isalnum() or end == len(text)
@@ -108,23 +110,23 @@ def test_words_are_not_cut(reader: SpanReader) -> None:
 
 def test_the_outer_items_of_a_list_go_as_far_as_the_best_span() -> None:
     text = "Hezbollah and Iranian militia came with Ana."
-    sentence = Candidate("d", 1, 100, 100 + len(text), text)
+    sentence = CandidateSentence("d", 1, 100, 100 + len(text), text)
 
-    def found(words: str) -> Found:
+    def found(words: str) -> AnswerSpan:
         start = 100 + text.index(words)
-        return Found(sentence, start, start + len(words))
+        return AnswerSpan(sentence, start, start + len(words))
 
     tagged = [found("Iranian"), found("Hezbollah"), found("Iranian")]
     best = found("Hezbollah and Iranian militia")
-    assert [item.text for item in _items(tagged, best)] == ["Hezbollah", "Iranian militia"]
+    assert [item.text for item in _list_items(tagged, best)] == ["Hezbollah", "Iranian militia"]
     twice = [found("Hezbollah"), found("Iranian"), found("Iranian militia"), found("militia")]
-    assert [item.text for item in _items(twice, found("Hezbollah"))] == [
+    assert [item.text for item in _list_items(twice, found("Hezbollah"))] == [
         "Hezbollah",
         "Iranian militia",
     ]
     other = replace(sentence, sentence=2)
-    assert _items([replace(found("Ana"), sentence=other)], best) == ()
-    assert _items([found("Ana")], best) == (found("Ana"),)
+    assert _list_items([replace(found("Ana"), sentence=other)], best) == ()
+    assert _list_items([found("Ana")], best) == (found("Ana"),)
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
@@ -138,7 +140,7 @@ def test_whatever_is_read_what_is_found_lies_in_its_sentence(
     passages = [passage(text, start=100 * i, first=10 * i) for i, text in enumerate(texts)]
     reading = reader.read(ReaderQuery(question, before), passages)
     assert 0 <= reading.confidence <= 1
-    for found in reading.found:
+    for found in reading.spans:
         assert found.sentence.start <= found.start < found.end <= found.sentence.end
         assert found.text
 

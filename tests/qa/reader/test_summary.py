@@ -2,7 +2,7 @@ import pytest
 
 from qa import DocumentQA
 from qa.loading import load_embedder
-from qa.reader import Candidate, ReadingPassage
+from qa.reader import CandidateSentence, ReadingPassage
 from qa.reader.summary import MOST_SENTENCES, CentralSentences, topic
 from qa.settings import Settings
 from tests.support.doubles import HashingEmbedder
@@ -63,7 +63,7 @@ def test_other_questions_are_no_summaries(question: str) -> None:
 def passage(*texts: str, first: int = 1, document: str = "d") -> ReadingPassage:
     sentences, start = [], 0
     for number, text in enumerate(texts, start=first):
-        sentences.append(Candidate(document, number, start, start + len(text), text))
+        sentences.append(CandidateSentence(document, number, start, start + len(text), text))
         start += len(text) + 1
     return ReadingPassage("", " ".join(texts), 0, tuple(sentences), (0.0,) * len(texts))
 
@@ -80,7 +80,7 @@ BACK = "It was the mayor of the town who cut the ribbon."
 def chosen(*texts: str) -> list[str]:
     embedder = load_embedder(Settings().embedder)
     reading = CentralSentences(embedder).summarise([passage(*texts)], "")
-    return [found.text for found in reading.found]
+    return [found.text for found in reading.spans]
 
 
 def test_the_central_sentences_come_in_the_order_of_the_text() -> None:
@@ -97,7 +97,7 @@ def test_nothing_is_said_twice_nor_without_what_it_refers_to() -> None:
 
 def test_a_short_text_is_its_own_summary() -> None:
     assert chosen("Closed.") == ["Closed."]
-    assert CentralSentences(HashingEmbedder()).summarise([], "").found == ()
+    assert CentralSentences(HashingEmbedder()).summarise([], "").spans == ()
 
 
 def test_a_summary_is_an_answer_like_others() -> None:

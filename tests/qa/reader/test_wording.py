@@ -5,21 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.answer import Segment, Verdict
-from qa.reader import AnswerKind, Candidate, Found, Reading
+from qa.reader import AnswerKind, AnswerSpan, CandidateSentence, Reading
 from qa.reader.wording import word_answer
 from tests.support.outcomes import written
 
 TEXT = "in the rain, iPhone sales fell by 12 % [3] while al-Assad, Ana and Bo left \n quickly"
-SENTENCE = Candidate("d", 7, 100, 100 + len(TEXT), TEXT)
-OTHER = Candidate("d", 9, 300, 314, "Cy came, late.")
+SENTENCE = CandidateSentence("d", 7, 100, 100 + len(TEXT), TEXT)
+OTHER = CandidateSentence("d", 9, 300, 314, "Cy came, late.")
 
 
-def found(words: str, sentence: Candidate = SENTENCE) -> Found:
+def found(words: str, sentence: CandidateSentence = SENTENCE) -> AnswerSpan:
     start = sentence.start + sentence.text.index(words)
-    return Found(sentence, start, start + len(words))
+    return AnswerSpan(sentence, start, start + len(words))
 
 
-def text_of(kind: AnswerKind, *items: Found) -> str:
+def text_of(kind: AnswerKind, *items: AnswerSpan) -> str:
     return written(word_answer(Reading(kind, items, 0.9, 0.9)).segments)
 
 
@@ -56,7 +56,7 @@ def test_what_ends_like_a_sentence_is_left_as_it_ends() -> None:
     ],
 )
 def test_quotation_marks_and_brackets_come_in_pairs(words: str, text: str) -> None:
-    sentence = Candidate("d", 1, 0, len(words), words)
+    sentence = CandidateSentence("d", 1, 0, len(words), words)
     assert text_of(AnswerKind.SPAN, found(words, sentence)) == f"{text} [1]"
 
 
@@ -112,13 +112,14 @@ SENTENCES = st.lists(
 @given(SENTENCES, st.sampled_from(AnswerKind), st.randoms(use_true_random=False))
 def test_every_footnote_is_true_whatever_is_found(texts, kind, rng) -> None:  # type: ignore[no-untyped-def]
     sentences = [
-        Candidate("d", i, 50 * i, 50 * i + len(text), text) for i, text in enumerate(texts, 1)
+        CandidateSentence("d", i, 50 * i, 50 * i + len(text), text)
+        for i, text in enumerate(texts, 1)
     ]
     items = []
     for sentence in sentences:
         start = rng.randrange(len(sentence.text))
         end = rng.randrange(start + 1, len(sentence.text) + 1)
-        items.append(Found(sentence, sentence.start + start, sentence.start + end))
+        items.append(AnswerSpan(sentence, sentence.start + start, sentence.start + end))
     wording = word_answer(Reading(kind, tuple(items), 0.5, 0.5))
     citations = wording.citations
     assert [c.marker for c in citations] == list(range(1, len(citations) + 1))

@@ -33,7 +33,7 @@ def test_the_exported_network_reads_as_the_trained_one(tmp_path: Path) -> None:
         folder.mkdir()
         export(network, folder, quantised=quantised)
         model = ReaderModel(folder, hash_halves(folder))
-        inputs, tokens, kinds = model.read(model.skim("Who left?", passages), [1, 0])
+        inputs, tokens, kinds = model.read_upper(model.read_lower("Who left?", passages), [1, 0])
         logits[quantised] = np.concatenate([tokens[inputs.readable].ravel(), kinds.ravel()])
         sizes[quantised] = sum((folder / name).stat().st_size for name in (LOWER, UPPER))
     with torch.inference_mode():
@@ -73,7 +73,7 @@ def test_what_is_shipped_can_be_calibrated_and_read_with(
             confidence.append(reading.confidence)
             answerable.append(reading.answerable)
             gold = question.find_gold_sentences(sentences)
-            right.append(reading.found[0].sentence.sentence in gold)
+            right.append(reading.spans[0].sentence.sentence in gold)
             can.append(bool(gold))
     assert np.mean(confidence) == pytest.approx(np.mean(right), abs=0.05)
     assert np.mean(answerable) == pytest.approx(np.mean(can), abs=0.05)
