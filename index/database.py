@@ -8,16 +8,30 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from index.errors import (
-    IndexBusyError,
-    IndexDamagedError,
-    IndexFolderError,
-    IndexReadOnlyError,
-    IndexVersionError,
-)
+from index.errors import FootnoteError
 
 _APPLICATION = int.from_bytes(b"FOOT", "big")
 _BUSY_SECONDS = 30.0
+
+
+class IndexFolderError(FootnoteError):
+    """The index on disk can't be used as it is."""
+
+
+class IndexReadOnlyError(IndexFolderError):
+    """The index folder can't be written to."""
+
+
+class IndexDamagedError(IndexFolderError):
+    """A file of the index is missing, truncated or altered."""
+
+
+class IndexVersionError(IndexFolderError):
+    """The index was written by another version of the format."""
+
+
+class IndexBusyError(IndexFolderError):
+    """Another process holds the index for longer than we wait."""
 
 
 class Database:

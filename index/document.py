@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from index.errors import DocumentEmptyError, DocumentTooLargeError
+from index.errors import FootnoteError
 
 MAX_CHARACTERS = 10_000_000
 """Most characters of text in a document: about thirty novels."""
@@ -38,6 +38,42 @@ _JOINERS = re.compile(f"(?<![{_JOINED}])(?:\u200c|(?<![{_EMOJI}])\u200d|\u200d(?
 # pattern begins with a mere range because that is found ten times as fast.
 _MARKS = "".join(c for c in map(chr, range(0x300, 0x1E94B)) if unicodedata.combining(c))
 _MARK_RUNS = re.compile(f"[\u0300-\U0001e94a][{_MARKS}]{{29}}(?=[{_MARKS}])")
+
+
+class DocumentError(FootnoteError):
+    """A document can't be turned into text."""
+
+
+class DocumentNotFoundError(DocumentError):
+    """There is no such file."""
+
+
+class DocumentEmptyError(DocumentError):
+    """The document holds no text."""
+
+
+class DocumentUnreadableError(DocumentError):
+    """The file is binary, damaged, or not what its ending says."""
+
+
+class DocumentProtectedError(DocumentError):
+    """The document asks for a password."""
+
+
+class DocumentTooLargeError(DocumentError):
+    """The document is over the size limit."""
+
+
+class UnsupportedFormatError(DocumentError):
+    """No reader for files of this kind."""
+
+
+class UrlRefusedError(DocumentError):
+    """The address is not one that Footnote fetches: not http(s), or not public."""
+
+
+class UrlUnreachableError(DocumentError):
+    """The server did not give the page: an HTTP error, a time-out, an unknown host."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import EmbedderError
+from index.errors import FootnoteError
 
 Vector = NDArray[np.float32]
 """One vector, shape ``(d,)``."""
@@ -17,6 +17,10 @@ Matrix = NDArray[np.float32]
 
 _SHARED_FROM = 4
 """Fewer texts are no work to share: a thread that waits for a busy core takes 30 times as long."""
+
+
+class EmbedderError(FootnoteError):
+    """The embedding model can't be loaded, or isn't the published one."""
 
 
 class Embedder(Protocol):

@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
-from index.database import START_AGAIN
-from index.errors import EmbedderMismatchError, IndexDamagedError, IndexReadOnlyError
+from index.database import START_AGAIN, IndexDamagedError, IndexFolderError, IndexReadOnlyError
 from index.store import Store
 from index.vectors import REPAIR, Stamp, Vectors
 
 SQLITE_FILE = "footnote.sqlite"
 FAISS_FILE = "vectors.faiss"
+
+
+class EmbedderMismatchError(IndexFolderError):
+    """The index was built with another embedding model."""
 
 
 def open_store(folder: Path, embedder_name: str) -> Store:

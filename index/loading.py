@@ -5,13 +5,16 @@ import re
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from index.document import MAX_FILE_BYTES, Document, find_heading, normalise
-from index.errors import (
+from index.document import (
+    MAX_FILE_BYTES,
+    Document,
     DocumentEmptyError,
     DocumentNotFoundError,
     DocumentTooLargeError,
     DocumentUnreadableError,
     UnsupportedFormatError,
+    find_heading,
+    normalise,
 )
 from index.readers import READERS
 

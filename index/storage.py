@@ -6,9 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.database import START_AGAIN
+from index.database import START_AGAIN, IndexDamagedError
 from index.embedding import Embedder, Matrix, Vector
-from index.errors import IndexDamagedError
 from index.folder import FAISS_FILE, load_vectors, open_store
 from index.store import Store
 from index.vectors import REPAIR, Stamp, Vectors

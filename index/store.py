@@ -12,10 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from index.database import START_AGAIN, Database
+from index.database import START_AGAIN, Database, IndexDamagedError
 from index.document import Document, DocumentInfo
 from index.embedding import Matrix, Vector
-from index.errors import IndexDamagedError
 from index.passages import Passage
 from index.sentences import Kind, Sentence
 from index.words import query_words, rarest

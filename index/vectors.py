@@ -11,7 +11,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import IndexDamagedError, IndexVersionError
+from index.database import IndexDamagedError, IndexVersionError
 from index.files import replace_file
 
 FORMAT = 1

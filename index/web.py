@@ -13,8 +13,12 @@ from importlib.metadata import version
 
 import httpx
 
-from index.document import MAX_FILE_BYTES
-from index.errors import DocumentTooLargeError, UrlRefusedError, UrlUnreachableError
+from index.document import (
+    MAX_FILE_BYTES,
+    DocumentTooLargeError,
+    UrlRefusedError,
+    UrlUnreachableError,
+)
 
 MAX_REDIRECTS = 5
 MAX_ADDRESSES = 3

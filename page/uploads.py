@@ -6,8 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from index import Document, FootnoteError, load
-from index.document import normalise
-from index.errors import DocumentEmptyError, DocumentTooLargeError
+from index.document import DocumentEmptyError, DocumentTooLargeError, normalise
 from index.loading import FORMATS
 
 ENDINGS = sorted(FORMATS)

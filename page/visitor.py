@@ -16,7 +16,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from index import Document, DocumentInfo, FootnoteError, Index, Selection
-from index.errors import DocumentTooLargeError
+from index.document import DocumentTooLargeError
 from index.files import replace_file
 from index.index import Progress
 from page.shared import Shared

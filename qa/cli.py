@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from index.errors import DocumentNotFoundError, FootnoteError
+from index.document import DocumentNotFoundError
+from index.errors import FootnoteError
 from index.loading import FORMATS
 from qa.answer import Answer, Citation
 from qa.evaluation.command import eval_command

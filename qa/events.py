@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from index import Evidence
-from index.errors import LLMError
 from qa.answer import Answer
+from qa.errors import LLMError
 
 
 @dataclass(frozen=True, slots=True)

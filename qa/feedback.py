@@ -5,9 +5,13 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from index.errors import FeedbackError
+from index.errors import FootnoteError
 from qa.answer import Answer
 from qa.storage import JsonLines
+
+
+class FeedbackError(FootnoteError):
+    """The file of thumbs up and down can't be read or written."""
 
 
 @dataclass(frozen=True, slots=True)

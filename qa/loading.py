@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import Document, Embedder, Index, load
-from index.errors import DocumentEmptyError, IndexFolderError, LLMError
+from index.database import IndexFolderError
+from index.document import DocumentEmptyError
 from index.folder import FAISS_FILE, SQLITE_FILE
 from index.index import Progress
+from qa.errors import LLMError
 from qa.reader.spanreader import SpanReader
 from qa.settings import Settings
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import Corpus, Document, Evidence, Index
-from index.errors import LLMError
 from index.index import Progress
 from qa import question as questions
 from qa.answer import Answer
 from qa.backends import Backend, ExtractiveBackend, GenerativeBackend, ResolvedQuestion
 from qa.conversation import Chat, contextual_queries, last_answer
+from qa.errors import LLMError
 from qa.events import Answered, Event, Failed, Retrieved
 from qa.loading import as_document, index_files, load_embedder, load_llm, load_reader
 from qa.reader import Reader

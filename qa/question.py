@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from index.document import normalise
-from index.errors import QuestionError
+from index.errors import FootnoteError
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -34,6 +34,10 @@ _ENGLISH = frozenset(
 )  # fmt: skip
 _NAMES = re.compile(r"(?<=\s)[^\W\d_]*[A-ZÀ-Þ]\w*")
 _WORDS = re.compile(r"\w+")
+
+
+class QuestionError(FootnoteError):
+    """A question that can't be asked: empty, too long, without words, or in another language."""
 
 
 def check(question: str) -> str:

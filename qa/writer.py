@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from index.errors import LLMError, LLMFailedError
 from prompts import template
 from qa.answer import NO_ANSWER, Answer, Citation
+from qa.errors import LLMError, LLMFailedError
 
 if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
     from llama_index.core.llms import LLM

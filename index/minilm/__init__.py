@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 from safetensors.numpy import load
 from tokenizers import Tokenizer
 
-from index.embedding import Matrix
-from index.errors import EmbedderError
+from index.embedding import EmbedderError, Matrix
 from index.minilm.adapter import add_adapter
 from index.onnx import InferenceSession, OrtValue, SessionOptions
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load
 
-from index.errors import EmbedderError
+from index.embedding import EmbedderError
 
 FILE = Path(__file__).with_name("adapter.safetensors")
 """Of each adapted layer two matrices, ``<layer>.down`` and ``<layer>.up``.

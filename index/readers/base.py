@@ -11,7 +11,7 @@ import zlib
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
-from index.errors import DocumentProtectedError, DocumentUnreadableError
+from index.document import DocumentProtectedError, DocumentUnreadableError
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 """How Office files begin that are no ZIP archives: the old ones, and those with a password."""

@@ -6,8 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from index.document import MAX_FILE_BYTES
-from index.errors import DocumentTooLargeError, DocumentUnreadableError
+from index.document import MAX_FILE_BYTES, DocumentTooLargeError, DocumentUnreadableError
 from index.readers.base import (
     DAMAGE,
     OLE,

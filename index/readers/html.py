@@ -4,7 +4,7 @@ import logging
 import re
 from typing import Any
 
-from index.errors import DocumentEmptyError
+from index.document import DocumentEmptyError
 from index.readers.base import Extracted, FileReader
 from index.readers.light import html_tree, light_form, shallow
 from index.readers.text import decode

@@ -8,7 +8,7 @@ from typing import Any
 
 import lxml.html  # type: ignore[import-untyped]
 
-from index.errors import DocumentEmptyError, DocumentUnreadableError
+from index.document import DocumentEmptyError, DocumentUnreadableError
 from index.readers.base import one_line
 
 _SILENT = re.compile("head|script|style|template|title")

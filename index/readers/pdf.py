@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from index.errors import DocumentEmptyError
+from index.document import DocumentEmptyError
 from index.readers.base import DAMAGE, Extracted, FileReader, damaged, protected, sensible_title
 
 # It tells of flaws that it mends: only whoever sets up logging gets to see them.

@@ -2,7 +2,7 @@
 
 import codecs
 
-from index.errors import DocumentUnreadableError
+from index.document import DocumentUnreadableError
 from index.readers.base import OLE, Extracted, FileReader
 
 _MAGIC = {

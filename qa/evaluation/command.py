@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from index.errors import QuestionSetError
+from qa.evaluation.questions import QuestionSetError
 from qa.terminal import ERR, OUT, LLMSpec, pretty_json, progress, writable
 
 if TYPE_CHECKING:  # what loads models is imported when it is needed

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from index.errors import QuestionSetError
 from qa.evaluation import metrics
 from qa.evaluation.outcome import Grade, Outcome
+from qa.evaluation.questions import QuestionSetError
 
 _COMPARED: dict[str, Callable[[Outcome], float | None]] = {
     "right": lambda o: float(o.grade is Grade.RIGHT),

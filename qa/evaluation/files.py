@@ -8,11 +8,15 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from index.errors import EvaluationFileError
+from index.errors import FootnoteError
 from qa.evaluation.figures import intervals, kinds, summarise
 from qa.evaluation.outcome import Outcome
 
 _OUTCOMES: TypeAdapter[list[Outcome]] = TypeAdapter(list[Outcome])
+
+
+class EvaluationFileError(FootnoteError):
+    """A file is no evaluation that ``footnote eval --json`` wrote."""
 
 
 def to_dict(outcomes: Sequence[Outcome]) -> dict[str, Any]:

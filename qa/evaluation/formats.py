@@ -9,9 +9,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from index.errors import QuestionSetError
 from index.sentences import split
-from qa.evaluation.questions import Question, QuestionSet
+from qa.evaluation.questions import Question, QuestionSet, QuestionSetError
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")

@@ -1,10 +1,14 @@
 """Floors that the figures must not fall below: an evaluation as a gate for CI."""
 
-from index.errors import FloorsError
+from index.errors import FootnoteError
 from qa.evaluation.figures import LOWER_IS_BETTER, SHARES, Figures
 
 FLOORS = [name for name in SHARES if name not in LOWER_IS_BETTER]
 """What a floor can be set for."""
+
+
+class FloorsError(FootnoteError):
+    """The floors for an evaluation's figures can't be read."""
 
 
 def floors(text: str) -> dict[str, float]:

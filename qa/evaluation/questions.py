@@ -6,10 +6,14 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from index.errors import QuestionSetError
+from index.errors import FootnoteError
 
 Words = Annotated[str, Field(pattern=r"\w")]
 """Text with at least one word in it."""
+
+
+class QuestionSetError(FootnoteError):
+    """A question set does not have the documented form."""
 
 
 def _conditions(schema: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from index.errors import LLMSpecError, LLMUnavailableError
+from qa.errors import LLMSpecError, LLMUnavailableError
 
 if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
     from llama_index.core.llms import LLM

@@ -15,7 +15,7 @@ from llama_index.core.llms.callbacks import llm_completion_callback
 from pydantic import PrivateAttr
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
-from index.errors import LLMFailedError, LLMUnavailableError
+from qa.errors import LLMFailedError, LLMUnavailableError
 
 MOST_TOKENS = 8_192
 """Of the context window; a laptop reads no more within minutes."""

@@ -12,9 +12,10 @@ from index.document import (
     MAX_CHARACTERS,
     MAX_TITLE_CHARACTERS,
     Document,
+    DocumentEmptyError,
+    DocumentTooLargeError,
     normalise,
 )
-from index.errors import DocumentEmptyError, DocumentTooLargeError
 
 TRICKY = (
     " \n\r\t\f\v\x00\x85\u00a0\u00ad\u0300\u0301\u0323\u093c\u094d\u0915\u05d0\u0627\u200b\u200c"

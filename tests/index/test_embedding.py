@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 import index.minilm
 from index import Embedder
-from index.embedding import SentenceTransformerEmbedding
-from index.errors import EmbedderError
+from index.embedding import EmbedderError, SentenceTransformerEmbedding
 from index.minilm import ADAPTED, PUBLISHED, MiniLM
 from index.minilm.adapter import add_adapter
 

@@ -11,14 +11,13 @@ import numpy as np
 import pytest
 
 from index import Document, DocumentInfo, Index, Kind
-from index.errors import (
-    EmbedderMismatchError,
+from index.database import (
     IndexDamagedError,
     IndexFolderError,
     IndexReadOnlyError,
     IndexVersionError,
 )
-from index.folder import FAISS_FILE, SQLITE_FILE
+from index.folder import FAISS_FILE, SQLITE_FILE, EmbedderMismatchError
 from tests.index.test_index import document
 from tests.support.doubles import HashingEmbedder
 
@@ -174,7 +173,7 @@ from contextlib import closing
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from index import Document, DocumentInfo, Index, Kind
-from index.errors import IndexReadOnlyError
+from index.database import IndexReadOnlyError
 from tests.support.doubles import HashingEmbedder
 if os.geteuid() == 0:  # whom no mode stops; after the imports, which may lie in root's home
     os.setgid(65534)

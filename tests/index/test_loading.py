@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from index.document import MAX_FILE_BYTES
-from index.errors import (
+from index.document import (
+    MAX_FILE_BYTES,
     DocumentEmptyError,
     DocumentError,
     DocumentNotFoundError,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from index.errors import IndexDamagedError, IndexVersionError
+from index.database import IndexDamagedError, IndexVersionError
 from index.vectors import Stamp, Vectors
 
 STAMP = Stamp(b"0123456789abcdef", 7)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from index import web
-from index.errors import (
+from index.document import (
     DocumentEmptyError,
     DocumentTooLargeError,
     UnsupportedFormatError,

@@ -7,7 +7,7 @@ from pathlib import Path
 import gradio as gr
 import pytest
 
-from index.errors import (
+from index.document import (
     DocumentEmptyError,
     DocumentTooLargeError,
     UnsupportedFormatError,

@@ -30,9 +30,9 @@ SOURCES = [
 
 STAGES = {
     "retriever", "reader", "writer", "llms", "grounding", "conversation",
-    "question", "answer", "events", "llama_index", "settings", "stopwatch",
+    "question", "answer", "events", "errors", "llama_index", "settings", "stopwatch",
 }  # fmt: skip
-TYPES = {"answer", "events"}
+TYPES = {"answer", "events", "errors"}
 WIRING = {"pipeline", "backends", "loading", "__init__"}
 CALLERS = {"cli", "evaluation", "feedback", "storage", "terminal", "__main__"}
 MOST_LINES = 320

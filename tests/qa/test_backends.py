@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.errors import LLMFailedError
 from qa import NO_ANSWER, Answered, DocumentQA, Drafted, Failed, Retrieved, Settings, Working
+from qa.errors import LLMFailedError
 from qa.writer import TRIES
 from tests.support.scripted import Reply, ScriptedLLM, citing, numbers
 
@@ -232,7 +232,7 @@ def test_several_documents_are_cited_each_by_its_own_sentences() -> None:
 
 
 def test_settings_name_an_llm_that_must_exist() -> None:
-    from index.errors import LLMSpecError
+    from qa.errors import LLMSpecError
 
     with pytest.raises(LLMSpecError, match="'gpt' names no LLM"):
         DocumentQA.from_text(TEXT, settings=Settings(llm="gpt"))

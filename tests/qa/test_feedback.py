@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import FeedbackError
 from qa import NO_ANSWER
 from qa.evaluation.drafts import drafts, incomplete
 from qa.evaluation.questions import Question
-from qa.feedback import Feedback, keep_feedback, read_feedback
+from qa.feedback import Feedback, FeedbackError, keep_feedback, read_feedback
 from qa.storage import BadRecordError
 from tests.support.command import assert_one_sentence, footnote
 from tests.support.outcomes import answer

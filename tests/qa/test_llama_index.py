@@ -14,7 +14,7 @@ from llama_index.core.schema import TextNode
 from pydantic import PrivateAttr
 
 from index import Embedder, Index
-from index.errors import DocumentEmptyError
+from index.document import DocumentEmptyError
 from index.loading import FORMATS
 from index.minilm import ADAPTED
 from index.passages import WINDOW_TOKENS

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from data import SAMPLE
-from index.errors import LLMFailedError, LLMSpecError
 from qa import DocumentQA, Settings, pipeline
+from qa.errors import LLMFailedError, LLMSpecError
 from qa.terminal import LOGGERS, log_to_stderr
 from tests.support.command import QUESTION, program
 from tests.support.scripted import ScriptedLLM

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Index
-from index.errors import DocumentEmptyError, DocumentNotFoundError, QuestionError
+from index.document import DocumentEmptyError, DocumentNotFoundError
 from qa import NO_ANSWER, Answer, Answered, DocumentQA, Retrieved, Settings
+from qa.question import QuestionError
 
 BRIDGE = (
     "# The Fennick bridge\n\nThe bridge over the Fennick opened in 1932. Mayor Ada Holm cut the "

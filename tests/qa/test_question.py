@@ -1,7 +1,6 @@
 import pytest
 
-from index.errors import QuestionError
-from qa.question import MAX_CHARACTERS, check, check_language
+from qa.question import MAX_CHARACTERS, QuestionError, check, check_language
 
 ENGLISH = (
     "The harbour authority said on Tuesday that the ferry would run again within a week, once "

@@ -3,7 +3,7 @@ import pytest
 
 import index.minilm.adapter
 from index import Embedder
-from index.errors import EmbedderError
+from index.embedding import EmbedderError
 from index.minilm import PUBLISHED
 from index.minilm.adapter import add_adapter
 from index.sentences import split

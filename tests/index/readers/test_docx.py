@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from index.errors import DocumentProtectedError, DocumentTooLargeError, DocumentUnreadableError
+from index.document import DocumentProtectedError, DocumentTooLargeError, DocumentUnreadableError
 from index.loading import load
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")

@@ -10,8 +10,12 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from index.document import Document
-from index.errors import DocumentEmptyError, DocumentProtectedError, DocumentUnreadableError
+from index.document import (
+    Document,
+    DocumentEmptyError,
+    DocumentProtectedError,
+    DocumentUnreadableError,
+)
 from index.loading import load
 from index.sentences import Kind, split
 

@@ -8,8 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.document import normalise
-from index.errors import DocumentEmptyError, DocumentTooLargeError, DocumentUnreadableError
+from index.document import (
+    DocumentEmptyError,
+    DocumentTooLargeError,
+    DocumentUnreadableError,
+    normalise,
+)
 from index.loading import load
 
 SWEDISH = "Färjan låg vid kajen. Ägaren betalade 40 kronor för “natten” — till slut."

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import EvaluationFileError, FloorsError, QuestionSetError
 from qa import NO_ANSWER
 from qa.evaluation import files
 from qa.evaluation.compare import compare
 from qa.evaluation.figures import SHARES, intervals, summarise
-from qa.evaluation.gate import FLOORS, below, floors
+from qa.evaluation.files import EvaluationFileError
+from qa.evaluation.gate import FLOORS, FloorsError, below, floors
 from qa.evaluation.outcome import score
+from qa.evaluation.questions import QuestionSetError
 from tests.support.outcomes import (
     ALL,
     RIGHT,

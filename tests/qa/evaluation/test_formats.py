@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 from data import QUESTIONS, SCHEMA
 from index import Index
 from index.document import Document
-from index.errors import QuestionSetError
 from qa.evaluation.formats import read, schema
 from qa.evaluation.gold import GoldFinder
-from qa.evaluation.questions import Question, QuestionSet, conversation
+from qa.evaluation.questions import Question, QuestionSet, QuestionSetError, conversation
 from tests.support.doubles import HashingEmbedder
 from tests.support.outcomes import UNANSWERABLE, question
 

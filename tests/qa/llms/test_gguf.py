@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.errors import LLMUnavailableError
 from qa import NO_ANSWER, DocumentQA, Drafted
+from qa.errors import LLMUnavailableError
 from qa.llms import load_llm, token_counter
 from tests.support import tinyllama
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from llama_index.core.llms import ChatMessage
 
-from index.errors import LLMFailedError, LLMSpecError, LLMUnavailableError
 from qa import NO_ANSWER, DocumentQA, Drafted, Failed, Settings
+from qa.errors import LLMFailedError, LLMSpecError, LLMUnavailableError
 from qa.llms import load_llm, token_counter
 from tests.conftest import Serve
 from tests.support import tinyllama
