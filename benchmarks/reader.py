@@ -13,15 +13,12 @@ import numpy as np
 
 from benchmarks.answers import AnswerScore, ask_dev
 from benchmarks.results import ResultTable, format_interval, format_share, save
-from qa import Settings
 from qa.evaluation import metrics
 from qa.loading import load_reader
 from qa.reader.baseline import ClosestSentence
+from qa.settings import ABSTAIN_BELOW
 
 CURVE = Path(__file__).resolve().parents[1] / "docs" / "risk-coverage.png"
-
-THRESHOLD = float(Settings.model_fields["abstain_below"].default)
-"""Probability of an answer below which the product abstains."""
 
 
 def tabulate_kinds(ours: list[AnswerScore], baseline: list[AnswerScore]) -> ResultTable:
@@ -39,8 +36,8 @@ def tabulate_kinds(ours: list[AnswerScore], baseline: list[AnswerScore]) -> Resu
                 f"{len(scores):,}",
                 format_interval([s.f1 for s in scores]),
                 format_interval([s.exact for s in scores]),
-                format_interval([s.sentence for s in scores if s.likely >= THRESHOLD]),
-                format_interval([float(s.likely < THRESHOLD) for s in scores]),
+                format_interval([s.sentence for s in scores if s.likely >= ABSTAIN_BELOW]),
+                format_interval([float(s.likely < ABSTAIN_BELOW) for s in scores]),
                 format_interval([s.f1 for s in others]),
                 format_interval([s.sentence for s in others]),
             )
@@ -111,13 +108,13 @@ def main() -> None:
             f"{format_interval([s.f1 for s in answerable])} %"
         ),
         "a right sentence is cited, of the answerable questions that are answered": (
-            f"{format_interval([s.sentence for s in answerable if s.likely >= THRESHOLD])} %"
+            f"{format_interval([s.sentence for s in answerable if s.likely >= ABSTAIN_BELOW])} %"
         ),
         "abstained from questions without an answer": (
-            f"{format_interval([float(s.likely < THRESHOLD) for s in unanswerable])} %"
+            f"{format_interval([float(s.likely < ABSTAIN_BELOW) for s in unanswerable])} %"
         ),
         "refused questions with an answer": (
-            f"{format_interval([float(s.likely < THRESHOLD) for s in answerable])} %"
+            f"{format_interval([float(s.likely < ABSTAIN_BELOW) for s in answerable])} %"
         ),
         "yes/no questions answered by Yes or No, and rightly": describe_polarity(ours),
     }

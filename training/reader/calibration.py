@@ -16,6 +16,7 @@ from qa.reader import ReaderQuery
 from qa.reader.passages import reading_passages
 from qa.reader.pruning import select_similar_passages
 from qa.reader.spanreader import PRUNING_KEY, ReaderOutput, SpanReader, choose_span
+from qa.settings import ABSTAIN_BELOW
 from training.data.documents import load_documents
 from training.reader.export import write_card
 from training.reader.network import KINDS
@@ -24,9 +25,6 @@ from training.regression import Array, fit_conditional_logit, fit_logistic
 
 _PASSAGES = 5
 """Passages that the product retrieves by default."""
-
-ANSWERED_FROM = 0.7
-"""Probability that there is an answer from which on the product gives one, by default."""
 
 
 def calibrate(folder: Path) -> None:
@@ -103,7 +101,7 @@ def _measure_bands(
         1 / (1 + np.exp(-(features @ np.array(weights[1:]) + weights[0])))
         for weights in (to_right, to_answer)
     )
-    answered = answerable >= ANSWERED_FROM
+    answered = answerable >= ABSTAIN_BELOW
     bands, high = [], np.inf
     for low in CONFIDENCE_BANDS:
         inside = np.array(right)[answered & (confidence >= low) & (confidence < high)]

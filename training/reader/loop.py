@@ -1,16 +1,19 @@
 """Training loop: stages of batches, resumable at any step."""
 
 import copy
+import io
 import json
 import random
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from rich.progress import Progress
 
+from index.files import replace_file
 from qa.reader.inputs import InputEncoder, Inputs
 from training.data.passages import Example
 from training.reader.batching import make_batch, run_in_chunks
@@ -153,19 +156,15 @@ class Trainer:
         return self._folder / f"{name.replace(' ', '-')}.pt"
 
     def _save_weights(self, stage: Stage) -> None:
-        new = self._folder / "weights.new"
-        torch.save(self._network.state_dict(), new)
-        new.replace(self._weights_path(stage.name))
+        _replace_tensors(self._weights_path(stage.name), self._network.state_dict())
 
     def _save(self) -> None:
-        new = self._folder / "checkpoint.new"
         state = {
             "network": self._network.state_dict(),
             "optimizer": self._optimizer.state_dict(),
             "done": self._completed,
         }
-        torch.save(state, new)
-        new.replace(self._folder / "checkpoint.pt")
+        _replace_tensors(self._folder / "checkpoint.pt", state)
 
     def _log(self, stage: Stage, step: int, figures: dict[str, float]) -> None:
         record = {"step": step, "stage": stage.name, "time": round(time.time()), **figures}
@@ -194,3 +193,9 @@ def _learning_rate(stage: Stage, number: int) -> float:
         return stage.rate * (number + 1) / warm
     left = (stage.steps - number) / max(1, stage.steps - warm)
     return stage.rate * (stage.floor + (1 - stage.floor) * left)
+
+
+def _replace_tensors(path: Path, state: dict[str, Any]) -> None:
+    buffer = io.BytesIO()
+    torch.save(state, buffer)
+    replace_file(path, buffer.getvalue())
