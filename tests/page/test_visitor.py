@@ -16,6 +16,7 @@ from page import visitor as visitors
 from page.shared import Shared
 from page.visitor import UNREADABLE, TooManyDocumentsError, Turn, Visitors
 from qa import DocumentQA, Settings
+from qa.errors import LLMSpecError
 from qa.loading import load_reader
 
 BRIDGE = "The bridge opened in 1932. It is painted green."
@@ -48,6 +49,17 @@ def test_nothing_is_written_before_there_is_something_to_keep(everybody: Visitor
     assert [info.title for info in visitor.documents()] == ["The bridge"]
     assert "1932" in visitor.bot().ask("When did the bridge open?").text
     assert not everybody._folder.exists()
+
+
+def test_the_llm_of_the_settings_answers_until_another_is_chosen(
+    tmp_path: Path, shared: "Future[Shared]"
+) -> None:
+    visitors = Visitors(tmp_path / "visitors", shared, Settings(llm="gpt"))
+    visitor = visitors.get(visitors.token(""))
+    with pytest.raises(LLMSpecError, match="'gpt' names no LLM"):
+        visitor.bot()
+    visitor.llm = ""
+    assert "1932" in visitor.bot().ask("When did the bridge open?").text
 
 
 def test_all_of_it_is_there_after_a_restart(everybody: Visitors) -> None:
