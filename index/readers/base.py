@@ -1,13 +1,11 @@
-"""What all readers share: their interface, their light form, and errors of several formats.
+"""The interface of all readers, and the errors that several formats share.
 
-All give the same light form: a heading is a line that begins with as many "#" as its level, a
-list item a line that begins with "- " or "1. ", a table row a line whose cells are joined by
-" | ", code is indented by four spaces, and a blank line ends a paragraph.
+All render plain text alike: a heading is a line that begins with as many "#" as its level, a list
+item a line that begins with "- " or "1. ", a table row a line whose cells are joined by " | ",
+code is indented by four spaces, and a blank line ends a paragraph.
 """
 
 import re
-import struct
-import zlib
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
@@ -18,19 +16,6 @@ OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 _MADE_UP = re.compile(
     r"(?i)[\W\d_]*|untitled.*|microsoft .*|(word )?document ?\d*|title|.*\.[a-z]{2,4}x?"
-)
-# What pypdf and python-docx raise on damaged files, besides errors of their own.
-DAMAGE = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-    struct.error,
-    zlib.error,
 )
 
 

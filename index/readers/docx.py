@@ -3,12 +3,13 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from index.document import MAX_FILE_BYTES, DocumentTooLargeError, DocumentUnreadableError
 from index.readers.base import (
-    DAMAGE,
     OLE,
     Extracted,
     FileReader,
@@ -18,25 +19,52 @@ from index.readers.base import (
     sensible_title,
 )
 
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SIGNS = {
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "-",
+    f"{_W}ptab": "\t",
+    f"{_W}tab": "\t",
+}
+_SEEN_THROUGH = {f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
+_LONGEST_CHAIN = 10  # in a damaged file, styles may rest on one another in circles
+
 
 class DocxReader(FileReader):
     """A Word document, by python-docx: paragraphs, tables and text boxes in their order."""
 
     def text_of(self, data: bytes, name: str) -> Extracted:
         """See ``FileReader.text_of``; the title is the properties', or the first heading."""
-        import docx
-        from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
-
         _check_package(data, name)
-        try:
-            document = docx.Document(io.BytesIO(data))
-            title = document.core_properties.title
-            blocks = list(_docx_blocks(document.element.body, document.part))
-        except (zipfile.BadZipFile, XMLSyntaxError, *DAMAGE) as error:
-            raise damaged(name, "DOCX", error) from error
+        body, style_elements, title = _parse(data, name)
+        blocks = list(_blocks(body, _read_styles(style_elements)))
         heading = next((block.lstrip("# ") for block in blocks if block.startswith("#")), "")
         text = re.sub(r"(?m)^(- .*)\n\n(?=- )", r"\1\n", "\n\n".join(blocks))
         return Extracted(text, sensible_title(title) or heading)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A paragraph style's name, and the id of the one that it rests on, empty if on none."""
+
+    name: str
+    base: str
+
+
+def _parse(data: bytes, name: str) -> tuple[Any, Any, str]:
+    """Return the body and the styles as lxml trees, and the title in the properties."""
+    import docx
+    from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
+
+    # Nothing but python-docx runs here, so that an error of our own is never taken for damage.
+    # Damaged files run it into all of these: zipfile's, lxml's, and those over a missing part.
+    flaws = (zlib.error, AttributeError, EOFError, KeyError, RuntimeError, ValueError)
+    try:
+        document = docx.Document(io.BytesIO(data))
+        return document.element.body, document.styles.element, document.core_properties.title
+    except (zipfile.BadZipFile, XMLSyntaxError, *flaws) as error:
+        raise damaged(name, "DOCX", error) from error
 
 
 def _check_package(data: bytes, name: str) -> None:
@@ -49,7 +77,7 @@ def _check_package(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             size = sum(part.file_size for part in package.infolist())
-    except (zipfile.BadZipFile, *DAMAGE) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise damaged(name, "DOCX", error) from error
     if size > MAX_FILE_BYTES:
         raise DocumentTooLargeError(
@@ -58,59 +86,98 @@ def _check_package(data: bytes, name: str) -> None:
         )
 
 
-def _docx_blocks(container: Any, part: Any) -> Iterator[str]:
-    """Paragraphs, tables and text boxes of a body, a cell or a box, each as text."""
+def _read_styles(elements: Any) -> dict[str, _Style]:
+    """Return the paragraph styles by their ids; under the empty id, the default one."""
+    styles = {}
+    for element in elements.iterchildren(f"{_W}style"):
+        if element.get(f"{_W}type", "paragraph") != "paragraph":
+            continue
+        style = _Style(_value(element, "name"), _value(element, "basedOn"))
+        styles[element.get(f"{_W}styleId", "")] = style
+        if element.get(f"{_W}default") in ("1", "true", "on"):
+            styles[""] = style
+    return styles
+
+
+def _blocks(container: Any, styles: Mapping[str, _Style]) -> Iterator[str]:
+    """Yield paragraphs, tables and text boxes of a body, a cell or a box, each as text."""
     for element in _unwrapped(container):
-        if _local(element) == "tbl":
-            rows = [row for row in _unwrapped(element) if _local(row) == "tr"]
-            yield "\n".join(" | ".join(_docx_cells(row, part)) for row in rows)
-        elif _local(element) == "p":
-            text = _docx_text(element)
+        if element.tag == f"{_W}tbl":
+            rows = [row for row in _unwrapped(element) if row.tag == f"{_W}tr"]
+            yield "\n".join(" | ".join(_cells(row, styles)) for row in rows)
+        elif element.tag == f"{_W}p":
+            text = _text(element)
             if text.strip():
-                yield _docx_mark(element, part) + text
-            for box in element.xpath(".//w:txbxContent[not(ancestor::*[local-name()='Fallback'])]"):
-                yield from _docx_blocks(box, part)
+                yield _mark(element, styles) + text
+            for box in _own(element, "txbxContent"):
+                if not any(_local(ancestor) == "Fallback" for ancestor in box.iterancestors()):
+                    yield from _blocks(box, styles)
 
 
-def _docx_cells(row: Any, part: Any) -> Iterator[str]:
+def _cells(row: Any, styles: Mapping[str, _Style]) -> Iterator[str]:
     for cell in _unwrapped(row):
-        if _local(cell) == "tc":
-            yield one_line(" ".join(_docx_blocks(cell, part)))
+        if cell.tag == f"{_W}tc":
+            yield one_line(" ".join(_blocks(cell, styles)))
 
 
-def _docx_text(paragraph: Any) -> str:
-    """A paragraph's text with links, fields and insertions, without deletions and text boxes."""
-    runs = paragraph.xpath(".//w:r[not(ancestor::w:moveFrom)]")
-    own = (
-        run for run in runs if next(a for a in run.iterancestors() if _local(a) == "p") is paragraph
+def _text(paragraph: Any) -> str:
+    """Return a paragraph's text with links, fields and insertions, without deletions and boxes."""
+    return "".join(
+        _run_text(run)
+        for run in _own(paragraph, "r")
+        if next(run.iterancestors(f"{_W}moveFrom"), None) is None
     )
-    return "".join(run.text for run in own)
 
 
-def _docx_mark(paragraph: Any, part: Any) -> str:
-    """What begins a heading's or a list item's line, by its style or one that this rests on."""
-    from docx.enum.style import WD_STYLE_TYPE
+def _run_text(run: Any) -> str:
+    text = ""
+    for element in run:
+        if element.tag == f"{_W}t":
+            text += element.text or ""
+        elif element.get(f"{_W}type") not in ("page", "column"):  # breaks between lines only
+            text += _SIGNS.get(element.tag, "")
+    return text
 
-    style = part.get_style(paragraph.style, WD_STYLE_TYPE.PARAGRAPH)
-    for _ in range(10):  # in a damaged file, styles may rest on one another in circles
-        name = (style and style.name) or ""
-        if name == "Title":
+
+def _mark(paragraph: Any, styles: Mapping[str, _Style]) -> str:
+    """Return what begins a heading's or a list item's line, by its style or one it rests on."""
+    properties = paragraph.find(f"{_W}pPr")
+    own = "" if properties is None else _value(properties, "pStyle")
+    style = styles.get(own) or styles.get("")
+    for _ in range(_LONGEST_CHAIN):
+        if style is None:
+            break
+        if style.name == "Title":
             return "# "
-        if heading := re.fullmatch("Heading ([1-6])", name):
+        if heading := re.fullmatch("[Hh]eading ([1-6])", style.name):
             return "#" * int(heading[1]) + " "
-        if re.match("List (Bullet|Number)", name):
+        if re.match("List (Bullet|Number)", style.name):
             return "- "
-        style = style and style.base_style
-    return "- " if paragraph.xpath("./w:pPr/w:numPr") else ""
+        style = styles.get(style.base) if style.base else None
+    is_item = properties is not None and properties.find(f"{_W}numPr") is not None
+    return "- " if is_item else ""
+
+
+def _own(paragraph: Any, name: str) -> Iterator[Any]:
+    """Yield the elements of that name that are in the paragraph, but in none within it."""
+    for element in paragraph.iter(f"{_W}{name}"):
+        if next(element.iterancestors(f"{_W}p")) is paragraph:
+            yield element
 
 
 def _unwrapped(container: Any) -> Iterator[Any]:
-    """An element's children, seen through content controls and marked insertions."""
+    """Yield an element's children, seen through content controls and marked insertions."""
     for child in container:
-        if _local(child) in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
+        if child.tag in _SEEN_THROUGH:
             yield from _unwrapped(child)
         else:
             yield child
+
+
+def _value(element: Any, name: str) -> str:
+    """Return what the child element of that name says in its ``val``, empty if there is none."""
+    child = element.find(f"{_W}{name}")
+    return "" if child is None else str(child.get(f"{_W}val", ""))
 
 
 def _local(element: Any) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from index.document import DocumentEmptyError
 from index.readers.base import Extracted, FileReader
-from index.readers.light import html_tree, light_form, shallow
+from index.readers.plain_text import html_tree, render_plain_text, shallow
 from index.readers.text import decode
 
 # What it can't use it says in the log. The errors raised here say it to the user, and whoever
@@ -54,8 +54,8 @@ def _main_text(page: Any, html: str, name: str) -> str:
     if page is not None and len("".join(page.body.itertext())) >= _FEW_CHARACTERS:
         for element in page.body.iter("*"):
             element.tag = _html_tag(element)
-        return light_form(page.body)
-    return light_form(_page(html, name))
+        return render_plain_text(page.body)
+    return render_plain_text(_page(html, name))
 
 
 def _page(html: str, name: str) -> Any:

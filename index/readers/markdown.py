@@ -3,7 +3,7 @@
 import re
 
 from index.readers.base import Extracted, FileReader, one_line
-from index.readers.light import html_tree, light_form, shallow
+from index.readers.plain_text import html_tree, render_plain_text, shallow
 from index.readers.text import decode
 
 
@@ -24,8 +24,10 @@ class MarkdownReader(FileReader):
         )
         with shallow(name):
             tree = html_tree(parser.render(body), name)
-            heading = next((one_line(light_form(h1)).lstrip("# ") for h1 in tree.iter("h1")), "")
-            return Extracted(light_form(tree), title or heading)
+            heading = next(
+                (one_line(render_plain_text(h1)).lstrip("# ") for h1 in tree.iter("h1")), ""
+            )
+            return Extracted(render_plain_text(tree), title or heading)
 
 
 def _without_front_matter(markdown: str) -> tuple[str, str]:

@@ -4,13 +4,14 @@ import io
 import logging
 import math
 import re
+import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from index.document import DocumentEmptyError
-from index.readers.base import DAMAGE, Extracted, FileReader, damaged, protected, sensible_title
+from index.readers.base import Extracted, FileReader, damaged, protected, sensible_title
 
 # It tells of flaws that it mends: only whoever sets up logging gets to see them.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -34,19 +35,8 @@ class PdfReader(FileReader):
 
     def text_of(self, data: bytes, name: str) -> Extracted:
         """See ``FileReader.text_of``; the title is the metadata's, if it is one."""
-        import pypdf
-        from pypdf.errors import FileNotDecryptedError, PyPdfError
-
-        try:
-            pdf = pypdf.PdfReader(io.BytesIO(data))
-            if pdf.is_encrypted:
-                pdf.decrypt("")  # many are locked against changes only, and open without
-            pages = [_lines(page) for page in pdf.pages]
-            title = (pdf.metadata and pdf.metadata.title) or ""
-        except FileNotDecryptedError as error:
-            raise protected(name) from error
-        except (PyPdfError, *DAMAGE) as error:
-            raise damaged(name, "PDF", error) from error
+        fragments, title = _parse(data, name)
+        pages = [_lines(page) for page in fragments]
         if not any(any(map(str.isalnum, line.text)) for page in pages for line in page):
             raise DocumentEmptyError(
                 f"{name} has no text layer: it is a scanned PDF and needs OCR. Run "
@@ -68,10 +58,37 @@ class _Line:
         return self.sizes.most_common(1)[0][0] if self.sizes else 0.0
 
 
-def _lines(page: Any) -> list[_Line]:
-    lines = [_Line()]
+_Fragment = tuple[str, list[float], list[float], Any, float]
+"""Text as pypdf finds it, the page's and the text's matrix, the font, the nominal size."""
 
-    def visit(text: str, cm: list[float], tm: list[float], _font: Any, size: float) -> None:
+
+def _parse(data: bytes, name: str) -> tuple[list[list[_Fragment]], str]:
+    """Return the fragments of text on each page, and the title in the metadata."""
+    import pypdf
+    from pypdf.errors import FileNotDecryptedError, PyPdfError
+
+    # Nothing but pypdf runs here, so that an error of our own is never taken for damage. Damaged
+    # files run it into all of these, besides its own errors.
+    flaws = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+    pages: list[list[_Fragment]] = []
+    try:
+        pdf = pypdf.PdfReader(io.BytesIO(data))
+        if pdf.is_encrypted:
+            pdf.decrypt("")  # many are locked against changes only, and open without
+        for page in pdf.pages:
+            fragments: list[_Fragment] = []
+            page.extract_text(visitor_text=lambda *found, into=fragments: into.append(found))
+            pages.append(fragments)
+        return pages, (pdf.metadata and pdf.metadata.title) or ""
+    except FileNotDecryptedError as error:
+        raise protected(name) from error
+    except (PyPdfError, zlib.error, *flaws) as error:
+        raise damaged(name, "PDF", error) from error
+
+
+def _lines(fragments: Sequence[_Fragment]) -> list[_Line]:
+    lines = [_Line()]
+    for text, cm, tm, _font, size in fragments:
         # The page's and the text's matrix scale the nominal size, by the length of "up".
         up = (tm[2] * cm[0] + tm[3] * cm[2], tm[2] * cm[1] + tm[3] * cm[3])
         for i, part in enumerate(text.translate(_LIGATURES).split("\n")):
@@ -80,8 +97,6 @@ def _lines(page: Any) -> list[_Line]:
             lines[-1].text += part
             if part.strip():
                 lines[-1].sizes[round(size * math.hypot(*up), 1)] += len(part)
-
-    page.extract_text(visitor_text=visit)
     return lines
 
 

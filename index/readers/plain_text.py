@@ -1,4 +1,4 @@
-"""An HTML tree in the light form; Markdown passes through HTML too."""
+"""An HTML tree in plain text; Markdown passes through HTML too."""
 
 import re
 import textwrap
@@ -46,15 +46,15 @@ def shallow(name: str) -> Iterator[None]:
         ) from error
 
 
-def light_form(tree: Any) -> str:
-    """Write an HTML element in the light form, which ``index.readers.base`` describes."""
+def render_plain_text(tree: Any) -> str:
+    """Write an HTML element in plain text, which ``index.readers.base`` describes."""
     # Only the spaces of code mean something; so far they stand there as no-break spaces.
-    text = "\n".join(re.sub(" +", " ", line).strip(" ") for line in _light(tree).split("\n"))
+    text = "\n".join(re.sub(" +", " ", line).strip(" ") for line in _render(tree).split("\n"))
     return re.sub("\n{3,}", "\n\n", text).replace("\u00a0", " ").strip("\n")
 
 
-def _light(element: Any) -> str:
-    """An HTML element in the light form, before its spaces are cleared up."""
+def _render(element: Any) -> str:
+    """An HTML element in plain text, before its spaces are cleared up."""
     if not isinstance(element.tag, str) or _SILENT.fullmatch(element.tag):  # no string: a comment
         return ""
     if element.tag == "pre":
@@ -63,7 +63,7 @@ def _light(element: Any) -> str:
     if element.tag in ("ul", "ol"):
         return "".join(_items(element)) + "\n\n"
     if element.tag == "tr":
-        cells = (one_line(_light(cell)) for cell in element if cell.tag in ("td", "th"))
+        cells = (one_line(_render(cell)) for cell in element if cell.tag in ("td", "th"))
         return "\n" + " | ".join(cells)
     if element.tag == "br":
         return "\n"
@@ -71,7 +71,7 @@ def _light(element: Any) -> str:
         is_badge = getattr(element.getparent(), "tag", "") == "a"
         return "" if is_badge else str(element.get("alt", ""))
     inner = _spaced(element.text)
-    inner += "".join(_light(child) + _spaced(child.tail) for child in element)
+    inner += "".join(_render(child) + _spaced(child.tail) for child in element)
     if re.fullmatch("h[1-6]", element.tag):
         return f"\n\n{'#' * int(element.tag[1])} {one_line(inner)}\n\n"
     return f"\n\n{inner}\n\n" if _BLOCK.fullmatch(element.tag) else inner
@@ -81,7 +81,7 @@ def _items(element: Any) -> Iterator[str]:
     start = element.get("start", "1")
     number = int(start) if re.fullmatch(r"\d{1,9}", start) else 1
     for child in element:
-        item = _light(child)
+        item = _render(child)
         if child.tag == "li":
             item = f"\n{f'{number}.' if element.tag == 'ol' else '-'} " + item.strip(" \n")
             number += 1
