@@ -145,6 +145,8 @@ def _gguf(name: str, _: str) -> "LLM":
         from llama_cpp import Llama
         from llama_cpp.llama_chat_format import Jinja2ChatFormatter
         from llama_index.llms.llama_cpp import LlamaCPP
+
+        from qa.llms.exclusive import ExclusiveLLM
     except ImportError as error:
         raise LLMUnavailableError(
             "llama.cpp isn't installed. Install it with `pip install 'footnote-qa[gguf]'`, or give "
@@ -180,8 +182,8 @@ def _gguf(name: str, _: str) -> "LLM":
     llm.messages_to_prompt = lambda messages: (
         formatter(messages=[{"role": m.role.value, "content": m.content} for m in messages]).prompt
     )
-    loaded: LLM = llm
-    return loaded
+    # Two threads in one context of llama.cpp end the process.
+    return ExclusiveLLM(llm, token_counter(llm))
 
 
 def _asked(url: str, key: str, start: str) -> dict[str, Any]:
