@@ -22,7 +22,7 @@ from rich.progress import track
 from benchmarks.results import save
 from data import QUESTIONS, SAMPLE
 from qa import Answer, DocumentQA
-from qa.evaluation.formats import read
+from qa.evaluation.formats import read_question_set
 from qa.evaluation.metrics import percentile
 from tests.support.visitor import free_port, wait_for
 
@@ -36,7 +36,7 @@ SAMPLES = 10
 def main() -> None:
     """Ask, and save what came of it."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000
-    questions = [q.question for q in read(QUESTIONS).questions if not q.follows]
+    questions = [q.question for q in read_question_set(QUESTIONS).questions if not q.follows]
     bot = DocumentQA.from_files(SAMPLE)
     expected = {question: bot.ask(question) for question in questions}
     port = free_port()

@@ -76,7 +76,9 @@ def draw_risk_coverage(scores_by_reader: dict[str, list[AnswerScore]]) -> dict[s
     figure, axes = plt.subplots(figsize=(6, 4), layout="constrained")
     areas = {}
     for name, scores in scores_by_reader.items():
-        risks = metrics.risks([s.confidence for s in scores], [s.sentence for s in scores])
+        risks = metrics.risk_at_each_coverage(
+            [s.confidence for s in scores], [s.sentence for s in scores]
+        )
         areas[name] = fmean(risks)
         coverage = np.arange(1, len(risks) + 1) / len(risks)
         axes.plot(coverage, risks, label=f"{name} (area {areas[name]:.3f})")

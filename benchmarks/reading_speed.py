@@ -23,7 +23,7 @@ from data import QUESTIONS as QUESTION_SET
 from data import SAMPLE
 from index import Document, load
 from qa import DocumentQA
-from qa.evaluation.formats import read
+from qa.evaluation.formats import read_question_set
 from qa.reader import ReaderQuery, ReadingPassage
 from qa.reader.inputs import InputEncoder, Inputs
 from qa.reader.model import LOWER, UPPER
@@ -169,7 +169,7 @@ def time_loading() -> float:
 def time_sample() -> list[float]:
     """Return the seconds of each question about the sample, end to end, everything loaded."""
     bot = DocumentQA.from_documents([load(SAMPLE)])
-    questions = [question.question for question in read(QUESTION_SET).questions]
+    questions = [question.question for question in read_question_set(QUESTION_SET).questions]
     bot.ask(questions[0])
     return [bot.ask(question).timings["total"] for question in questions]
 

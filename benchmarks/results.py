@@ -117,5 +117,5 @@ def format_interval(values: Sequence[float], digits: int = 0) -> str:
     """
     if not values:
         return "–"
-    mean, low, high = (100 * value for value in metrics.interval(values))
+    mean, low, high = (100 * value for value in metrics.bootstrap_interval(values))
     return f"{mean:.1f} ({low:.{digits}f}–{high:.{digits}f})"

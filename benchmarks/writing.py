@@ -24,7 +24,7 @@ from benchmarks.results import ResultTable, save
 from benchmarks.timing import format_milliseconds, time_call
 from data import QUESTIONS, SAMPLE
 from qa import DocumentQA, Drafted, Settings
-from qa.evaluation.formats import read
+from qa.evaluation.formats import read_question_set
 from qa.llms.local import TransformersLLM
 from training.data.documents import load_documents
 
@@ -63,7 +63,7 @@ def time_stages() -> dict[str, list[float]]:
     """Time what Footnote adds to a model that writes at once, and what delays the first token."""
     bot = DocumentQA.from_files(SAMPLE, llm=Quoting())
     stages: dict[str, list[float]] = {}
-    for question in [q.question for q in read(QUESTIONS).questions][:ASKED]:
+    for question in [q.question for q in read_question_set(QUESTIONS).questions][:ASKED]:
         begin = time.perf_counter()
         first = 0.0
         for event in bot.stream(question):
@@ -101,7 +101,7 @@ def save_random_qwen(folder: Path) -> Path:
 
 def time_llm() -> list[tuple[float, float]]:
     """Return the seconds of the built-in reader and of a small LLM for some questions."""
-    questions = [q.question for q in read(QUESTIONS).questions][:ASKED_OF_MODEL]
+    questions = [q.question for q in read_question_set(QUESTIONS).questions][:ASKED_OF_MODEL]
     reader = DocumentQA.from_files(SAMPLE, settings=Settings(llm=""))
     with tempfile.TemporaryDirectory() as folder:
         llm = TransformersLLM(str(save_random_qwen(Path(folder))), most_written=WRITTEN)

@@ -70,7 +70,7 @@ class Conversation:
         visitor = self._visitors.get(token)
         if place != NEW:
             visitor.forget(place)
-        before = messages(visitor)
+        before = chat_messages(visitor)
         user = {"role": "user", "content": escape_markup(normalise(question))}
         busy = gr.Textbox("", label="Question", submit_btn=False, stop_btn="Stop")
         yield busy, [*before, user, _reply(render_status("Reading …"))], NEW
@@ -81,7 +81,7 @@ class Conversation:
                 while not ticket.wait(1.0):
                     waiting = render_status(f"Waiting; {ticket.ahead} before you …")
                     yield gr.skip(), [*before, user, _reply(waiting)], NEW
-                for step in answering(visitor, question):
+                for step in stream_reply(visitor, question):
                     if isinstance(step, Turn):
                         turn = step
                     else:
@@ -91,7 +91,7 @@ class Conversation:
         finally:  # also where the question was stopped
             visitor.keep(turn)
             visitor.under_way -= 1
-        yield idle(), messages(visitor), NEW
+        yield idle_textbox(), chat_messages(visitor), NEW
 
     def again(self, token: str, event: gr.EventData, request: gr.Request) -> Iterator[Shown]:
         """Ask a question of the conversation once more; what came after it goes."""
@@ -112,13 +112,13 @@ class Conversation:
         while visitor.under_way and time.monotonic() < deadline:
             time.sleep(UNDER_WAY / 10)
         time.sleep(UNDER_WAY)
-        return idle(), messages(visitor), NEW
+        return idle_textbox(), chat_messages(visitor), NEW
 
     def begin(self, token: str) -> Shown:
         """Begin a new conversation."""
         visitor = self._visitors.get(token)
         visitor.forget(0)
-        return gr.Textbox("", label="Question"), messages(visitor), NEW
+        return gr.Textbox("", label="Question"), chat_messages(visitor), NEW
 
     def judge(self, token: str, event: gr.LikeData) -> None:
         """Keep a thumb up or down, with the answer that it is for."""
@@ -144,7 +144,7 @@ class Conversation:
         return place
 
 
-def answering(visitor: Visitor, question: str) -> Iterator[str | Turn]:
+def stream_reply(visitor: Visitor, question: str) -> Iterator[str | Turn]:
     """What stands in the answer's place while it is made, and last what came of the question."""
     draft, drawn = "", 0.0
     for event in visitor.bot().chat(visitor.history()).stream(question):
@@ -164,7 +164,7 @@ def _sources(visitor: Visitor, answer: Answer) -> dict[str, str]:
     return {info.id: info.source for info in visitor.documents() if info.id in cited}
 
 
-def messages(visitor: Visitor) -> list[Message]:
+def chat_messages(visitor: Visitor) -> list[Message]:
     """The conversation as the chat shows it."""
     shown: list[Message] = []
     for turn in visitor.turns:
@@ -192,7 +192,7 @@ def as_gradio_error(error: FootnoteError) -> gr.Error:
     return gr.Error(escape(str(error)), duration=None, print_exception=False)
 
 
-def idle() -> Any:
+def idle_textbox() -> Any:
     """The question box when nothing is under way."""
     return gr.Textbox(submit_btn="Ask", stop_btn=False)
 

@@ -7,7 +7,7 @@ import gradio as gr
 
 from page import JAVASCRIPT, SAVE
 from page.backend import BackendChoice, ready
-from page.conversation import NEW, Conversation, Message, messages
+from page.conversation import NEW, Conversation, Message, chat_messages
 from page.export import as_markdown, as_web_page
 from page.library import Library, choice
 from page.rendering import render_document
@@ -163,7 +163,7 @@ class Layout:
         token = self._visitors.token(token)
         visitor = self._visitors.get(token)
         document = render_document(visitor.corpus())
-        return token, choice(visitor), document, messages(visitor), ready(visitor)
+        return token, choice(visitor), document, chat_messages(visitor), ready(visitor)
 
     def _of_visitor(self, write: Callable[[Any], str]) -> Callable[[str], str]:
         def written(token: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import gradio as gr
 
 from index import Document, FootnoteError
-from page.conversation import Message, as_gradio_error, messages
+from page.conversation import Message, as_gradio_error, chat_messages
 from page.rendering import render_document
 from page.uploads import fetch_page, read_files, read_text
 from page.visitor import Visitor, Visitors
@@ -100,7 +100,7 @@ class Library:
 
 def _update(visitor: Visitor) -> Update:
     closed = gr.Accordion(open=False)
-    return choice(visitor), render_document(visitor.corpus()), messages(visitor), closed
+    return choice(visitor), render_document(visitor.corpus()), chat_messages(visitor), closed
 
 
 def choice(visitor: Visitor) -> Any:

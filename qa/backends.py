@@ -19,7 +19,7 @@ from qa.reader.passages import reading_passages
 from qa.reader.summary import CentralSentences
 from qa.reader.wording import Wording, word_answer
 from qa.stopwatch import Stopwatch
-from qa.writer import Quoted, Writer, is_rewriting
+from qa.writer import QuotedPassage, Writer, is_rewriting
 
 _VERDICT = re.compile(r"(yes|no)[,.:;]\s*", re.IGNORECASE)
 
@@ -203,7 +203,7 @@ class GenerativeBackend:
         )
 
     def _draft(
-        self, resolved: ResolvedQuestion, quoted: Sequence[Quoted], watch: Stopwatch
+        self, resolved: ResolvedQuestion, quoted: Sequence[QuotedPassage], watch: Stopwatch
     ) -> Generator[Event, None, list[str | Marker]]:
         """Collect what the LLM writes, markers told from text as it comes."""
         if not quoted:
@@ -223,7 +223,7 @@ class GenerativeBackend:
         return draft + parser.close()
 
 
-def _numbered(passages: Sequence[ReadingPassage]) -> list[Quoted]:
+def _numbered(passages: Sequence[ReadingPassage]) -> list[QuotedPassage]:
     """Number the passages' sentences from 1, each once, in the order in which they are quoted.
 
     Not by their numbers in the document: several documents would have the same ones.
@@ -238,7 +238,7 @@ def _numbered(passages: Sequence[ReadingPassage]) -> list[Quoted]:
             seen[s.document_id, s.sentence] = None
             citations.append(Citation(len(seen), s.document_id, s.sentence, s.start, s.end, s.text))
         if citations:
-            quoted.append(Quoted(passage.heading, tuple(citations)))
+            quoted.append(QuotedPassage(passage.heading, tuple(citations)))
     return quoted
 
 

@@ -140,13 +140,13 @@ command_line.command("eval")(eval_command)
 @command_line.command()
 def feedback() -> None:
     """Draft questions from the chat's thumbs up and down."""
-    from qa.evaluation.drafts import drafts, incomplete
+    from qa.evaluation.drafts import draft_questions, is_incomplete
     from qa.feedback import read_feedback
 
-    questions = list(drafts(read_feedback(Settings().feedback_file)))
+    questions = list(draft_questions(read_feedback(Settings().feedback_file)))
     for question in questions:
         typer.echo(json.dumps(question, ensure_ascii=False).encode())
-    if missing := sum(map(incomplete, questions)):
+    if missing := sum(map(is_incomplete, questions)):
         ERR.print(
             f"{missing} of {len(questions)} were judged wrong: fill in their answers (and "
             "support), or say that they aren't answerable."

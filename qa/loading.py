@@ -45,7 +45,7 @@ def load_llm(spec: str, key: str) -> "LLM":
     from qa import llms
 
     try:
-        return llms.load_llm(spec, key)
+        return llms.make_llm(spec, key)
     except LLMError as error:
         without_login = re.sub(r"//[^/@]*@", "//", spec)
         logger.warning("Can't load the LLM %s: %s", without_login, type(error).__name__)

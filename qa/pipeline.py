@@ -15,7 +15,7 @@ from qa.errors import LLMError
 from qa.events import Answered, Event, Failed, Retrieved
 from qa.loading import as_document, index_files, load_embedder, load_llm, load_reader
 from qa.reader import Reader
-from qa.reader.summary import topic
+from qa.reader.summary import find_summary_topic
 from qa.retriever import Retriever
 from qa.settings import Settings
 from qa.stopwatch import Stopwatch
@@ -60,10 +60,12 @@ class DocumentQA:
         extractive = ExtractiveBackend(index, reader or load_reader(), self._settings.abstain_below)
         self._backend: Backend = extractive
         if llm or self._settings.llm:
-            from qa.llms import token_counter
+            from qa.llms import make_token_counter
 
             llm = llm or load_llm(self._settings.llm, self._settings.llm_key.get_secret_value())
-            self._backend = GenerativeBackend(index, Writer(llm, token_counter(llm)), extractive)
+            self._backend = GenerativeBackend(
+                index, Writer(llm, make_token_counter(llm)), extractive
+            )
 
     @classmethod
     def from_files(
@@ -201,8 +203,10 @@ class DocumentQA:
     def _answer(
         self, question: str, history: Sequence[Answer], watch: Stopwatch
     ) -> Iterator[Event]:
-        question = questions.check(question)
-        resolved = yield from self._backend.resolve(question, topic(question), history, watch)
+        question = questions.check_question(question)
+        resolved = yield from self._backend.resolve(
+            question, find_summary_topic(question), history, watch
+        )
         with watch("retrieve"):
             evidence = self._retrieve(resolved)
             if evidence:

@@ -40,7 +40,7 @@ class QuestionError(FootnoteError):
     """A question that can't be asked: empty, too long, without words, or in another language."""
 
 
-def check(question: str) -> str:
+def check_question(question: str) -> str:
     """The question, normalised as documents are, without surrounding and repeated white space.
 
     Raises:

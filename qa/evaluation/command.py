@@ -55,21 +55,23 @@ def eval_command(
     from data import QUESTIONS
     from qa.evaluation import files
     from qa.evaluation.compare import compare as compare_outcomes
-    from qa.evaluation.formats import read
-    from qa.evaluation.gate import floors
+    from qa.evaluation.formats import read_question_set
+    from qa.evaluation.gate import parse_floors
 
-    floor_of = floors(minimum) if minimum else {}
-    before = files.read(compare) if compare else []
+    floor_of = parse_floors(minimum) if minimum else {}
+    before = files.read_outcomes(compare) if compare else []
     path = questions or QUESTIONS
-    outcomes = list(_ask_all(read(path), document or [], llm, baseline))
+    outcomes = list(_ask_all(read_question_set(path), document or [], llm, baseline))
     comparison = compare_outcomes(before, outcomes) if compare else None
     _print_report(outcomes, comparison)
     if json_file:
         json_file.write_text(pretty_json(files.to_dict(outcomes)) + "\n", encoding="utf-8")
     if html:
-        from qa.evaluation.html import page
+        from qa.evaluation.html import render_report
 
-        html.write_text(page(f"Footnote on {path.name}", outcomes, comparison), encoding="utf-8")
+        html.write_text(
+            render_report(f"Footnote on {path.name}", outcomes, comparison), encoding="utf-8"
+        )
     _check_floors(outcomes, floor_of)
 
 
@@ -143,24 +145,24 @@ def _print_report(outcomes: "Sequence[Outcome]", comparison: "Comparison | None"
     from qa.evaluation import report
     from qa.evaluation.figures import summarise
 
-    OUT.print(report.by_kind(outcomes))
-    OUT.print(report.overall(outcomes))
-    OUT.print(report.failures(outcomes))
-    OUT.print(report.speed(summarise(outcomes)))
+    OUT.print(report.tabulate_by_kind(outcomes))
+    OUT.print(report.tabulate_all(outcomes))
+    OUT.print(report.describe_failures(outcomes))
+    OUT.print(report.describe_speed(summarise(outcomes)))
     for outcome in outcomes:
         if outcome.error:
             ERR.print(f"{outcome.question.id} raised an error: {outcome.error}", markup=False)
     if comparison:
-        OUT.print(report.difference(comparison))
-        for line in report.turned(comparison):
+        OUT.print(report.tabulate_difference(comparison))
+        for line in report.list_changed_questions(comparison):
             OUT.print(line)
 
 
 def _check_floors(outcomes: "Sequence[Outcome]", floor_of: "dict[str, float]") -> None:
     """Exit with ``BELOW_FLOOR`` if a figure is under its floor."""
     from qa.evaluation.figures import summarise
-    from qa.evaluation.gate import below
+    from qa.evaluation.gate import find_below_floor
 
-    if missed := below(summarise(outcomes), floor_of):
+    if missed := find_below_floor(summarise(outcomes), floor_of):
         ERR.print(f"Below the floor: {'; '.join(missed)}.", markup=False)
         raise typer.Exit(BELOW_FLOOR)

@@ -85,5 +85,5 @@ def _change(name: str, pairs: Sequence[tuple[Outcome, Outcome]]) -> Change | Non
     if not both:
         return None
     before, after = [b or 0.0 for b, _ in both], [a or 0.0 for _, a in both]
-    _, low, high = metrics.interval([a - b for b, a in zip(before, after, strict=True)])
+    _, low, high = metrics.bootstrap_interval([a - b for b, a in zip(before, after, strict=True)])
     return Change(name, fmean(before), fmean(after), low, high, metrics.paired_p(before, after))

@@ -7,7 +7,7 @@ from qa.answer import Answer
 from qa.feedback import Feedback
 
 
-def drafts(feedback: Sequence[Feedback]) -> Iterator[dict[str, Any]]:
+def draft_questions(feedback: Sequence[Feedback]) -> Iterator[dict[str, Any]]:
     """Questions in the form of a question set, one a thumb.
 
     A thumb up takes the answer as right: its words, and the words that it cites; of an
@@ -23,7 +23,7 @@ def drafts(feedback: Sequence[Feedback]) -> Iterator[dict[str, Any]]:
         yield {**draft, "follows": f"{name}-before"} if thumb.before else draft
 
 
-def incomplete(draft: dict[str, Any]) -> bool:
+def is_incomplete(draft: dict[str, Any]) -> bool:
     """Whether someone has to write the right answer into a draft."""
     return draft["answerable"] and not draft["answers"]
 

@@ -89,7 +89,7 @@ def summarise(outcomes: Sequence[Outcome]) -> Figures:
         abstention_precision=precision,
         abstention_recall=recall,
         abstention_f1=None if recall is None else metrics.harmonic_mean(precision or 0.0, recall),
-        risk_area=_mean(metrics.risks(confidences, right)),
+        risk_area=_mean(metrics.risk_at_each_coverage(confidences, right)),
         calibration_error=metrics.calibration_error(confidences, right) if answered else None,
         latency_p50=metrics.percentile(milliseconds, 0.50) if milliseconds else None,
         latency_p95=metrics.percentile(milliseconds, 0.95) if milliseconds else None,
@@ -98,7 +98,7 @@ def summarise(outcomes: Sequence[Outcome]) -> Figures:
     )
 
 
-def kinds(outcomes: Sequence[Outcome]) -> dict[str, Figures]:
+def summarise_by_kind(outcomes: Sequence[Outcome]) -> dict[str, Figures]:
     """The figures of each kind of question, in the order in which kinds first come."""
     return {
         kind: summarise([o for o in outcomes if o.question.kind == kind])
@@ -106,10 +106,10 @@ def kinds(outcomes: Sequence[Outcome]) -> dict[str, Figures]:
     }
 
 
-def intervals(outcomes: Sequence[Outcome]) -> dict[str, tuple[float, float]]:
+def bootstrap_intervals(outcomes: Sequence[Outcome]) -> dict[str, tuple[float, float]]:
     """For each share its 95 % interval by bootstrap (Efron 1979), resampling the questions."""
     drawn: dict[str, list[float]] = {name: [] for name in SHARES}
-    for sample in metrics.resamples(len(outcomes), samples=500):
+    for sample in metrics.draw_resamples(len(outcomes), samples=500):
         figures = summarise([outcomes[i] for i in sample])
         for name in SHARES:
             value = getattr(figures, name)

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from index.errors import FootnoteError
-from qa.evaluation.figures import intervals, kinds, summarise
+from qa.evaluation.figures import bootstrap_intervals, summarise, summarise_by_kind
 from qa.evaluation.outcome import Outcome
 
 _OUTCOMES: TypeAdapter[list[Outcome]] = TypeAdapter(list[Outcome])
@@ -24,8 +24,8 @@ def to_dict(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     dumped = _OUTCOMES.dump_python(list(outcomes), mode="json")
     return {
         "figures": asdict(summarise(outcomes)),
-        "intervals": intervals(outcomes),
-        "kinds": {kind: asdict(figures) for kind, figures in kinds(outcomes).items()},
+        "intervals": bootstrap_intervals(outcomes),
+        "kinds": {kind: asdict(figures) for kind, figures in summarise_by_kind(outcomes).items()},
         "outcomes": [
             _named(fields, outcome) for fields, outcome in zip(dumped, outcomes, strict=True)
         ],
@@ -38,7 +38,7 @@ def _named(fields: dict[str, Any], outcome: Outcome) -> dict[str, Any]:
     return {**fields, "answer": answer, "verdict": outcome.grade}
 
 
-def read(path: Path) -> list[Outcome]:
+def read_outcomes(path: Path) -> list[Outcome]:
     """The outcomes in a file that holds what ``to_dict`` made.
 
     Raises:

@@ -20,7 +20,7 @@ _TOGETHER = ";"
 _TRUE = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
-def read(path: Path) -> QuestionSet:
+def read_question_set(path: Path) -> QuestionSet:
     """Read a question set; the ending of its name tells the format.
 
     ``.jsonl``: a ``Question`` a line. ``.csv``: a header, then a question a row; of the columns,

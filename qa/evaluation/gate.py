@@ -11,7 +11,7 @@ class FloorsError(FootnoteError):
     """The floors for an evaluation's figures can't be read."""
 
 
-def floors(text: str) -> dict[str, float]:
+def parse_floors(text: str) -> dict[str, float]:
     """Floors by figure, written as ``f1=80,citation_f1=85.5``, in percent.
 
     Raises:
@@ -34,7 +34,7 @@ def floors(text: str) -> dict[str, float]:
     return result
 
 
-def below(figures: Figures, minimum: dict[str, float]) -> list[str]:
+def find_below_floor(figures: Figures, minimum: dict[str, float]) -> list[str]:
     """What falls short, one entry a figure; one that couldn't be measured does, too."""
     return [
         f"{name} is {'not measured' if value is None else f'{100 * value:.1f}'}, under {floor:g}"

@@ -6,10 +6,10 @@ import jinja2
 from markupsafe import Markup
 
 from qa.evaluation.compare import Comparison
-from qa.evaluation.figures import SHARES, intervals, kinds, summarise
+from qa.evaluation.figures import SHARES, bootstrap_intervals, summarise, summarise_by_kind
 from qa.evaluation.outcome import Grade, Outcome
-from qa.evaluation.plots import plots
-from qa.evaluation.report import NAMES, failures, speed
+from qa.evaluation.plots import draw_plots
+from qa.evaluation.report import NAMES, describe_failures, describe_speed
 
 _PAGE = jinja2.Environment(
     loader=jinja2.PackageLoader("qa.evaluation", "."),
@@ -31,31 +31,33 @@ _SEVERITY = [
 """A wrong answer is worse than none."""
 
 
-def page(title: str, outcomes: Sequence[Outcome], comparison: Comparison | None = None) -> str:
-    """The report's HTML.
+def render_report(
+    title: str, outcomes: Sequence[Outcome], comparison: Comparison | None = None
+) -> str:
+    """Render the report as HTML.
 
     Args:
         title: what was evaluated.
         outcomes: of one run.
         comparison: with an earlier run, if there is one.
     """
-    figures, ranges = summarise(outcomes), intervals(outcomes)
+    figures, ranges = summarise(outcomes), bootstrap_intervals(outcomes)
     return _PAGE.get_template("report.html.jinja").render(
         title=title,
         figures=figures,
         shares=[(NAMES[name], getattr(figures, name), ranges.get(name)) for name in SHARES],
         names=NAMES,
-        speed=speed(figures),
-        failures=failures(outcomes),
-        plots={name: Markup(svg) for name, svg in plots(outcomes).items()},
-        kinds=kinds(outcomes),
+        speed=describe_speed(figures),
+        describe_failures=describe_failures(outcomes),
+        draw_plots={name: Markup(svg) for name, svg in draw_plots(outcomes).items()},
+        summarise_by_kind=summarise_by_kind(outcomes),
         grades=[v for v in _SEVERITY if any(o.grade is v for o in outcomes)],
-        outcomes=sorted(outcomes, key=_badness),
+        outcomes=sorted(outcomes, key=_severity_key),
         comparison=comparison,
     )
 
 
-def _badness(outcome: Outcome) -> tuple[int, float, float]:
+def _severity_key(outcome: Outcome) -> tuple[int, float, float]:
     """Worst first: by what failed, then by how little of it was right and how sure it was."""
     unanswerable = outcome.answered and not outcome.question.answerable
     severity = 0 if unanswerable else _SEVERITY.index(outcome.grade)

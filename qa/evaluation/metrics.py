@@ -17,7 +17,7 @@ _ARTICLES = re.compile(r"\b(a|an|the)\b")
 _PUNCTUATION = str.maketrans("", "", string.punctuation + "“”‘’–—…")
 
 
-def normalise(answer: str) -> str:
+def normalise_answer(answer: str) -> str:
     """Lower case, without punctuation, articles and extra spaces (SQuAD; Rajpurkar et al. 2016).
 
     >>> normalise("The Sajur River.")
@@ -28,7 +28,7 @@ def normalise(answer: str) -> str:
 
 def exact_match(answer: str, accepted: Iterable[str]) -> float:
     """1 if the answer is one of the accepted ones, both normalised (SQuAD)."""
-    return float(normalise(answer) in {normalise(a) for a in accepted})
+    return float(normalise_answer(answer) in {normalise_answer(a) for a in accepted})
 
 
 def f1(answer: str, accepted: Iterable[str]) -> float:
@@ -39,7 +39,9 @@ def f1(answer: str, accepted: Iterable[str]) -> float:
     >>> f1("the last month", ["last month", "August"])
     1.0
     """
-    return max(_word_f1(normalise(answer).split(), normalise(a).split()) for a in accepted)
+    return max(
+        _word_f1(normalise_answer(answer).split(), normalise_answer(a).split()) for a in accepted
+    )
 
 
 def _word_f1(answer: Sequence[str], accepted: Sequence[str]) -> float:
@@ -49,8 +51,8 @@ def _word_f1(answer: Sequence[str], accepted: Sequence[str]) -> float:
 
 def answer_found(answer: str, accepted: Iterable[str]) -> float:
     """1 if an accepted answer stands in the answer, both normalised and by whole words."""
-    words = f" {normalise(answer)} "
-    return float(any(f" {normalise(a)} " in words for a in accepted))
+    words = f" {normalise_answer(answer)} "
+    return float(any(f" {normalise_answer(a)} " in words for a in accepted))
 
 
 def citation_precision(cited: Set[Item], gold: Sequence[Set[Item]]) -> float:
@@ -111,7 +113,7 @@ def reciprocal_rank(recalls: Sequence[float]) -> float:
     return next((1 / rank for rank, recall in enumerate(recalls, start=1) if recall), 0.0)
 
 
-def interval(values: Sequence[float], samples: int = 1_000) -> tuple[float, float, float]:
+def bootstrap_interval(values: Sequence[float], samples: int = 1_000) -> tuple[float, float, float]:
     """Mean, and its 95 % interval by bootstrap (Efron 1979): percentiles of resampled means.
 
     The same values always give the same interval.
@@ -120,12 +122,12 @@ def interval(values: Sequence[float], samples: int = 1_000) -> tuple[float, floa
     (0.5, 0.5, 0.5)
     """
     array = np.array(values, dtype=float)
-    means = array[resamples(len(array), samples)].mean(axis=1)
+    means = array[draw_resamples(len(array), samples)].mean(axis=1)
     low, high = np.percentile(means, [2.5, 97.5])
     return float(array.mean()), float(low), float(high)
 
 
-def resamples(n: int, samples: int = 1_000) -> NDArray[np.int64]:
+def draw_resamples(n: int, samples: int = 1_000) -> NDArray[np.int64]:
     """Which of ``n`` values are drawn, with replacement; shape ``(samples, n)``, always the same.
 
     Two figures of the same questions are resampled together by it.
@@ -144,7 +146,7 @@ def paired_p(before: Sequence[float], after: Sequence[float]) -> float:
     1.0
     """
     differences = np.array(after, dtype=float) - np.array(before, dtype=float)
-    means = differences[resamples(len(differences))].mean(axis=1)
+    means = differences[draw_resamples(len(differences))].mean(axis=1)
     other_side = min((means <= 0).sum(), (means >= 0).sum())
     return float(min(1.0, 2 * (other_side + 1) / (len(means) + 1)))
 
@@ -169,7 +171,7 @@ def calibration_error(
     return float(sum(distances))
 
 
-def risks(confidences: Sequence[float], right: Sequence[float]) -> list[float]:
+def risk_at_each_coverage(confidences: Sequence[float], right: Sequence[float]) -> list[float]:
     """For each coverage the share of wrong answers among those that one is surest of.
 
     The n-th is that of the n surest; their mean is the area under the risk-coverage curve

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from qa.evaluation import metrics
-from qa.evaluation.figures import kinds
+from qa.evaluation.figures import summarise_by_kind
 from qa.evaluation.outcome import Grade, Outcome
 
 _GOOD, _CALM, _PALE = "#1b6ca8", "#8a97a6", "#d5dde6"
@@ -17,18 +17,18 @@ _LABEL = 24
 """Most characters of a kind's name."""
 
 
-def plots(outcomes: Sequence[Outcome]) -> dict[str, str]:
+def draw_plots(outcomes: Sequence[Outcome]) -> dict[str, str]:
     """SVG by title; those that need answers with a confidence are left out where none was given."""
-    drawn = {"Right answers by kind of question": _drawn(_quality, outcomes, wide=True)}
+    drawn = {"Right answers by kind of question": _draw(_quality, outcomes, wide=True)}
     if any(o.answered for o in outcomes):
-        drawn["Risk by coverage"] = _drawn(_risk, outcomes)
-        drawn["Reliability of the confidence"] = _drawn(_reliability, outcomes)
+        drawn["Risk by coverage"] = _draw(_risk, outcomes)
+        drawn["Reliability of the confidence"] = _draw(_reliability, outcomes)
     if any(o.answer for o in outcomes):
-        drawn["Latency"] = _drawn(_latency, outcomes)
+        drawn["Latency"] = _draw(_latency, outcomes)
     return drawn
 
 
-def _drawn(
+def _draw(
     draw: Callable[[Axes, Sequence[Outcome]], None], outcomes: Sequence[Outcome], wide: bool = False
 ) -> str:
     figure = Figure(figsize=(10.9 if wide else 3.5, 3.0), layout="constrained")
@@ -42,10 +42,10 @@ def _drawn(
 
 def _quality(axes: Axes, outcomes: Sequence[Outcome]) -> None:
     """A bar a kind, with its 95 % interval by bootstrap."""
-    names = list(kinds(outcomes))
+    names = list(summarise_by_kind(outcomes))
     for place, kind in enumerate(names):
         right = [float(o.grade is Grade.RIGHT) for o in outcomes if o.question.kind == kind]
-        mean, low, high = (100 * value for value in metrics.interval(right))
+        mean, low, high = (100 * value for value in metrics.bootstrap_interval(right))
         axes.bar(place, mean, color=_GOOD, width=0.7)
         axes.plot([place, place], [low, high], color=_CALM, linewidth=2)
     labels = [shorten(name, _LABEL, placeholder=" …") for name in names]
@@ -57,7 +57,9 @@ def _quality(axes: Axes, outcomes: Sequence[Outcome]) -> None:
 def _risk(axes: Axes, outcomes: Sequence[Outcome]) -> None:
     confidences, right = _answers(outcomes)
     coverage = 100 * np.arange(1, len(right) + 1) / len(outcomes)
-    axes.plot(coverage, 100 * np.array(metrics.risks(confidences, right)), color=_GOOD)
+    axes.plot(
+        coverage, 100 * np.array(metrics.risk_at_each_coverage(confidences, right)), color=_GOOD
+    )
     axes.set_xlim(0, 100)
     axes.set_ylim(0)
     axes.set_xlabel("questions answered, surest first, %")

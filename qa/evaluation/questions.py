@@ -104,7 +104,7 @@ class QuestionSet:
         return [question for question in self.questions if self.about[question.id] == title]
 
 
-def conversation(question: Question, questions: Iterable[Question]) -> list[str]:
+def preceding_questions(question: Question, questions: Iterable[Question]) -> list[str]:
     """What was asked before ``question`` in its conversation, first things first."""
     by_id = {one.id: one for one in questions}
     asked: list[str] = []

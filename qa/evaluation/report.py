@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from qa.evaluation.compare import Comparison
-from qa.evaluation.figures import SHARES, Figures, intervals, kinds, summarise
+from qa.evaluation.figures import SHARES, Figures, bootstrap_intervals, summarise, summarise_by_kind
 from qa.evaluation.outcome import Grade, Outcome
 
 NAMES = {
@@ -43,33 +43,33 @@ _BY_KIND = {
 }
 
 
-def by_kind(outcomes: Sequence[Outcome]) -> Table:
+def tabulate_by_kind(outcomes: Sequence[Outcome]) -> Table:
     """Figures by kind of question, and of all; shares in percent."""
     result = _table("By kind of question (shares in %)")
     # Columns don't shrink: in a narrow terminal a broken line is better than a cut figure.
     result.add_column("kind", min_width=max(len(o.question.kind) for o in outcomes))
     for heading in _BY_KIND.values():
         result.add_column(heading, justify="right", min_width=5)
-    for kind, figures in kinds(outcomes).items():
+    for kind, figures in summarise_by_kind(outcomes).items():
         result.add_row(kind, *_cells(figures))
     result.add_section()
     result.add_row("all", *_cells(summarise(outcomes)))
     return result
 
 
-def overall(outcomes: Sequence[Outcome]) -> Table:
+def tabulate_all(outcomes: Sequence[Outcome]) -> Table:
     """Every figure of all questions together, with its interval."""
     result = _table("All questions")
     for heading, justify in (("", "left"), ("%", "right"), ("95 % interval", "right")):
         result.add_column(heading, justify=justify)  # type: ignore[arg-type]
-    figures, ranges = summarise(outcomes), intervals(outcomes)
+    figures, ranges = summarise(outcomes), bootstrap_intervals(outcomes)
     for name in SHARES:
         low_high = [_percent(value) for value in ranges.get(name, ())]
         result.add_row(NAMES[name], _percent(getattr(figures, name)), " – ".join(low_high))
     return result
 
 
-def speed(figures: Figures) -> str:
+def describe_speed(figures: Figures) -> str:
     """Latency and throughput in one line."""
     if figures.throughput is None:
         return "No question was answered without an error."
@@ -79,14 +79,14 @@ def speed(figures: Figures) -> str:
     )
 
 
-def failures(outcomes: Sequence[Outcome]) -> str:
+def describe_failures(outcomes: Sequence[Outcome]) -> str:
     """How many answers each stage has to answer for, in one line."""
     grades = [outcome.grade for outcome in outcomes]
     counts = [f"{grades.count(v)} {v}" for v in Grade if v in grades and v != Grade.RIGHT]
     return f"Wrong by the stage that failed: {', '.join(counts) or 'none'}."
 
 
-def difference(comparison: Comparison) -> Table:
+def tabulate_difference(comparison: Comparison) -> Table:
     """What changed on the whole, and whether it is more than noise."""
     result = _table(f"Compared on {comparison.questions} questions")
     for heading in ("", "before", "after", "change", "95 % interval", "p", "noise?"):
@@ -104,7 +104,7 @@ def difference(comparison: Comparison) -> Table:
     return result
 
 
-def turned(comparison: Comparison) -> list[Text]:
+def list_changed_questions(comparison: Comparison) -> list[Text]:
     """A line for each question whose grade is another than before, worse ones first."""
     lines = []
     for title, pairs in (("Worse", comparison.worse), ("Better", comparison.better)):

@@ -11,7 +11,7 @@ from index.errors import FootnoteError
 from qa.answer import Answer
 from qa.evaluation.gold import GoldFinder
 from qa.evaluation.outcome import Outcome, score
-from qa.evaluation.questions import Question, conversation
+from qa.evaluation.questions import Question, preceding_questions
 from qa.pipeline import DocumentQA
 from qa.storage import BadRecordError, JsonLines
 
@@ -50,7 +50,7 @@ def ask_questions(
 
 def _ask(bot: DocumentQA, question: Question, questions: Sequence[Question]) -> Answer:
     chat = bot.chat()
-    for before in conversation(question, questions):
+    for before in preceding_questions(question, questions):
         chat.ask(before)
     return chat.ask(question.question)
 

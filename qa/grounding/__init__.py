@@ -6,12 +6,17 @@ from dataclasses import dataclass, replace
 
 from index import Embedder
 from qa.answer import NO_ANSWER, Citation, Segment
-from qa.grounding.facts import as_quoted, mentioned
+from qa.grounding.facts import find_mentioned_names, normalise_quotation
 from qa.grounding.guards import Source
 from qa.grounding.markers import Marker
-from qa.grounding.statements import Statement, statements
-from qa.grounding.support import SURELY_COVERED, SupportChecker, coverage, parts
-from qa.grounding.words import content, tokens
+from qa.grounding.statements import Statement, split_statements
+from qa.grounding.support import (
+    SURELY_COVERED,
+    SupportChecker,
+    compute_coverage,
+    split_main_clauses,
+)
+from qa.grounding.words import content_stems, tokenize
 
 _BEFORE = 2
 """Sentences before a cited one in which its pronouns' referents are looked for."""
@@ -64,11 +69,11 @@ class Grounder:
             sentences: what may be cited, by the numbers that the draft cites them by.
             titles: of their documents, by id.
         """
-        known = mentioned(citation.quote for citation in sentences.values())
+        known = find_mentioned_names(citation.quote for citation in sentences.values())
         check = _Check(SupportChecker(self._embedder, known), sentences, titles)
         kept: list[tuple[Statement, tuple[int, ...]]] = []
         removed = []
-        for statement in statements(draft):
+        for statement in split_statements(draft):
             if is_refusal(statement.text) or statement.text.endswith(":"):
                 continue
             numbers = check.supporting(statement)
@@ -83,7 +88,7 @@ class Grounder:
 
 def is_refusal(text: str) -> bool:
     """Whether a text is the sentence that says that the document doesn't answer."""
-    return as_quoted(text) == as_quoted(NO_ANSWER)
+    return normalise_quotation(text) == normalise_quotation(NO_ANSWER)
 
 
 class _Check:
@@ -105,7 +110,7 @@ class _Check:
         alone = self._best(statement.text)
         if alone:
             return (alone,)
-        each = [self._best(part) for part in parts(statement.text)]
+        each = [self._best(part) for part in split_main_clauses(statement.text)]
         # Parts of one sentence would have been supported by it as a whole.
         if not all(each) or len(set(each)) < 2:
             return ()
@@ -113,12 +118,12 @@ class _Check:
 
     def _needed(self, cited: tuple[int, ...], text: str) -> tuple[int, ...]:
         """The cited sentences without those that the statement doesn't need."""
-        for number in sorted(cited, key=lambda n: coverage(self._source([n]), text)):
+        for number in sorted(cited, key=lambda n: compute_coverage(self._source([n]), text)):
             fewer = tuple(n for n in cited if n != number)
             source = self._source(fewer)
             if (
                 fewer
-                and coverage(source, text) == coverage(self._source(cited), text)
+                and compute_coverage(source, text) == compute_coverage(self._source(cited), text)
                 and self._checker.supports(source, text)
             ):
                 cited = fewer
@@ -126,7 +131,7 @@ class _Check:
 
     def _best(self, text: str) -> int | None:
         """The sentence that supports a text best by itself."""
-        covering = {n: coverage(self._source([n]), text) for n in self._sentences}
+        covering = {n: compute_coverage(self._source([n]), text) for n in self._sentences}
         likely = sorted(covering, key=lambda n: -covering[n])[:_TRIED]
         likely = [n for n in likely if covering[n] >= SURELY_COVERED]
         found = [n for n in likely if self._checker.supports(self._source([n]), text)]
@@ -176,8 +181,8 @@ def _citations(
 
 def _common(statement: str, citation: Citation) -> tuple[int, int]:
     """From the first to the last word of a cited sentence that the statement has too."""
-    said = set(content(statement))
-    shared = [t for t in tokens(citation.quote) if said.intersection(content(t.text))]
+    said = set(content_stems(statement))
+    shared = [t for t in tokenize(citation.quote) if said.intersection(content_stems(t.text))]
     if not shared:
         return citation.start, citation.end
     last = shared[-1]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from index.words import COMMON
-from qa.grounding.words import NUMBERS, Token, stem, tokens
+from qa.grounding.words import NUMBERS, Token, stem, tokenize
 
 _HONORIFICS = frozenset("mr mrs ms miss dr prof professor sir dame i".split())
 _OPENERS = frozenset(
@@ -57,7 +57,7 @@ _OPPOSITES = tuple(
 )  # fmt: skip
 
 
-def names(text: str, known: Collection[str] = ()) -> list[str]:
+def find_names(text: str, known: Collection[str] = ()) -> list[str]:
     """The capitalised words of a statement.
 
     The first word is capitalised anyway: it is a name only if another follows it, or it is known.
@@ -66,10 +66,10 @@ def names(text: str, known: Collection[str] = ()) -> list[str]:
         text: one sentence.
         known: names in small letters.
 
-    >>> names("Refunds were paid by Petit Lundi, she said.")
+    >>> find_names("Refunds were paid by Petit Lundi, she said.")
     ['Petit', 'Lundi']
     """
-    every = tokens(text)
+    every = tokenize(text)
     found = []
     for place, token in enumerate(every):
         if not token.text[0].isupper() or token.lower in COMMON or token.lower in _HONORIFICS:
@@ -90,7 +90,7 @@ def _without_genitive(token: Token) -> str:
     return re.sub(r"['’]s?$", "", token.text)
 
 
-def possible_name(statement: str, source: str) -> list[str]:
+def find_possible_name(statement: str, source: str) -> list[str]:
     """The first word of a statement, in small letters, where the source doesn't have it.
 
     It is capitalised anyway; but an invented name often stands there, and a word that the source
@@ -99,21 +99,21 @@ def possible_name(statement: str, source: str) -> list[str]:
     >>> possible_name("Schmidt repaired it.", "Brandt did it."), possible_name("It broke.", "No.")
     (['schmidt'], [])
     """
-    first = next(iter(tokens(statement)), None)
+    first = next(iter(tokenize(statement)), None)
     if first is None or not first.text[0].isupper() or first.lower in _NO_NAMES:
         return []
-    there = stem(first.lower) in {stem(token.lower) for token in tokens(source)}
+    there = stem(first.lower) in {stem(token.lower) for token in tokenize(source)}
     return [] if there else [first.lower]
 
 
-def subject(statement: str) -> list[str]:
+def find_subject(statement: str) -> list[str]:
     """The name that a statement begins with, word by word.
 
     >>> subject("Mr Jean Payet's telescope stands in Cilaos.")
     ['Jean', 'Payet']
     """
     found: list[str] = []
-    for place, token in enumerate(tokens(statement)):
+    for place, token in enumerate(tokenize(statement)):
         if token.text[0].isupper() and token.lower not in COMMON | _HONORIFICS | _CALENDAR:
             found.append(_without_genitive(token))
         elif found or place >= _SUBJECT_BEGINS:
@@ -121,9 +121,9 @@ def subject(statement: str) -> list[str]:
     return found
 
 
-def mentioned(texts: Iterable[str]) -> set[str]:
+def find_mentioned_names(texts: Iterable[str]) -> set[str]:
     """Names, in small letters, that stand within the sentences of texts."""
-    return {name.lower() for text in texts for name in names(text)}
+    return {name.lower() for text in texts for name in find_names(text)}
 
 
 def lacks_name(name: str, source: str) -> bool:
@@ -133,23 +133,23 @@ def lacks_name(name: str, source: str) -> bool:
     (False, False)
     """  # noqa: E501
     lower = name.lower()
-    words = [token.lower for token in tokens(source)]
-    if lower in words or any(_akin(lower, word) for word in words):
+    words = [token.lower for token in tokenize(source)]
+    if lower in words or any(_is_related(lower, word) for word in words):
         return False
     letters = re.sub(r"[^A-Z]", "", name)
     if len(letters) > 1 and letters == name:
-        initials = "".join(t.text[0] for t in tokens(source) if t.text[0].isupper())
+        initials = "".join(t.text[0] for t in tokenize(source) if t.text[0].isupper())
         if name in initials:
             return False
     return not any(part in words for part in lower.split("-") if "-" in lower and len(part) > 3)
 
 
-def initials(text: str) -> set[str]:
+def find_initials(text: str) -> set[str]:
     """Words that stand for others by their first letters, two of them at least."""
-    return {token.text for token in tokens(text) if len(token.text) > 1 and token.text.isupper()}
+    return {token.text for token in tokenize(text) if len(token.text) > 1 and token.text.isupper()}
 
 
-def _akin(a: str, b: str) -> bool:
+def _is_related(a: str, b: str) -> bool:
     """Whether two words are a land and its adjective, or a name and its plural."""
     same = 0
     while same < min(len(a), len(b)) and a[same] == b[same]:
@@ -157,26 +157,26 @@ def _akin(a: str, b: str) -> bool:
     return same >= 4 and max(len(a), len(b)) - same <= 5 and same >= min(len(a), len(b)) - 2
 
 
-def quotations(text: str) -> list[str]:
+def find_quotations(text: str) -> list[str]:
     """What stands in quotation marks, as it is compared."""
-    return [as_quoted(next(filter(None, groups))) for groups in _QUOTED.findall(text)]
+    return [normalise_quotation(next(filter(None, groups))) for groups in _QUOTED.findall(text)]
 
 
-def as_quoted(text: str) -> str:
+def normalise_quotation(text: str) -> str:
     """A text with plain quotes and dashes and single spaces, and without an end's punctuation."""
     return " ".join(text.translate(_TYPOGRAPHIC).lower().split()).strip(" .,;:!?")
 
 
-def pronouns(text: str) -> int:
+def count_pronouns(text: str) -> int:
     """How many pronouns of the third person there are.
 
     >>> pronouns("She said that their house was hers.")
     3
     """
-    return sum(token.lower in _PRONOUNS for token in tokens(text))
+    return sum(token.lower in _PRONOUNS for token in tokenize(text))
 
 
-def speakers(text: str, near: int = _NEAR) -> list[str]:
+def find_speakers(text: str, near: int = _NEAR) -> list[str]:
     """Names that stand so near to a verb of saying that they may be who says it.
 
     Args:
@@ -186,9 +186,9 @@ def speakers(text: str, near: int = _NEAR) -> list[str]:
     >>> speakers("Voss said that it was safe, and Brandt listened.")
     ['Voss']
     """
-    every = tokens(text)
+    every = tokenize(text)
     found: dict[str, None] = {}
-    capital = set(names(text, _all_capitalised(every)))
+    capital = set(find_names(text, _all_capitalised(every)))
     for place, token in enumerate(every):
         if stem(token.lower) in _SAYING:
             before = _until(every[max(0, place - near) : place][::-1], _STOPS)
@@ -198,9 +198,9 @@ def speakers(text: str, near: int = _NEAR) -> list[str]:
     return list(found)
 
 
-def source_speakers(text: str) -> list[str]:
+def find_source_speakers(text: str) -> list[str]:
     """The same of a source, where more may stand between the name and the verb."""
-    return speakers(text, _NEAR_IN_SOURCE)
+    return find_speakers(text, _NEAR_IN_SOURCE)
 
 
 def _until(every: Sequence[Token], ends: Collection[str]) -> Iterator[Token]:
@@ -209,7 +209,7 @@ def _until(every: Sequence[Token], ends: Collection[str]) -> Iterator[Token]:
 
 def is_said_by_pronoun(text: str) -> bool:
     """Whether "she says" or the like stands in a text."""
-    every = tokens(text)
+    every = tokenize(text)
     return any(
         stem(token.lower) in _SAYING
         and not _PRONOUNS.isdisjoint(other.lower for other in every[max(0, i - 1) : i + 2])
@@ -221,13 +221,13 @@ def _all_capitalised(every: Sequence[Token]) -> set[str]:
     return {token.lower for token in every if token.text[0].isupper()}
 
 
-def opposed(statement: str, source: str) -> list[str]:
+def find_opposites(statement: str, source: str) -> list[str]:
     """Stems of a statement of which the source has only the opposite.
 
     >>> opposed("It opened before the war.", "It opened after the war.")
     ['befor']
     """
-    ours, theirs = ({stem(token.lower) for token in tokens(text)} for text in (statement, source))
+    ours, theirs = ({stem(token.lower) for token in tokenize(text)} for text in (statement, source))
     return [
         word
         for pair in _OPPOSITES

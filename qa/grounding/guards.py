@@ -1,12 +1,12 @@
 """Deterministic guards: what a statement says that its source doesn't."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from qa.grounding import facts, negation
-from qa.grounding.numbers import Quantity, quantities
-from qa.grounding.words import stem, tokens
+from qa.grounding.numbers import Quantity, find_quantities
+from qa.grounding.words import stem, tokenize
 
 _Key = TypeVar("_Key")
 _COUNTED = {"both": 2.0, "pair": 2.0, "couple": 2.0, "twice": 2.0}
@@ -28,7 +28,7 @@ class Source:
     title: str = ""
 
 
-def unsupported(statement: str, source: Source, known: Collection[str] = ()) -> list[str]:
+def find_unsupported(statement: str, source: Source, known: Collection[str] = ()) -> list[str]:
     """What of a statement its source doesn't hold, in words; nothing where nothing is missing.
 
     Numbers must be there with the same unit, in words or digits; names, unless it is what the
@@ -39,29 +39,29 @@ def unsupported(statement: str, source: Source, known: Collection[str] = ()) -> 
     Args:
         statement: one sentence.
         source: what it cites.
-        known: names in small letters, as ``facts.names`` takes them.
+        known: names in small letters, as ``facts.find_names`` takes them.
     """
     return [
-        *_quotations(statement, source),
-        *_numbers(statement, source),
-        *_names(statement, source, known),
-        *_negations(statement, source),
-        *_speakers(statement, source),
-        *(f"the opposite: {word}" for word in facts.opposed(statement, source.text)),
+        *_check_quotations(statement, source),
+        *_check_numbers(statement, source),
+        *_check_names(statement, source, known),
+        *_check_negations(statement, source),
+        *_check_speakers(statement, source),
+        *(f"the opposite: {word}" for word in facts.find_opposites(statement, source.text)),
     ]
 
 
-def _quotations(statement: str, source: Source) -> list[str]:
-    text = facts.as_quoted(source.text)
-    return [f"quotation: {q}" for q in facts.quotations(statement) if q not in text]
+def _check_quotations(statement: str, source: Source) -> list[str]:
+    text = facts.normalise_quotation(source.text)
+    return [f"quotation: {q}" for q in facts.find_quotations(statement) if q not in text]
 
 
-def _numbers(statement: str, source: Source) -> list[str]:
-    words = {token.lower for token in tokens(source.text)}
-    there = quantities(source.text)
+def _check_numbers(statement: str, source: Source) -> list[str]:
+    words = {token.lower for token in tokenize(source.text)}
+    there = find_quantities(source.text)
     there += [Quantity(_COUNTED[word], "", ()) for word in sorted(words & _COUNTED.keys())]
     missing = []
-    for quantity in quantities(statement):
+    for quantity in find_quantities(statement):
         same = [q for q in there if q.value == quantity.value]
         if not same:
             missing.append(f"number: {quantity.value}")
@@ -90,23 +90,23 @@ def _counts_the_same(
     return not any(set(ours.nouns) & set(q.nouns) for q in there)
 
 
-def _names(statement: str, source: Source, known: Collection[str]) -> list[str]:
-    said = facts.names(statement, [*known, *facts.possible_name(statement, source.text)])
+def _check_names(statement: str, source: Source, known: Collection[str]) -> list[str]:
+    said = facts.find_names(statement, [*known, *facts.find_possible_name(statement, source.text)])
     missing = [name for name in said if facts.lacks_name(name, source.text)]
     if missing:
-        spelled = _spelled_out(said, facts.initials(source.text))
+        spelled = _find_spelled_out(said, facts.find_initials(source.text))
         missing = [name for name in missing if name not in spelled]
-    if missing and facts.pronouns(source.text) > facts.pronouns(statement):
+    if missing and facts.count_pronouns(source.text) > facts.count_pronouns(statement):
         around = f"{source.title} {source.before}"
         missing = [
             name
             for name in missing
-            if name not in facts.subject(statement) or facts.lacks_name(name, around)
+            if name not in facts.find_subject(statement) or facts.lacks_name(name, around)
         ]
     return [f"name: {name}" for name in missing]
 
 
-def _spelled_out(said: Sequence[str], short: Collection[str]) -> set[str]:
+def _find_spelled_out(said: Sequence[str], short: Collection[str]) -> set[str]:
     """Of some names in a row those that one of the short forms stands for."""
     letters = "".join(name[0] for name in said)
     return {
@@ -117,24 +117,27 @@ def _spelled_out(said: Sequence[str], short: Collection[str]) -> set[str]:
     }
 
 
-def _negations(statement: str, source: Source) -> list[str]:
-    more = negation.negations(statement) - negation.negations(source.text)
-    pairs = _turned(negation.negated_pairs(statement), negation.negated_pairs(source.text))
-    turned = [" … ".join(filter(None, pair)) for pair in pairs]
-    if more and not turned:
-        turned = _turned(negation.polarities(statement), negation.polarities(source.text))
-    if more > 0 and not turned:
-        turned = ["not"]
-    return [f"negation: {word}" for word in turned]
+def _check_negations(statement: str, source: Source) -> list[str]:
+    more = negation.count_negations(statement) - negation.count_negations(source.text)
+    pairs = _find_reversed(negation.find_negated_pairs, statement, source)
+    reversed_words = [" … ".join(filter(None, pair)) for pair in pairs]
+    if more and not reversed_words:
+        reversed_words = _find_reversed(negation.find_polarities, statement, source)
+    if more > 0 and not reversed_words:
+        reversed_words = ["not"]
+    return [f"negation: {word}" for word in reversed_words]
 
 
-def _turned(ours: Mapping[_Key, set[bool]], theirs: Mapping[_Key, set[bool]]) -> list[_Key]:
-    """What is negated in one and isn't in the other."""
+def _find_reversed(
+    find: Callable[[str], Mapping[_Key, set[bool]]], statement: str, source: Source
+) -> list[_Key]:
+    """Return what is negated in one of statement and source and isn't in the other."""
+    ours, theirs = find(statement), find(source.text)
     return [key for key, signs in ours.items() if key in theirs and not signs & theirs[key]]
 
 
-def _speakers(statement: str, source: Source) -> list[str]:
-    ours, theirs = facts.speakers(statement), facts.source_speakers(source.text)
+def _check_speakers(statement: str, source: Source) -> list[str]:
+    ours, theirs = facts.find_speakers(statement), facts.find_source_speakers(source.text)
     if facts.is_said_by_pronoun(source.text):
         return []
     if not ours or not theirs or any(not facts.lacks_name(n, " ".join(theirs)) for n in ours):

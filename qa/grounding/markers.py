@@ -60,12 +60,12 @@ class MarkerParser:
 
     def feed(self, text: str) -> list[str | Marker]:
         """The text and markers that are certain by now."""
-        return _merged(piece for character in text for piece in self._next(character))
+        return _merge(piece for character in text for piece in self._next(character))
 
     def close(self) -> list[str | Marker]:
         """What was still held back."""
         held, self._held, self._swallow = self._held, "", ""
-        return _merged(self._unfinished(held))
+        return _merge(self._unfinished(held))
 
     def _next(self, character: str) -> Iterator[str | Marker]:
         if self._swallow:
@@ -123,7 +123,7 @@ class MarkerParser:
         return numbers if len(numbers) <= _MOST_NUMBERS else ()
 
 
-def _merged(pieces: Iterable[str | Marker]) -> list[str | Marker]:
+def _merge(pieces: Iterable[str | Marker]) -> list[str | Marker]:
     """The pieces with neighbouring texts joined, and no empty ones."""
     merged: list[str | Marker] = []
     texts: list[str] = []

@@ -3,7 +3,7 @@
 import re
 
 from index.words import COMMON
-from qa.grounding.words import is_negated, stem, tokens
+from qa.grounding.words import is_negated, stem, tokenize
 
 _NEGATORS = frozenset(
     "not no never without nobody nothing none neither nor nowhere cannot hardly unable fail fails "
@@ -22,7 +22,7 @@ _CLAUSE_WORDS = frozenset(
 )  # fmt: skip
 
 
-def polarities(text: str) -> dict[str, set[bool]]:
+def find_polarities(text: str) -> dict[str, set[bool]]:
     """Of each content word's stem whether it is negated; both, if it stands there twice.
 
     Negated is the word that comes next behind a negation, within its clause.
@@ -43,7 +43,7 @@ def polarities(text: str) -> dict[str, set[bool]]:
     return found
 
 
-def negated_pairs(text: str) -> dict[tuple[str, str], set[bool]]:
+def find_negated_pairs(text: str) -> dict[tuple[str, str], set[bool]]:
     """Of each two content words in a row whether a negation stands between them.
 
     The text's beginning and end, too, count as words.
@@ -63,7 +63,7 @@ def negated_pairs(text: str) -> dict[tuple[str, str], set[bool]]:
     return found
 
 
-def negations(text: str) -> int:
+def count_negations(text: str) -> int:
     """How many words negate something.
 
     >>> negations("No, it isn't, and never was, no more than that.")
@@ -73,7 +73,7 @@ def negations(text: str) -> int:
 
 
 def _negatable(text: str) -> list[str]:
-    return [token.lower for token in tokens(_IDIOMS.sub(" ", _ANSWERED.sub("", text, count=1)))]
+    return [token.lower for token in tokenize(_IDIOMS.sub(" ", _ANSWERED.sub("", text, count=1)))]
 
 
 def _negates(word: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.words import COMMON
-from qa.grounding.words import NUMBERS, Token, stem, tokens
+from qa.grounding.words import NUMBERS, Token, stem, tokenize
 
 _TENS = {
     word: 10 * value
@@ -85,7 +85,7 @@ class Quantity:
         return not self.measure and not self.nouns
 
 
-def quantities(text: str) -> list[Quantity]:
+def find_quantities(text: str) -> list[Quantity]:
     """All numbers of a text, but "one", which is often no number, and "first" and "second".
 
     >>> [(q.value, q.measure) for q in quantities("Between two and five km, 1.2 million euros")]
@@ -93,11 +93,11 @@ def quantities(text: str) -> list[Quantity]:
     >>> [(q.value, q.measure) for q in quantities("On August 24 it cost $30 (40 per cent less)")]
     [(24.0, 'august'), (30.0, 'dollar'), (40.0, '%')]
     """
-    every = tokens(text)
+    every = tokenize(text)
     found: list[Quantity] = []
     places: list[tuple[int, int]] = []
     for begin, end, value in _values(every):
-        found.append(_counted(every, begin, end, value))
+        found.append(_attach_unit(every, begin, end, value))
         places.append((begin, end))
     for i in reversed(range(len(found) - 1)):  # "two and five km": both are km
         between = [token.text for token in every[places[i][1] : places[i + 1][0]]]
@@ -115,11 +115,11 @@ def _values(every: Sequence[Token]) -> Iterator[tuple[int, int, float | str]]:
         if _DIGITS.fullmatch(text):
             value, end = _of_digits(text), place + 1
             if isinstance(value, float):
-                value, end = _scaled(every, end, value)
+                value, end = _scale(every, end, value)
             yield place, end, value
             place = end
         elif text in NUMBERS or text in _TENS or text in ("hundred", "thousand", "million"):
-            value, end = _of_words(every, place)
+            value, end = _read_number_words(every, place)
             if (place, value) != (end - 1, 1.0):
                 yield place, end, value
             place = end
@@ -140,7 +140,7 @@ def _of_digits(text: str) -> float | str:
     return float(plain) if re.fullmatch(r"\d+(\.\d+)?", plain) else plain
 
 
-def _scaled(every: Sequence[Token], end: int, value: float) -> tuple[float, int]:
+def _scale(every: Sequence[Token], end: int, value: float) -> tuple[float, int]:
     """The value times "million" or the like, if that comes next."""
     while end < len(every) and every[end].lower in _SCALES:
         if every[end].lower == "m" and not _is_money(every, end):  # metres
@@ -150,7 +150,7 @@ def _scaled(every: Sequence[Token], end: int, value: float) -> tuple[float, int]
     return value, end
 
 
-def _of_words(every: Sequence[Token], place: int) -> tuple[float, int]:
+def _read_number_words(every: Sequence[Token], place: int) -> tuple[float, int]:
     """The value of number words from a place on, and where they end.
 
     >>> _of_words(tokens("two hundred and fifty-one thousand people"), 0)
@@ -168,7 +168,7 @@ def _of_words(every: Sequence[Token], place: int) -> tuple[float, int]:
             current, room = (current or 1) * 100, 100
         elif word in _SCALES and len(word) > 2 and (current or end == place):
             total, current, room = total + (current or 1) * _SCALES[word], 0.0, 1e3
-        elif word in ("and", "-") and _goes_on(every, end, room, word):
+        elif word in ("and", "-") and _continues(every, end, room, word):
             pass
         else:
             break
@@ -176,7 +176,7 @@ def _of_words(every: Sequence[Token], place: int) -> tuple[float, int]:
     return total + current, end
 
 
-def _goes_on(every: Sequence[Token], end: int, room: float, joint: str) -> bool:
+def _continues(every: Sequence[Token], end: int, room: float, joint: str) -> bool:
     """Whether an "and" or a hyphen stands within a number, as in "hundred and one"."""
     following = every[end + 1].lower if end + 1 < len(every) else ""
     value = NUMBERS.get(following) or _TENS.get(following)
@@ -186,7 +186,7 @@ def _goes_on(every: Sequence[Token], end: int, room: float, joint: str) -> bool:
     return before in _TENS if joint == "-" else before in _SCALES
 
 
-def _counted(every: Sequence[Token], begin: int, end: int, value: float | str) -> Quantity:
+def _attach_unit(every: Sequence[Token], begin: int, end: int, value: float | str) -> Quantity:
     """The number with its measure, or the nouns that follow it."""
     before = every[begin - 1].lower if begin else ""
     measure = _MEASURES.get(before, "")

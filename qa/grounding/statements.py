@@ -27,14 +27,14 @@ class Statement:
     opens: bool
 
 
-def statements(draft: Iterable[str | Marker]) -> Iterator[Statement]:
+def split_statements(draft: Iterable[str | Marker]) -> Iterator[Statement]:
     """The sentences of a draft; a marker belongs to the sentence that it stands in or follows.
 
     >>> list(statements(["It began in May.", Marker((3,)), " It ended", Marker((4, 5)), "."]))
     [Statement(text='It began in May.', numbers=(3,), opens=True), \
 Statement(text='It ended.', numbers=(4, 5), opens=False)]
     """
-    text, places = _joined(draft)
+    text, places = _join(draft)
     stops = {at for at, _ in places if text[:at].endswith((".", "!", "?"))}
     spans = [
         span
@@ -59,7 +59,7 @@ def _cut(start: int, end: int, stops: Iterable[int]) -> list[tuple[int, int]]:
     return list(pairwise([start, *inside, end]))
 
 
-def _joined(draft: Iterable[str | Marker]) -> tuple[str, list[tuple[int, tuple[int, ...]]]]:
+def _join(draft: Iterable[str | Marker]) -> tuple[str, list[tuple[int, tuple[int, ...]]]]:
     """The text without markers, and where in it each stood."""
     text = ""
     places = []

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator
 
 from index import Embedder
-from qa.grounding.guards import Source, unsupported
-from qa.grounding.words import content
+from qa.grounding.guards import Source, find_unsupported
+from qa.grounding.words import content_stems
 
 LEAST_COVERED, LEAST_OF_CLAUSE = 0.5, 0.34
 """Shares of a statement's content words, and of those of each of its clauses, that the source has.
@@ -49,13 +49,13 @@ class SupportChecker:
 
     def supports(self, source: Source, statement: str) -> bool:
         """Whether the source says what the statement says, as far as that can be checked."""
-        words = list(content(statement))
-        if not words or unsupported(statement, source, self._known):
+        words = list(content_stems(statement))
+        if not words or find_unsupported(statement, source, self._known):
             return False
-        there = set(content(source.text))
+        there = set(content_stems(source.text))
         missing = sum(word not in there for word in words)
         if missing <= (1 - LEAST_COVERED) * len(words) and all(
-            _share(clause, there) >= LEAST_OF_CLAUSE for clause in _clauses(statement)
+            _share(clause, there) >= LEAST_OF_CLAUSE for clause in _split_clauses(statement)
         ):
             return True
         few = missing <= MAX_MISSING_WORDS and len(words) - missing > 1
@@ -67,27 +67,27 @@ class SupportChecker:
         return float(one @ other)
 
 
-def coverage(source: Source, statement: str) -> float:
+def compute_coverage(source: Source, statement: str) -> float:
     """The share of the statement's content words that the source has, from 0 to 1."""
-    return _share(list(content(statement)), set(content(source.text)))
+    return _share(list(content_stems(statement)), set(content_stems(source.text)))
 
 
-def parts(statement: str) -> list[str]:
+def split_main_clauses(statement: str) -> list[str]:
     """The main clauses of a statement, if there are two or more that could stand alone.
 
     >>> parts("The wall is three metres high, and the bridge across the river is closed.")
     ['The wall is three metres high', 'the bridge across the river is closed.']
     """
     found = [part.strip() for part in _JOINT.split(statement)]
-    if len(found) < 2 or any(len(list(content(part))) < _LEAST_OF_PART for part in found):
+    if len(found) < 2 or any(len(list(content_stems(part))) < _LEAST_OF_PART for part in found):
         return []
     return found
 
 
-def _clauses(statement: str) -> Iterator[list[str]]:
+def _split_clauses(statement: str) -> Iterator[list[str]]:
     """The content words of each clause that has two of them at least."""
     for clause in _CLAUSE.split(statement):
-        words = list(content(clause))
+        words = list(content_stems(clause))
         if len(words) > 1:
             yield words
 

@@ -44,7 +44,7 @@ NUMBERS = {
 }
 """The small numbers that are one word."""
 
-_KEPT = 5
+STEM_LETTERS = 5
 """Letters by which long words are compared: with more, forms of one word would differ."""
 
 
@@ -61,7 +61,7 @@ class Token:
         return re.sub(r"['’]s?$", "", self.text).lower() or self.text
 
 
-def tokens(text: str) -> list[Token]:
+def tokenize(text: str) -> list[Token]:
     """The words, numbers and signs of a text."""
     return [Token(match[0], match.start()) for match in _TOKEN.finditer(text)]
 
@@ -76,15 +76,15 @@ def stem(word: str) -> str:
     word = word.lower()
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if len(word) > _KEPT:
+    if len(word) > STEM_LETTERS:
         shorter = _SUFFIX.sub("", word)
-        return _IRREGULAR.get(shorter, shorter)[:_KEPT]
+        return _IRREGULAR.get(shorter, shorter)[:STEM_LETTERS]
     if len(word) > 3:
         return _SUFFIX.sub("", word) or word
     return word
 
 
-def content(text: str) -> Iterator[str]:
+def content_stems(text: str) -> Iterator[str]:
     """The stems of the words that carry meaning: names, numbers in digits, and all but common ones.
 
     Small numbers are digits, however they are written.
@@ -92,7 +92,7 @@ def content(text: str) -> Iterator[str]:
     >>> list(content("It was five on 24 August, she said."))
     ['5', '24', 'augus', 'say']
     """
-    for token in tokens(text):
+    for token in tokenize(text):
         word = token.lower
         if word in NUMBERS:
             yield str(NUMBERS[word])

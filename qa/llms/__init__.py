@@ -16,7 +16,7 @@ from qa.errors import LLMSpecError, LLMUnavailableError
 if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
     from llama_index.core.llms import LLM
 
-MOST_WRITTEN = 400
+MAX_NEW_TOKENS = 400
 """Tokens after which a model is stopped: a few sentences, twice over."""
 
 WINDOW = 4_096
@@ -36,7 +36,7 @@ _OLLAMA = "http://localhost:11434"
 _FORMS = "hf:NAME-OR-FOLDER, ollama:MODEL, openai:URL#MODEL or gguf:PATH"
 
 
-def load_llm(spec: str, key: str = "") -> "LLM":
+def make_llm(spec: str, key: str = "") -> "LLM":
     """The LLM that a spec names, ready to write.
 
     Args:
@@ -59,7 +59,7 @@ def load_llm(spec: str, key: str = "") -> "LLM":
     return loaders[kind](name.strip(), key)
 
 
-def token_counter(llm: "LLM") -> Callable[[str], int]:
+def make_token_counter(llm: "LLM") -> Callable[[str], int]:
     """How many tokens a text has: by the model's own tokenizer, if it is in this process.
 
     A server keeps its tokenizer to itself; then it is another's count with a margin.
@@ -79,7 +79,7 @@ def token_counter(llm: "LLM") -> Callable[[str], int]:
 def _transformers(name: str, _: str) -> "LLM":
     from qa.llms.local import TransformersLLM  # seconds to import
 
-    return TransformersLLM(name, MOST_WRITTEN)
+    return TransformersLLM(name, MAX_NEW_TOKENS)
 
 
 def _ollama(name: str, _: str) -> "LLM":
@@ -87,11 +87,13 @@ def _ollama(name: str, _: str) -> "LLM":
 
     host = os.environ.get("OLLAMA_HOST", _OLLAMA)
     url = host if "://" in host else f"http://{host}"
-    models = [model["name"] for model in _asked(f"{url}/api/tags", "", "ollama serve")["models"]]
+    models = [
+        model["name"] for model in _ask_server(f"{url}/api/tags", "", "ollama serve")["models"]
+    ]
     if name not in models and f"{name}:latest" not in models:
         raise LLMUnavailableError(
             f"Ollama at {url} doesn't have {name!r}. Get it with `ollama pull {name}`; it has "
-            f"{_listed(models)}."
+            f"{_list_models(models)}."
         )
     llm: LLM = Ollama(
         model=name,
@@ -99,7 +101,7 @@ def _ollama(name: str, _: str) -> "LLM":
         temperature=0,
         context_window=2 * WINDOW,
         request_timeout=TIMEOUT,
-        additional_kwargs={"num_predict": MOST_WRITTEN},
+        additional_kwargs={"num_predict": MAX_NEW_TOKENS},
     )
     return llm
 
@@ -114,14 +116,14 @@ def _openai(name: str, key: str) -> "LLM":
             f"{url!r} is no address of a server. Give one like "
             "openai:http://localhost:8080/v1#MODEL."
         )
-    served = _asked(f"{url}/models", key, "the server that you mean")
+    served = _ask_server(f"{url}/models", key, "the server that you mean")
     windows = {
         one["id"]: one.get("max_model_len") or (one.get("meta") or {}).get("n_ctx_train")
         for one in served["data"]
     }
     if model not in windows:
         raise LLMUnavailableError(
-            f"The server at {url} has no model {model!r}; it has {_listed(list(windows))}. "
+            f"The server at {url} has no model {model!r}; it has {_list_models(list(windows))}. "
             f"Give openai:{url}#MODEL with one of them."
         )
     llm: LLM = OpenAILike(
@@ -130,7 +132,7 @@ def _openai(name: str, key: str) -> "LLM":
         api_key=key or "none",
         is_chat_model=True,
         temperature=0,
-        max_tokens=MOST_WRITTEN,
+        max_tokens=MAX_NEW_TOKENS,
         context_window=min(windows[model] or WINDOW, 2 * WINDOW),
         timeout=TIMEOUT,
         max_retries=0,  # qa.writer does that, for all of them
@@ -163,7 +165,7 @@ def _gguf(name: str, _: str) -> "LLM":
         llm: Any = LlamaCPP(
             model_path=name,
             temperature=0.0,
-            max_new_tokens=MOST_WRITTEN,
+            max_new_tokens=MAX_NEW_TOKENS,
             context_window=min(trained, 2 * WINDOW),
             verbose=False,
         )
@@ -183,10 +185,10 @@ def _gguf(name: str, _: str) -> "LLM":
         formatter(messages=[{"role": m.role.value, "content": m.content} for m in messages]).prompt
     )
     # Two threads in one context of llama.cpp end the process.
-    return ExclusiveLLM(llm, token_counter(llm))
+    return ExclusiveLLM(llm, make_token_counter(llm))
 
 
-def _asked(url: str, key: str, start: str) -> dict[str, Any]:
+def _ask_server(url: str, key: str, start: str) -> dict[str, Any]:
     """What a server says at an address."""
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     try:
@@ -207,5 +209,5 @@ def _asked(url: str, key: str, start: str) -> dict[str, Any]:
     return answer
 
 
-def _listed(models: list[str]) -> str:
+def _list_models(models: list[str]) -> str:
     return ", ".join(models) if models else "none"

@@ -17,7 +17,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from qa.errors import LLMFailedError, LLMUnavailableError
 
-MOST_TOKENS = 8_192
+MAX_CONTEXT_TOKENS = 8_192
 """Of the context window; a laptop reads no more within minutes."""
 
 _READ_AT_ONCE = 64
@@ -82,9 +82,9 @@ class TransformersLLM(CustomLLM):
     @property
     def metadata(self) -> LLMMetadata:
         """The model's name and limits."""
-        window = getattr(self._model.config, "max_position_embeddings", MOST_TOKENS)
+        window = getattr(self._model.config, "max_position_embeddings", MAX_CONTEXT_TOKENS)
         return LLMMetadata(
-            context_window=min(int(window), MOST_TOKENS),
+            context_window=min(int(window), MAX_CONTEXT_TOKENS),
             num_output=self.most_written,
             is_chat_model=True,
             model_name=self.name,

@@ -91,7 +91,7 @@ class InputEncoder:
         return Inputs(tokens, mask, types, spans, readable)
 
 
-def followup(before: str, question: str) -> str:
+def join_followup(before: str, question: str) -> str:
     """A follow-up as the reader takes it: behind the question, and its answer, that it follows.
 
     >>> followup("When did it begin? on August 24", "And who led it?")

@@ -18,7 +18,7 @@ from qa.reader import (
     Reading,
     ReadingPassage,
 )
-from qa.reader.inputs import followup
+from qa.reader.inputs import join_followup
 from qa.reader.model import LowerStates, ReaderModel, ReaderModelError
 from qa.reader.pruning import pruning_features, select_passages, select_similar_passages
 from qa.reader.spans import TokenSpan, find_best_spans, find_tagged_spans
@@ -144,7 +144,9 @@ class SpanReader:
 
     def read_lower(self, query: ReaderQuery, passages: Sequence[ReadingPassage]) -> LowerStates:
         """Read one passage or more with the lower half of the network."""
-        question = followup(query.previous, query.question) if query.previous else query.question
+        question = (
+            join_followup(query.previous, query.question) if query.previous else query.question
+        )
         return self._model.read_lower(question, [(p.heading, p.text) for p in passages])
 
     def compute(

@@ -18,7 +18,7 @@ from qa.reader import (
     list_sentences,
 )
 
-MOST_SENTENCES = 4
+MAX_SENTENCES = 4
 
 _ASKED = re.compile(
     r"""^\W*(?:(?:please|can|could|would|will|you|now|just)\W+)*
@@ -60,7 +60,7 @@ _REFERS_BACK = re.compile(
 _FEWEST_WORDS = 6
 
 
-def topic(question: str) -> str | None:
+def find_summary_topic(question: str) -> str | None:
     """What a summary is asked of: None if none is, "" if all of the document is meant.
 
     >>> topic("Please summarise the article."), topic("Give me the key points on safe zones")
@@ -125,7 +125,7 @@ class CentralSentences:
         scores = scores - _DANGLING * dangling
         likeness = vectors @ vectors.T
         chosen = [int(np.argmax(scores))]
-        while len(chosen) < MOST_SENTENCES:
+        while len(chosen) < MAX_SENTENCES:
             nearest = likeness[:, chosen].max(axis=1)
             value = np.where(nearest < _SAME, scores - _REDUNDANT * nearest, -np.inf)
             if value.max() == -np.inf:

@@ -9,9 +9,9 @@ from playwright.sync_api import Page, expect, sync_playwright
 from qa import NO_ANSWER
 from qa.evaluation.compare import compare
 from qa.evaluation.figures import summarise
-from qa.evaluation.html import page
+from qa.evaluation.html import render_report
 from qa.evaluation.outcome import Outcome, score
-from qa.evaluation.report import failures, speed
+from qa.evaluation.report import describe_failures, describe_speed
 from tests.support.outcomes import ALL, REFUSED, RIGHT, answer, passage, question, support
 
 HOSTILE = '$x^$<script>window.hacked=1</script><img src=x onerror="window.hacked=2">'
@@ -36,7 +36,7 @@ def report(
     outcomes = [*ALL, hostile()]
     before = [score(RIGHT.question, answer(NO_ANSWER), support(1)), *outcomes[1:]]
     path: Path = tmp_path_factory.mktemp("report") / "report.html"
-    path.write_text(page("Run", outcomes, compare(before, outcomes)), encoding="utf-8")
+    path.write_text(render_report("Run", outcomes, compare(before, outcomes)), encoding="utf-8")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         tab = browser.new_page()
@@ -97,7 +97,7 @@ def test_it_needs_nothing_else_and_runs_nothing_that_it_shows(
 
 
 def test_a_run_of_nothing_but_errors_has_a_report_too() -> None:
-    assert "No question was answered without an error." in page("Run", [REFUSED])
-    assert speed(summarise([REFUSED])).startswith("No question")
-    assert failures([REFUSED]) == "Wrong by the stage that failed: 1 error."
-    assert failures([RIGHT]) == "Wrong by the stage that failed: none."
+    assert "No question was answered without an error." in render_report("Run", [REFUSED])
+    assert describe_speed(summarise([REFUSED])).startswith("No question")
+    assert describe_failures([REFUSED]) == "Wrong by the stage that failed: 1 error."
+    assert describe_failures([RIGHT]) == "Wrong by the stage that failed: none."

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa import NO_ANSWER
-from qa.evaluation.drafts import drafts, incomplete
+from qa.evaluation.drafts import draft_questions, is_incomplete
 from qa.evaluation.questions import Question
 from qa.feedback import Feedback, FeedbackError, keep_feedback, read_feedback
 from qa.storage import BadRecordError
@@ -61,20 +61,20 @@ def test_a_thumb_that_was_cut_off_spoils_none(tmp_path: Path) -> None:
 
 
 def test_what_was_liked_is_right() -> None:
-    (draft,) = drafts([Feedback(ANSWER, True)])
+    (draft,) = draft_questions([Feedback(ANSWER, True)])
     assert Question.model_validate_json(json.dumps(draft)) == Question(
         id="feedback-1", kind="feedback", question="How many?", answerable=True,
         answers=("It owns 812 clocks",), support=(("T",),),
     )  # fmt: skip
-    (silent,) = drafts([Feedback(answer(NO_ANSWER, question="Who?"), True)])
+    (silent,) = draft_questions([Feedback(answer(NO_ANSWER, question="Who?"), True)])
     assert not Question.model_validate_json(json.dumps(silent)).answerable
 
 
 @pytest.mark.parametrize("text", ["It owns 813 clocks.", NO_ANSWER])
 def test_what_was_not_liked_waits_for_the_right_answer(text: str) -> None:
     cited = () if text == NO_ANSWER else (3,)
-    (draft,) = drafts([Feedback(answer(text, *cited, question="How many?"), False)])
-    assert incomplete(draft)
+    (draft,) = draft_questions([Feedback(answer(text, *cited, question="How many?"), False)])
+    assert is_incomplete(draft)
     with pytest.raises(ValueError, match="needs answers"):
         Question.model_validate_json(json.dumps(draft))
     Question.model_validate_json(json.dumps({**draft, "answers": ["812"]}))
@@ -83,7 +83,7 @@ def test_what_was_not_liked_waits_for_the_right_answer(text: str) -> None:
 
 def test_a_follow_up_comes_with_what_it_follows() -> None:
     after = answer("Ada Holm.", 1, question="And who founded it?")
-    first, second = drafts([Feedback(after, True, before=ANSWER)])
+    first, second = draft_questions([Feedback(after, True, before=ANSWER)])
     assert (first["id"], first["question"]) == ("feedback-1-before", "How many?")
     assert second["follows"] == "feedback-1-before"
 

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.question import MAX_CHARACTERS, QuestionError, check, check_language
+from qa.question import MAX_CHARACTERS, QuestionError, check_language, check_question
 
 ENGLISH = (
     "The harbour authority said on Tuesday that the ferry would run again within a week, once "
@@ -13,7 +13,7 @@ GERMAN = (
 
 
 def test_white_space_is_evened_out() -> None:
-    assert check("  When\n did it\t begin? ") == "When did it begin?"
+    assert check_question("  When\n did it\t begin? ") == "When did it begin?"
 
 
 @pytest.mark.parametrize(
@@ -28,11 +28,11 @@ def test_white_space_is_evened_out() -> None:
 )
 def test_what_cannot_be_asked(question: str, message: str) -> None:
     with pytest.raises(QuestionError, match=message):
-        check(question)
+        check_question(question)
 
 
 def test_the_longest_question_passes() -> None:
-    assert len(check("w" * MAX_CHARACTERS)) == MAX_CHARACTERS
+    assert len(check_question("w" * MAX_CHARACTERS)) == MAX_CHARACTERS
 
 
 @pytest.mark.parametrize(

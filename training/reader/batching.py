@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 
-from qa.reader.inputs import InputEncoder, Inputs, followup
+from qa.reader.inputs import InputEncoder, Inputs, join_followup
 from training.data.passages import Example, Window
 from training.reader.augmentation import augment_question, choose_windows
 from training.reader.network import KINDS, ReaderNetwork, Target, to_tensors
@@ -22,7 +22,7 @@ def format_question(example: Example, question: str) -> str:
         example: says what is followed.
         question: its text, as it is or augmented.
     """
-    return followup(example.before, question) if example.before else question
+    return join_followup(example.before, question) if example.before else question
 
 
 def make_batch(

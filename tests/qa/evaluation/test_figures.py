@@ -8,9 +8,9 @@ import pytest
 from qa import NO_ANSWER
 from qa.evaluation import files
 from qa.evaluation.compare import compare
-from qa.evaluation.figures import SHARES, intervals, summarise
+from qa.evaluation.figures import SHARES, bootstrap_intervals, summarise
 from qa.evaluation.files import EvaluationFileError
-from qa.evaluation.gate import FLOORS, FloorsError, below, floors
+from qa.evaluation.gate import FLOORS, FloorsError, find_below_floor, parse_floors
 from qa.evaluation.outcome import score
 from qa.evaluation.questions import QuestionSetError
 from tests.support.outcomes import (
@@ -66,15 +66,15 @@ def test_what_was_not_there_is_not_measured() -> None:
 
 def test_intervals_hold_the_figure_and_are_the_same_each_time() -> None:
     outcomes = ALL * 20
-    figures, ranges = summarise(outcomes), intervals(outcomes)
-    assert ranges == intervals(outcomes)
+    figures, ranges = summarise(outcomes), bootstrap_intervals(outcomes)
+    assert ranges == bootstrap_intervals(outcomes)
     for name in SHARES:
         if getattr(figures, name) is not None:
             low, high = ranges[name]
             assert low <= getattr(figures, name) <= high
     low, high = ranges["right"]
     assert high - low == pytest.approx(2 * 1.96 * (2 / 9 / 120) ** 0.5, abs=0.04)
-    assert intervals([RIGHTLY_SILENT]).get("f1") is None
+    assert bootstrap_intervals([RIGHTLY_SILENT]).get("f1") is None
 
 
 # Comparisons
@@ -120,19 +120,21 @@ def test_a_reworded_question_is_another_one() -> None:
 
 def test_what_is_under_its_floor_is_said() -> None:
     figures = summarise([RIGHT, WRONG, SILENT])
-    assert below(figures, floors("f1=33.3,citation_f1=33")) == []
-    assert below(figures, floors("f1=33.4, right=30")) == ["f1 is 33.3, under 33.4"]
-    assert below(figures, floors("abstention_recall=0")) == [
+    assert find_below_floor(figures, parse_floors("f1=33.3,citation_f1=33")) == []
+    assert find_below_floor(figures, parse_floors("f1=33.4, right=30")) == [
+        "f1 is 33.3, under 33.4"
+    ]
+    assert find_below_floor(figures, parse_floors("abstention_recall=0")) == [
         "abstention_recall is not measured, under 0"
     ]
     for name in FLOORS:
-        assert floors(f"{name}=0") == {name: 0}
+        assert parse_floors(f"{name}=0") == {name: 0}
 
 
 @pytest.mark.parametrize("text", ["", "f2=80", "f1", "f1=", "f1=x", "f1=101", "f1=-1", "f1=nan"])
 def test_floors_that_make_no_sense(text: str) -> None:
     with pytest.raises(FloorsError, match="floor"):
-        floors(text)
+        parse_floors(text)
 
 
 def test_less_is_better_for_these_and_they_have_no_floor() -> None:
@@ -145,7 +147,7 @@ def test_less_is_better_for_these_and_they_have_no_floor() -> None:
 def test_outcomes_come_back_from_json(tmp_path: Path) -> None:
     path = tmp_path / "run.json"
     path.write_text(json.dumps(files.to_dict(ALL)))
-    assert files.read(path) == ALL
+    assert files.read_outcomes(path) == ALL
     content = json.loads(path.read_text())
     assert content["figures"]["questions"] == 6
     assert content["kinds"]["k"]["questions"] == 6
@@ -159,6 +161,6 @@ def test_another_file_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "run.json"
     path.write_text(content)
     with pytest.raises(EvaluationFileError, match=r"run\.json is no evaluation"):
-        files.read(path)
+        files.read_outcomes(path)
     with pytest.raises(EvaluationFileError, match="No such file"):
-        files.read(tmp_path / "none.json")
+        files.read_outcomes(tmp_path / "none.json")

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from data import QUESTIONS, SCHEMA
 from index import Index
 from index.document import Document
-from qa.evaluation.formats import read, schema
+from qa.evaluation.formats import read_question_set, schema
 from qa.evaluation.gold import GoldFinder
-from qa.evaluation.questions import Question, QuestionSet, QuestionSetError, conversation
+from qa.evaluation.questions import Question, QuestionSet, QuestionSetError, preceding_questions
 from tests.support.doubles import HashingEmbedder
 from tests.support.outcomes import UNANSWERABLE, question
 
@@ -40,11 +40,11 @@ def written(folder: Path, *lines: Any) -> Path:
 
 def test_a_set_is_read(tmp_path: Path) -> None:
     path = written(tmp_path, GOOD, "", {**GOOD, "id": "b", "question": "One\u2028two?"}, "")
-    first, second = read(path).questions
+    first, second = read_question_set(path).questions
     assert first == Question.model_validate_json(json.dumps(GOOD))
     assert second.question == "One\u2028two?"
     path.write_text(json.dumps({**GOOD, "question": "\u2028?"}, ensure_ascii=False), "utf-8-sig")
-    assert read(path).questions[0].question == "\u2028?"
+    assert read_question_set(path).questions[0].question == "\u2028?"
 
 
 @pytest.mark.parametrize(
@@ -71,27 +71,27 @@ def test_a_set_is_read(tmp_path: Path) -> None:
 )
 def test_a_set_that_is_not_in_the_form(tmp_path: Path, lines: list[Any], message: str) -> None:
     with pytest.raises(QuestionSetError, match=r"set\.jsonl: .*" + message):
-        read(written(tmp_path, *lines))
+        read_question_set(written(tmp_path, *lines))
 
 
 def test_a_set_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(QuestionSetError, match="No such file"):
-        read(tmp_path / "missing.jsonl")
+        read_question_set(tmp_path / "missing.jsonl")
     (tmp_path / "folder.csv").mkdir()
     with pytest.raises(QuestionSetError, match="directory"):
-        read(tmp_path / "folder.csv")
+        read_question_set(tmp_path / "folder.csv")
     (tmp_path / "latin.jsonl").write_bytes(b'{"id": "caf\xe9"}')
     with pytest.raises(QuestionSetError, match=r"isn't UTF-8.*byte 11"):
-        read(tmp_path / "latin.jsonl")
+        read_question_set(tmp_path / "latin.jsonl")
     with pytest.raises(QuestionSetError, match=r"none of \.jsonl, \.csv, \.json"):
-        read(tmp_path / "set.xlsx")
+        read_question_set(tmp_path / "set.xlsx")
 
 
 def test_the_schema_says_what_the_reader_checks() -> None:
     assert SCHEMA.read_text(encoding="utf-8") == schema()
     validator = jsonschema.Draft202012Validator(json.loads(schema()))
     lines = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    assert len(lines) == len(read(QUESTIONS).questions)
+    assert len(lines) == len(read_question_set(QUESTIONS).questions)
     for line in [*lines, GOOD]:
         validator.validate(line)
     for bad in (
@@ -114,7 +114,7 @@ def test_a_table_needs_no_more_than_questions_and_answers(tmp_path: Path) -> Non
         "Who broke in?,,\n",
         encoding="utf-8-sig",
     )
-    first, second = read(path).questions
+    first, second = read_question_set(path).questions
     assert first == Question(
         id="1",
         kind="question",
@@ -132,7 +132,7 @@ def test_a_table_with_semicolons_and_every_column(tmp_path: Path) -> None:
         "id;kind;question;answerable;answers;support;all;yes_no;follows\n"
         "a;list;Which?;TRUE;red|blue;;Yes;;\nb;yesno;And so?;true;red;;0;yes;a\n"
     )
-    first, second = read(path).questions
+    first, second = read_question_set(path).questions
     assert (first.all, first.answers) == (True, ("red", "blue"))
     assert (second.all, second.yes_no, second.follows) == (False, "yes", "a")
 
@@ -153,7 +153,7 @@ def test_a_table_with_semicolons_and_every_column(tmp_path: Path) -> None:
 def test_a_table_that_is_not_in_the_form(tmp_path: Path, content: str, message: str) -> None:
     (tmp_path / "set.csv").write_text(content)
     with pytest.raises(QuestionSetError, match=r"set\.csv: .*" + message):
-        read(tmp_path / "set.csv")
+        read_question_set(tmp_path / "set.csv")
 
 
 CELL = st.text(
@@ -208,7 +208,7 @@ def test_squad_brings_its_documents_along(tmp_path: Path) -> None:
             },
         )
     )
-    found = read(path)
+    found = read_question_set(path)
     assert found.documents == {"Tarn": f"{TARN}\n\nRain fell."}
     first, second = found.of("Tarn")
     assert first.answers == ("Mondays", "on Mondays")
@@ -230,7 +230,7 @@ def test_squad_brings_its_documents_along(tmp_path: Path) -> None:
 def test_a_squad_file_that_is_not_in_the_form(tmp_path: Path, content: str, message: str) -> None:
     (tmp_path / "dev.json").write_text(content)
     with pytest.raises(QuestionSetError, match=r"dev\.json: .*" + message):
-        read(tmp_path / "dev.json")
+        read_question_set(tmp_path / "dev.json")
 
 
 # Support, and what was asked before
@@ -262,5 +262,5 @@ def test_a_conversation_goes_back_to_its_beginning() -> None:
     first, second = question(id="1", question="A?"), question(id="2", question="B?", follows="1")
     third, other = question(id="3", question="C?", follows="2"), question(id="4")
     of = QuestionSet([first, second, third, other]).questions
-    assert conversation(third, of) == ["A?", "B?"]
-    assert conversation(other, of) == []
+    assert preceding_questions(third, of) == ["A?", "B?"]
+    assert preceding_questions(other, of) == []

@@ -19,13 +19,13 @@ from qa.evaluation import metrics
     ],
 )
 def test_answers_are_normalised_as_in_squad(answer: str, normalised: str) -> None:
-    assert metrics.normalise(answer) == normalised
+    assert metrics.normalise_answer(answer) == normalised
 
 
 @given(st.text())
 def test_normalising_twice_is_normalising_once(answer: str) -> None:
-    once = metrics.normalise(answer)
-    assert metrics.normalise(once) == once
+    once = metrics.normalise_answer(answer)
+    assert metrics.normalise_answer(once) == once
 
 
 def test_exact_match_is_of_any_accepted_answer() -> None:
@@ -51,7 +51,10 @@ def test_f1(answer: str, accepted: list[str], expected: float) -> None:
 
 
 def test_the_interval_holds_the_mean_and_shrinks_with_more_values() -> None:
-    few, many = metrics.interval([0.0, 1.0] * 10), metrics.interval([0.0, 1.0] * 1000)
+    few, many = (
+        metrics.bootstrap_interval([0.0, 1.0] * 10),
+        metrics.bootstrap_interval([0.0, 1.0] * 1000),
+    )
     for mean, low, high in (few, many):
         assert mean == 0.5
         assert low < 0.5 < high
@@ -68,15 +71,20 @@ def test_the_calibration_error_is_the_mean_distance_of_the_bands() -> None:
 
 
 def test_risks_are_the_shares_wrong_among_the_surest() -> None:
-    assert metrics.risks([0.5, 0.9, 0.7, 0.1], [0, 1, 0, 1]) == [0, 1 / 2, 2 / 3, 1 / 2]
-    assert metrics.risks([0.9], [1]) == [0]
+    assert metrics.risk_at_each_coverage([0.5, 0.9, 0.7, 0.1], [0, 1, 0, 1]) == [
+        0,
+        1 / 2,
+        2 / 3,
+        1 / 2,
+    ]
+    assert metrics.risk_at_each_coverage([0.9], [1]) == [0]
 
 
 @given(st.text(), st.lists(st.text(), min_size=1))
 def test_the_scores_of_an_answer_agree(answer: str, accepted: list[str]) -> None:
     f1 = metrics.f1(answer, accepted)
     assert 0 <= f1 <= 1
-    if metrics.exact_match(answer, accepted) and metrics.normalise(answer):
+    if metrics.exact_match(answer, accepted) and metrics.normalise_answer(answer):
         assert f1 == 1
         assert metrics.answer_found(answer, accepted) == 1
 

@@ -14,10 +14,10 @@ from data import QUESTIONS, SAMPLE
 from index import load
 from qa import DocumentQA
 from qa.evaluation.figures import summarise
-from qa.evaluation.formats import read
+from qa.evaluation.formats import read_question_set
 from qa.evaluation.gold import GoldFinder
 from qa.evaluation.outcome import Grade, Outcome
-from qa.evaluation.report import by_kind
+from qa.evaluation.report import tabulate_by_kind
 from qa.evaluation.run import RunRecord, ask_questions
 from qa.reader import ReaderQuery, Reading, ReadingPassage
 from tests.support.command import program
@@ -29,13 +29,13 @@ TARN = "The museum in Tarn owns 812 clocks. Entrance is free on Mondays. Ada Hol
 @pytest.fixture(scope="module")
 def outcomes() -> list[Outcome]:
     bot = DocumentQA.from_documents([load(SAMPLE)])
-    questions = read(QUESTIONS).questions
+    questions = read_question_set(QUESTIONS).questions
     assert GoldFinder(bot.index).lacking(questions) == []
     return list(ask_questions(bot, questions))
 
 
 def test_every_question_of_the_sample_is_asked_and_scored(outcomes: list[Outcome]) -> None:
-    assert [o.question for o in outcomes] == list(read(QUESTIONS).questions)
+    assert [o.question for o in outcomes] == list(read_question_set(QUESTIONS).questions)
     for outcome in outcomes:
         assert outcome.error == ""
         assert outcome.answer
@@ -73,7 +73,7 @@ def test_a_follow_up_is_asked_behind_what_it_follows(outcomes: list[Outcome]) ->
 
 def test_the_table_has_a_row_a_kind_and_one_of_all(outcomes: list[Outcome]) -> None:
     kinds = dict.fromkeys(o.question.kind for o in outcomes)
-    assert list(by_kind(outcomes).columns[0].cells) == [*kinds, "all"]
+    assert list(tabulate_by_kind(outcomes).columns[0].cells) == [*kinds, "all"]
 
 
 class FailingReader:

@@ -8,9 +8,9 @@ from index import Document, Embedder, Kind
 from index.sentences import split
 from qa import NO_ANSWER, Citation
 from qa.grounding import Grounded, Grounder
-from qa.grounding.guards import Source, unsupported
+from qa.grounding.guards import Source, find_unsupported
 from qa.grounding.markers import Marker
-from qa.grounding.numbers import quantities
+from qa.grounding.numbers import find_quantities
 from tests.support.outcomes import written
 from tests.support.scripted import parsed
 
@@ -140,7 +140,7 @@ def test_lists_and_markdown_come_out_plain(grounder: Grounder) -> None:
     ],
 )
 def test_the_guards_see(statement: str, source: str) -> None:
-    assert unsupported(statement, Source(source))
+    assert find_unsupported(statement, Source(source))
 
 
 @pytest.mark.parametrize(
@@ -162,14 +162,16 @@ def test_the_guards_see(statement: str, source: str) -> None:
     ],
 )
 def test_the_guards_let_pass(statement: str, source: str) -> None:
-    assert unsupported(statement, Source(source)) == []
+    assert find_unsupported(statement, Source(source)) == []
 
 
 def test_a_name_may_stand_for_a_pronoun_only_if_it_stands_right_before() -> None:
     source = "She said that it was safe."
-    assert not unsupported("Voss said that it was safe.", Source(source, "Maria Voss came."))
-    assert unsupported("Brandt said that it was safe.", Source(source, "Maria Voss came."))
-    assert unsupported("It was safe in Moss, she said.", Source(source, "Voss came from Moss."))
+    assert not find_unsupported("Voss said that it was safe.", Source(source, "Maria Voss came."))
+    assert find_unsupported("Brandt said that it was safe.", Source(source, "Maria Voss came."))
+    assert find_unsupported(
+        "It was safe in Moss, she said.", Source(source, "Voss came from Moss.")
+    )
 
 
 @pytest.mark.parametrize(
@@ -185,12 +187,12 @@ def test_a_name_may_stand_for_a_pronoun_only_if_it_stands_right_before() -> None
     ],
 )  # fmt: skip
 def test_numbers_and_their_measures(text: str, expected: list[tuple[float | str, str]]) -> None:
-    assert [(q.value, q.measure) for q in quantities(text)] == expected
+    assert [(q.value, q.measure) for q in find_quantities(text)] == expected
 
 
 @given(st.integers(2, 999_999), st.sampled_from(["{}", "{:,}", "around {} people", "({})"]))
 def test_a_number_is_read_as_it_was_written(number: int, form: str) -> None:
-    assert [q.value for q in quantities(form.format(number))] == [float(number)]
+    assert [q.value for q in find_quantities(form.format(number))] == [float(number)]
 
 
 PIECES = st.lists(

@@ -26,8 +26,8 @@ class FragileLLM(CustomLLM):
     def stream_complete(
         self,
         prompt: str,
-        formatted: bool = False,
-        **_: Any,  # noqa: ARG002
+        formatted: bool = False,  # noqa: ARG002
+        **_: Any,
     ) -> CompletionResponseGen:
         if not self._inside.acquire(blocking=False):
             raise RuntimeError("two threads in one model")

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from qa import NO_ANSWER, DocumentQA, Drafted
 from qa.errors import LLMUnavailableError
-from qa.llms import load_llm, token_counter
+from qa.llms import make_llm, make_token_counter
 from tests.support import tinyllama
 
 pytest.importorskip("llama_cpp", reason="llama.cpp is not installed (the extra gguf)")
@@ -87,10 +87,10 @@ def converted(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[
 
 
 def test_gibberish_of_llama_cpp_is_an_abstention(converted: Callable[[str], Path]) -> None:
-    llm: Any = load_llm(f"gguf:{converted(tinyllama.TEMPLATE)}")
+    llm: Any = make_llm(f"gguf:{converted(tinyllama.TEMPLATE)}")
     llm.generate_kwargs["max_tokens"] = 20
     assert llm.metadata.context_window == tinyllama.WINDOW
-    assert token_counter(llm)("The bridge opened in 1932.") > 3
+    assert make_token_counter(llm)("The bridge opened in 1932.") > 3
     bot = DocumentQA.from_text("The bridge opened in 1932. It is painted green.", llm=llm)
     events = list(bot.stream("When did the bridge open?"))
     assert any(isinstance(event, Drafted) for event in events)
@@ -103,7 +103,7 @@ def test_what_llama_cpp_cannot_load_is_said(
     converted: Callable[[str], Path], tmp_path: Path
 ) -> None:
     with pytest.raises(LLMUnavailableError, match="no chat template"):
-        load_llm(f"gguf:{converted('')}")
+        make_llm(f"gguf:{converted('')}")
     (tmp_path / "broken.gguf").write_bytes(b"GGUF and then nothing")
     with pytest.raises(LLMUnavailableError, match=r"llama.cpp can't load .*broken"):
-        load_llm(f"gguf:{tmp_path / 'broken.gguf'}")
+        make_llm(f"gguf:{tmp_path / 'broken.gguf'}")

@@ -13,7 +13,7 @@ from llama_index.core.llms import ChatMessage
 
 from qa import NO_ANSWER, DocumentQA, Drafted, Failed, Settings
 from qa.errors import LLMFailedError, LLMSpecError, LLMUnavailableError
-from qa.llms import load_llm, token_counter
+from qa.llms import make_llm, make_token_counter
 from tests.conftest import Serve
 from tests.support import tinyllama
 
@@ -22,7 +22,7 @@ QUESTION = "When did the bridge open?"
 
 
 def bot_with(spec: str) -> DocumentQA:
-    return DocumentQA.from_text(TEXT, "The bridge", llm=load_llm(spec))
+    return DocumentQA.from_text(TEXT, "The bridge", llm=make_llm(spec))
 
 
 def test_gibberish_of_a_model_in_this_process_is_an_abstention(tiny: Path) -> None:
@@ -47,7 +47,7 @@ def test_the_same_prompt_gives_the_same_text_as_transformers_itself(tiny: Path) 
     with torch.inference_mode():
         written = model.generate(ids, max_new_tokens=60, do_sample=False)[0, ids.shape[1] :]
     expected = str(tokenizer.decode(written, skip_special_tokens=True))
-    llm = load_llm(f"hf:{tiny}")
+    llm = make_llm(f"hf:{tiny}")
     message = [ChatMessage(role="user", content=tinyllama.TEXT * 9)]
     pieces = [response.delta or "" for response in llm.stream_chat(message)]
     ours = "".join(pieces)
@@ -61,7 +61,7 @@ def test_tokens_are_counted_by_the_models_own_tokenizer(tiny: Path) -> None:
     from transformers import AutoTokenizer
 
     tokenizer = AutoTokenizer.from_pretrained(tiny)
-    count = token_counter(load_llm(f"hf:{tiny}"))
+    count = make_token_counter(make_llm(f"hf:{tiny}"))
     assert count(TEXT) == len(tokenizer(TEXT, add_special_tokens=False)["input_ids"])
 
 
@@ -93,7 +93,7 @@ def test_ollama_is_streamed_and_checked(serve: Serve, monkeypatch: pytest.Monkey
     assert answer.text == "The bridge opened in 1932. [1]"
     assert answer.backend == "tiny"
     with pytest.raises(LLMUnavailableError, match=r"ollama pull large.*it has tiny:latest"):
-        load_llm("ollama:large")
+        make_llm("ollama:large")
 
 
 def test_a_cancelled_stream_stops_the_server_within_a_second(serve: Serve, tiny: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_cancelled_stream_stops_the_server_within_a_second(serve: Serve, tiny:
 
 
 def test_a_cancelled_stream_stops_a_model_in_this_process_while_it_reads(tiny: Path) -> None:
-    llm: Any = load_llm(f"hf:{tiny}")
+    llm: Any = make_llm(f"hf:{tiny}")
     steps = 0
     original = llm._step
 
@@ -139,7 +139,7 @@ def test_a_server_that_dies_midway_is_an_error_event(serve: Serve) -> None:
 @pytest.mark.parametrize("spec", ["", "hf:", "hf", "gpt-4", "llama:x", "openai:localhost#m", ":x"])
 def test_what_names_no_llm(spec: str) -> None:
     with pytest.raises(LLMSpecError, match=r"hf:NAME|openai:http"):
-        load_llm(spec)
+        make_llm(spec)
 
 
 @pytest.mark.heavy
@@ -147,23 +147,23 @@ def test_what_cannot_be_had_names_the_next_step(
     tmp_path: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(LLMUnavailableError, match=r"no-such-folder.*can't be loaded.*huggingface"):
-        load_llm(f"hf:{tmp_path / 'no-such-folder'}")
+        make_llm(f"hf:{tmp_path / 'no-such-folder'}")
     with pytest.raises(LLMUnavailableError, match="no chat template"):
-        load_llm(f"hf:{tinyllama.make(tmp_path / 'plain', template=False)}")
+        make_llm(f"hf:{tinyllama.make(tmp_path / 'plain', template=False)}")
     with pytest.raises(LLMUnavailableError, match=r"There is no file .*\.gguf file"):
-        load_llm("gguf:nothing.gguf")
+        make_llm("gguf:nothing.gguf")
     monkeypatch.setenv("OLLAMA_HOST", "127.0.0.1:9")
     with pytest.raises(LLMUnavailableError, match=r"No LLM server .*:9.*ollama serve"):
-        load_llm("ollama:qwen3")
+        make_llm("ollama:qwen3")
     with pytest.raises(LLMUnavailableError, match="No LLM server"):
-        load_llm("openai:http://127.0.0.1:9/v1#tiny")
+        make_llm("openai:http://127.0.0.1:9/v1#tiny")
     url = serve()
     with pytest.raises(LLMUnavailableError, match="no model 'large'; it has tiny"):
-        load_llm(f"openai:{url}#large")
+        make_llm(f"openai:{url}#large")
     with pytest.raises(LLMUnavailableError, match="FOOTNOTE_LLM_KEY"):
-        load_llm(f"openai:{url}#tiny", "wrong")
+        make_llm(f"openai:{url}#tiny", "wrong")
     with pytest.raises(LLMUnavailableError, match="status 404"):
-        load_llm(f"openai:{url}/elsewhere#tiny")
+        make_llm(f"openai:{url}/elsewhere#tiny")
 
 
 @pytest.mark.heavy

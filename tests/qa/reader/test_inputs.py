@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.reader.inputs import INPUT_TOKENS, QUESTION_TOKENS, InputEncoder, Inputs, followup
+from qa.reader.inputs import INPUT_TOKENS, QUESTION_TOKENS, InputEncoder, Inputs, join_followup
 from qa.reader.spans import (
     INSIDE_WEIGHT,
     MAX_ANSWER_TOKENS,
@@ -60,7 +60,7 @@ def test_of_a_long_question_the_end_is_read_and_of_a_long_passage_the_beginning(
 
 
 def test_a_followup_stands_behind_what_it_follows() -> None:
-    assert followup("Who came? Ana", "And when?").endswith("And when?")
+    assert join_followup("Who came? Ana", "And when?").endswith("And when?")
 
 
 def brute_force(

@@ -3,7 +3,7 @@ import pytest
 from qa import DocumentQA
 from qa.loading import load_embedder
 from qa.reader import CandidateSentence, ReadingPassage
-from qa.reader.summary import MOST_SENTENCES, CentralSentences, topic
+from qa.reader.summary import MAX_SENTENCES, CentralSentences, find_summary_topic
 from qa.settings import Settings
 from tests.support.doubles import HashingEmbedder
 
@@ -27,7 +27,7 @@ from tests.support.doubles import HashingEmbedder
     ],
 )
 def test_the_whole_document_is_summed_up(question: str) -> None:
-    assert topic(question) == ""
+    assert find_summary_topic(question) == ""
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_the_whole_document_is_summed_up(question: str) -> None:
     ],
 )
 def test_a_part_of_it_is_summed_up(question: str, about: str) -> None:
-    assert topic(question) == about
+    assert find_summary_topic(question) == about
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_part_of_it_is_summed_up(question: str, about: str) -> None:
     ],
 )
 def test_other_questions_are_no_summaries(question: str) -> None:
-    assert topic(question) is None
+    assert find_summary_topic(question) is None
 
 
 def passage(*texts: str, first: int = 1, document: str = "d") -> ReadingPassage:
@@ -90,7 +90,7 @@ def test_the_central_sentences_come_in_the_order_of_the_text() -> None:
 
 def test_nothing_is_said_twice_nor_without_what_it_refers_to() -> None:
     found = chosen(LEAD, AGAIN, BACK, PAINT, CARS, TOLL)
-    assert len(found) == MOST_SENTENCES
+    assert len(found) == MAX_SENTENCES
     assert found[0] == LEAD
     assert not {AGAIN, BACK} & set(found)
 
