@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from index.boilerplate import is_boilerplate, is_closed, is_picture, is_video, opens_highlights
+from index.english import DIVISIONS, NUMBERED_DIVISIONS, OPEN_ENDS, alternatives
 
 
 class Kind(StrEnum):
@@ -56,16 +57,18 @@ class _Draft:
         return self.opens_paragraph and self.closes_paragraph
 
 
-def blocks(text: str) -> list[Block]:
+def split_blocks(text: str) -> list[Block]:
     """Cut a text into blocks, in order; together they hold every visible character.
 
-    >>> [(b.start, b.end, b.kind.value) for b in blocks("# Milk\\n\\nIt sours.\\n- So\\n- what")]
-    [(0, 6, 'heading'), (8, 17, 'sentence'), (18, 22, 'sentence'), (23, 29, 'sentence')]
+    >>> [(b.start, b.end, b.kind.value) for b in split_blocks("# Milk\\n\\nSour.\\n- So\\n- what")]
+    [(0, 6, 'heading'), (8, 13, 'sentence'), (14, 18, 'sentence'), (19, 25, 'sentence')]
     """
-    drafts = [draft for paragraph in _paragraphs(text) for draft in _drafts(text, paragraph)]
+    drafts = [
+        draft for paragraph in _split_paragraphs(text) for draft in _draft_blocks(text, paragraph)
+    ]
     return [
         Block(draft.start, draft.start + len(draft.text), kind)
-        for draft, kind in zip(drafts, _kinds(drafts), strict=True)
+        for draft, kind in zip(drafts, _classify(drafts), strict=True)
     ]
 
 
@@ -81,13 +84,11 @@ _NUMBER_ONLY = re.compile(r"\d{1,3}")
 _NO_WORD = re.compile(r"[\W_]+")
 _TERMINAL = ".!?…。！？｡।॥؟۔։።:;"
 _CLOSERS = "\"'”’»›)]}*_」』）】"
-_OPEN_ENDED = re.compile(
-    r"(?:[,–—-]|\b(?:a|an|and|as|at|but|by|for|from|in|into|of|on|or|that|the|their|to|was|were|with))\Z"
-)
+_OPEN_ENDED = re.compile(rf"(?:[,–—-]|\b{alternatives(OPEN_ENDS)})\Z")
 _NARROWEST_WRAP, _WIDEST_WRAP = 40, 160
 
 
-def _paragraphs(text: str) -> Iterator[list[_Line]]:
+def _split_paragraphs(text: str) -> Iterator[list[_Line]]:
     """Yield the runs of lines between blank lines."""
     paragraph: list[_Line] = []
     position = 0
@@ -104,7 +105,7 @@ def _paragraphs(text: str) -> Iterator[list[_Line]]:
         yield paragraph
 
 
-def _drafts(text: str, paragraph: list[_Line]) -> Iterator[_Draft]:
+def _draft_blocks(text: str, paragraph: list[_Line]) -> Iterator[_Draft]:
     """Cut a paragraph at the line breaks that are meant."""
     width = _width(paragraph)
     first = 0
@@ -173,21 +174,17 @@ def _wraps(line: str, following: str, width: float) -> bool:
 
 _LONGEST_HEADING = 12  # words
 _LONGEST_UNSPACED = 30  # characters, in scripts that write no spaces between words
-_LABEL = re.compile(
-    r"(?:Article|Section|Chapter|Part|Book|Act|Scene|Volume|Canto)\s(?:\d+|[IVXLC]+)\.",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(rf"{alternatives(DIVISIONS)}\s(?:\d+|[IVXLC]+)\.", re.IGNORECASE)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _NUMBERED = re.compile(
-    r"""(?:\d{1,2}\.|\d{1,2}(?:\.\d{1,2}){1,4}\.?|[IVX]{1,5}\.)\s+[^\W\d_a-z]
-    | (?:Article|Section|Chapter|Part|Appendix|Annex|Clause|Schedule)\s
-      (?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])(?![\w’'])
-    | §{1,2}\s?\d""",
+    rf"""(?:\d{{1,2}}\.|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\.?|[IVX]{{1,5}}\.)\s+[^\W\d_a-z]
+    | {alternatives(NUMBERED_DIVISIONS)}\s(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])(?![\w’'])
+    | §{{1,2}}\s?\d""",
     re.VERBOSE,
 )
 
 
-def _kinds(drafts: list[_Draft]) -> list[Kind]:
+def _classify(drafts: list[_Draft]) -> list[Kind]:
     """Tell headings and boilerplate from the rest; both need a look at the neighbours."""
     kinds = [Kind.SENTENCE] * len(drafts)
     for i, draft in enumerate(drafts):
@@ -201,7 +198,7 @@ def _kinds(drafts: list[_Draft]) -> list[Kind]:
             kinds[i] = Kind.HEADING
         if i >= 2 and is_video(draft.text) and is_picture(drafts[i - 2].text):
             kinds[i - 1] = Kind.BOILERPLATE  # the caption between them
-    for i in _headings(drafts, kinds):
+    for i in _find_headings(drafts, kinds):
         kinds[i] = Kind.HEADING
     return kinds
 
@@ -214,13 +211,13 @@ def _is_page_number(drafts: list[_Draft], i: int) -> bool:
     return i == 0 or not _is_short_line(drafts[i - 1])
 
 
-def _headings(drafts: list[_Draft], kinds: list[Kind]) -> Iterator[int]:
+def _find_headings(drafts: list[_Draft], kinds: list[Kind]) -> Iterator[int]:
     """Yield the places of headings that no '#' marks."""
     content = [i for i, kind in enumerate(kinds) if kind is not Kind.BOILERPLATE]
     if not content:
         return
     title, last = content[0], content[-1]
-    highlights = _highlights(drafts, kinds)
+    highlights = _find_highlights(drafts, kinds)
 
     def may_be(i: int) -> bool:
         return (
@@ -239,17 +236,17 @@ def _headings(drafts: list[_Draft], kinds: list[Kind]) -> Iterator[int]:
             yield from (i for i in members if _is_heading(drafts[i]))
 
 
-def _highlights(drafts: list[_Draft], kinds: list[Kind]) -> set[int]:
+def _find_highlights(drafts: list[_Draft], kinds: list[Kind]) -> set[int]:
     """Find the short lines under a "Story highlights" label: a summary, so content."""
-    found, under = set(), False
+    highlights, under = set(), False
     for i, draft in enumerate(drafts):
         if opens_highlights(draft.text):
             under = True
         elif kinds[i] is Kind.BOILERPLATE or draft.lines > 1 or draft.text[-1] in _TERMINAL:
             under = False
         elif under:
-            found.add(i)
-    return found
+            highlights.add(i)
+    return highlights
 
 
 def _is_title(draft: _Draft, following: _Draft) -> bool:

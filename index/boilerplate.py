@@ -6,31 +6,36 @@ prose which only mentions a picture, an agency or a byline is not taken for one.
 
 import re
 
+from index.english import (
+    JOURNALISTS,
+    MONTHS,
+    NAME_PARTICLES,
+    NEWS_AGENCIES,
+    NEWSPAPER_NAMES,
+    WEEKDAYS,
+    alternatives,
+)
+
 _LONGEST = 300  # characters; what is longer is prose
 
 _CAPITAL = "[" + "".join(c for c in map(chr, range(0x530)) if c.isupper()) + "]"
 _WORD = rf"{_CAPITAL}[\w.'’-]*"
-_PARTICLE = "(?:van|von|der|den|de|di|da|du|la|le|bin|al|el|ten|ter)"
+_PARTICLE = alternatives(NAME_PARTICLES)
 _NAME = rf"{_WORD}(?:\s(?:{_WORD}|{_PARTICLE})){{1,4}}"
 _NAMES = rf"{_NAME}(?:(?:,\s|\sand\s|,\sand\s|\s&\s){_NAME})*"
-_AGENCY = (
-    r"(?:Getty(?:\sImages)?|AFP|AP(?:\sPhoto)?|(?:The\s)?Associated\sPress|Reuters|REUTERS|EPA"
-    r"|CNN|BBC(?:\sNews)?|Anadolu(?:\sAgency)?|Bloomberg|Xinhua|Shutterstock|iStock|Alamy)"
-)
-_PAPER = rf"(?:{_WORD}\s){{1,3}}(?:News|Times|Post|Press|Guardian|Herald|Tribune|Journal)"
-_ROLE = r"(?i:[\w ]{0,30}\b(?:correspondents?|editors?|reporters?|writers?))"
+_AGENCY = alternatives(NEWS_AGENCIES)
+_PAPER = rf"(?:{_WORD}\s){{1,3}}{alternatives(NEWSPAPER_NAMES)}"
+_ROLE = rf"(?i:[\w ]{{0,30}}\b{alternatives(JOURNALISTS)})"
 _OUTLET = rf"(?:{_AGENCY}|{_PAPER}|{_ROLE})"
 _PLACE = r"[A-Z][A-Z .'’&/-]{1,40}"
-_DATE = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{1,2})?"
+_DATE = rf"{alternatives(MONTHS)}[a-z]*\.?(?:\s\d{{1,2}})?"
 _STATE = rf"(?:{_WORD}|{_DATE})"
 _BETWEEN = r"[\s,:(|)]"
 # Atomic, and whole: were there two ways to read a part of a date, a line of n parts had 2**n. A
 # colon is a number's unless a letter follows.
-_WHEN = (
-    r"(?>(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?"
-    r"|\d(?:[\d./-]|:(?![^\W\d]))*+(?:st|nd|rd|th)?|[AaPp]\.?[Mm]\.?|[A-Z]{2,4}|at|on)"
-    rf"(?={_BETWEEN}|\Z))"
-)
+_DAY = rf"{alternatives([*MONTHS, *WEEKDAYS])}[a-z]*\.?"
+_FIGURES = r"\d(?:[\d./-]|:(?![^\W\d]))*+(?:st|nd|rd|th)?"
+_WHEN = rf"(?>(?:{_DAY}|{_FIGURES}|[AaPp]\.?[Mm]\.?|[A-Z]{{2,4}}|at|on)(?={_BETWEEN}|\Z))"
 
 
 def _any(*patterns: str) -> re.Pattern[str]:

@@ -9,7 +9,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.blocks import Kind, blocks
+from index.blocks import Kind, split_blocks
+from index.english import (
+    ABBREVIATIONS,
+    EXAMPLE_ABBREVIATIONS,
+    LETTERED_THINGS,
+    MONTHS,
+    NAME_TITLES,
+    NUMBER_ABBREVIATIONS,
+    SENTENCE_STARTERS,
+    SPEECH_VERBS,
+    TIME_ZONES,
+    WEEKDAYS,
+    alternatives,
+)
 
 __all__ = ["Kind", "Sentence", "split"]
 
@@ -43,7 +56,7 @@ def split(text: str) -> list[Sentence]:
     """
     spans = [
         (start, end, block.kind)
-        for block in blocks(text)
+        for block in split_blocks(text)
         for start, end in (
             _cut(text, block.start, block.end)
             if block.kind is Kind.SENTENCE
@@ -67,56 +80,21 @@ _QUOTE_CLOSES = re.compile("[\"'”’›»“«‘」』]")
 _OPENING = re.compile(r"\s*(?:[—–]\s*|…|\.{3})?[\"'“”‘«»‹„‚(\[{*_¿¡#@§$€£¥₹+−~「『（【《]*")
 _LETTER = re.compile(r"[^\W_]")
 
-_STARTERS = (
-    "A|About|According|After|All|Also|Although|An|And|Another|Any|As|At|Because|Before|Both|But|By"
-    "|During|Each|Even|Every|Few|For|From|He|Her|Here|His|How|However|I|If|In|Instead|It|Its|Last"
-    "|Later|Many|Meanwhile|Most|My|Neither|No|Nobody|None|Nor|Not|Nothing|Now|On|Once|One|Only|Or"
-    "|Other|Others|Our|Several|She|Since|So|Some|Such|That|The|Their|Then|There|These|They|This"
-    "|Those|Though|Three|Through|Thus|To|Two|Under|Until|Was|We|Were|What|When|Where|Whether|Which"
-    "|While|Who|Why|With|Within|Without|Yet|You|Your"
-)
-# A word that opens a sentence. "A." and "In-jae" are parts of names.
-_STARTER = re.compile(rf"(?:{_STARTERS})(?=[\s,:'’…])")
-
-# Always before a name or an example: no sentence ends here.
-_TITLE = re.compile(
-    r"Mr|Mrs|Ms|Mx|Messrs|Dr|Drs|Prof|Gen|Sen|Rep|Gov|Rev|Lt|Col|Capt|Cpt|Sgt|Cpl|Pvt|Maj|Brig"
-    r"|Cmdr|Adm|Hon|Pres|Supt|Det|Insp|Msgr|Fr|Mme|Mlle"
-    r"|[Ee]\.g|[Ii]\.e|eg|ie|[Cc]f|vs|viz|ca|[Aa]pprox|esp"
-)
-# An abbreviation only before a number; else a word.
-_COUNTED = re.compile(
-    r"no|nos|fig|figs|eq|eqs|sec|secs|art|arts|ch|chs|vol|vols|pp|para|paras|app|ref|refs|tab|pt"
-    r"|ext|tel|mar|sat|sun|wed"
-)
-# A sentence ends here only if the next one opens with a starter.
-_SHORTENED = re.compile(
-    r"Inc|Ltd|Co|Corp|Cos|Bros|Jr|Sr|Esq|St|Ste|Mt|Ft|Ave|Blvd|Rd|Sq|Dept|Univ|Assn|Dist|Br|Jan"
-    r"|Feb|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Tues|Thu|Thur|Thurs|Fri|al|ed|eds|est"
-    r"|ret|dept|ft|lb|lbs|oz|hr|hrs|mi|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La"
-    r"|Md|Mich|Minn|Mo|Neb|Nev|Okla|Ore|Pa|Penn|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|PhD"
-)
+# "A." and "In-jae" are parts of names.
+_STARTER = re.compile(rf"{alternatives(SENTENCE_STARTERS)}(?=[\s,:'’…])")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}")  # U.S, Ph.D
 _CLOCK = re.compile(r"[aApP]\.?[mM]")
 _NUMBER = re.compile(r"[(\[]?(?:\d|[IVXLC]{2,}\b|[VX]\b)")
-_MONTH = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
+_MONTH = alternatives(MONTHS)
 _CALENDAR = re.compile(
-    rf"(?:(?:\d{{1,2}}\ )?(?:{_MONTH})(?:[a-z]{{3,6}})?"
-    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]*days?)?"
-    r"|[A-Z]{1,3}T|GMT|UTC|Eastern|Central|Pacific|[A-Z]\w+\ time)\b"
+    rf"(?:(?:\d{{1,2}}\ )?{_MONTH}(?:[a-z]{{3,6}})?|{alternatives(WEEKDAYS)}(?:[a-z]*days?)?"
+    rf"|[A-Z]{{1,3}}T|{alternatives(TIME_ZONES)}|[A-Z]\w+\ time)\b"
 )
 # Letters that name things, not people: "Plan B. Officers".
-_LETTERED = re.compile(
-    r"\b(?:letter|annex|appendix|block|class|gate|grade|group|hepatitis|part|plan|room|section|type"
-    r"|vitamin)\s\w\Z",
-    re.IGNORECASE,
-)
+_LETTERED = re.compile(rf"\b{alternatives(LETTERED_THINGS)}\s\w\Z", re.IGNORECASE)
 # "1." or, in a diary, "3 May." opens its sentence.
-_MARKER = re.compile(rf"\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}}|\d{{1,2}}\ (?:{_MONTH})[a-z]*")
-_SPEECH = re.compile(
-    r"(?:[^\W\d_a-z][\w.’'-]*\s){1,3}(?:said|says|asked|asks|cried|replied|shouted|added|wrote"
-    r"|answered|exclaimed|demanded|wondered|whispered|called|screamed|told|yelled|snapped)\b"
-)
+_MARKER = re.compile(rf"\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}}|\d{{1,2}}\ {_MONTH}[a-z]*")
+_SPEECH = re.compile(rf"(?:[^\W\d_a-z][\w.’'-]*\s){{1,3}}{alternatives(SPEECH_VERBS)}\b")
 _WIDE_SPEECH = re.compile("[とっなのはがをにもや]|[^\\W\\d_]{0,3}[说說道问問答喊叫]")
 # A full stop without its space, "ended.The next", but not "www.Example.com" or "asp.Net".
 _GLUED_BEFORE = re.compile(r"(?:\A|\s)[\"'“‘(]*[^\W\d_]*(?:[’'-][^\W\d_]+)*[a-zà-öø-ÿ]{2}\Z")
@@ -185,13 +163,13 @@ def _is_speech(mark: str, after: str) -> bool:
 def _is_abbreviation(before: str, after: str) -> bool:
     """Say whether the word before a full stop is shortened, and the sentence goes on after it."""
     word = _WORD_JOINTS.split(before)[-1].lstrip("'’")
-    if _TITLE.fullmatch(word):
+    if word in NAME_TITLES or word in EXAMPLE_ABBREVIATIONS:
         return True
-    if _COUNTED.fullmatch(word.lower()):
+    if word.lower() in NUMBER_ABBREVIATIONS:
         return bool(_NUMBER.match(after))
     if _CLOCK.fullmatch(word):
         return bool(_CALENDAR.match(after)) and not _STARTER.match(after)
     is_initial = len(word) == 1 and word.isalpha() and not _LETTERED.search(before)
-    if is_initial or _SHORTENED.fullmatch(word) or _DOTTED.fullmatch(word):
+    if is_initial or word in ABBREVIATIONS or _DOTTED.fullmatch(word):
         return not _STARTER.match(after)
     return False

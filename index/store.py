@@ -17,7 +17,7 @@ from index.document import Document, DocumentInfo
 from index.embedding import Matrix, Vector
 from index.passages import Passage
 from index.sentences import Kind, Sentence
-from index.words import query_words, rarest
+from index.words import extract_query_words, pick_rarest
 
 FORMAT = 3
 """Version of the SQLite file."""
@@ -238,7 +238,7 @@ class Store:
             Pairs of passage id and score, best and highest first.
         """
         with self._database.reading() as db:
-            words = rarest(db, query_words(query))
+            words = pick_rarest(db, extract_query_words(query))
             if not words:
                 return []
             among, ids = ("", []) if only is None else (_AMONG, [json.dumps([*only])])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from index.words import COMMON
+from index.english import STOP_WORDS
 from qa.grounding.words import NUMBERS, Token, stem, tokenize
 
 _HONORIFICS = frozenset("mr mrs ms miss dr prof professor sir dame i".split())
@@ -13,7 +13,7 @@ _OPENERS = frozenset(
     "twenty thirty forty fifty sixty seventy eighty ninety hundreds thousands millions yes no "
     "today another instead however therefore thus overall also finally first second third".split()
 )
-_NO_NAMES = _OPENERS | COMMON | NUMBERS.keys()
+_NO_NAMES = _OPENERS | STOP_WORDS | NUMBERS.keys()
 """Words that statements begin with, and that are no names."""
 
 _CALENDAR = frozenset(
@@ -72,7 +72,7 @@ def find_names(text: str, known: Collection[str] = ()) -> list[str]:
     every = tokenize(text)
     found = []
     for place, token in enumerate(every):
-        if not token.text[0].isupper() or token.lower in COMMON or token.lower in _HONORIFICS:
+        if not token.text[0].isupper() or token.lower in STOP_WORDS or token.lower in _HONORIFICS:
             continue
         if token.lower in _CALENDAR:
             found.append(token.text)
@@ -114,7 +114,7 @@ def find_subject(statement: str) -> list[str]:
     """
     found: list[str] = []
     for place, token in enumerate(tokenize(statement)):
-        if token.text[0].isupper() and token.lower not in COMMON | _HONORIFICS | _CALENDAR:
+        if token.text[0].isupper() and token.lower not in STOP_WORDS | _HONORIFICS | _CALENDAR:
             found.append(_without_genitive(token))
         elif found or place >= _SUBJECT_BEGINS:
             break

@@ -2,7 +2,7 @@
 
 import re
 
-from index.words import COMMON
+from index.english import STOP_WORDS
 from qa.grounding.words import is_negated, stem, tokenize
 
 _NEGATORS = frozenset(
@@ -37,7 +37,7 @@ def find_polarities(text: str) -> dict[str, set[bool]]:
             turned = False
         elif _negates(word):
             turned = True
-        elif word[0].isalnum() and word not in COMMON:
+        elif word[0].isalnum() and word not in STOP_WORDS:
             found.setdefault(stem(word), set()).add(turned)
             turned = False
     return found
@@ -56,7 +56,7 @@ def find_negated_pairs(text: str) -> dict[tuple[str, str], set[bool]]:
     for word in _negatable(text):
         if _negates(word):
             between = True
-        elif word[0].isalnum() and word not in COMMON:
+        elif word[0].isalnum() and word not in STOP_WORDS:
             found.setdefault((before, stem(word)), set()).add(between)
             before, between = stem(word), False
     found.setdefault((before, ""), set()).add(between)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.words import COMMON
+from index.english import STOP_WORDS
 from qa.grounding.words import NUMBERS, Token, stem, tokenize
 
 _TENS = {
@@ -201,7 +201,7 @@ def _attach_unit(every: Sequence[Token], begin: int, end: int, value: float | st
             return Quantity(value, "%", ())
         if not nouns and (word in _MEASURES or word == "m"):
             return Quantity(value, _MEASURES.get(word, "metre"), ())
-        if not word[0].isalpha() or len(nouns) == _NOUNS or word in COMMON or word in _WORDS:
+        if not word[0].isalpha() or len(nouns) == _NOUNS or word in STOP_WORDS or word in _WORDS:
             break
         nouns.append(stem(word))
     return Quantity(value, "", tuple(nouns))

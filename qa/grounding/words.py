@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.words import COMMON
+from index.english import STOP_WORDS
 
 _TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$€£¥°]|[-–—,;:.!?()\"“”«»]", re.UNICODE
@@ -96,7 +96,7 @@ def content_stems(text: str) -> Iterator[str]:
         word = token.lower
         if word in NUMBERS:
             yield str(NUMBERS[word])
-        elif word[0].isalnum() and word not in COMMON and not is_negated(word):
+        elif word[0].isalnum() and word not in STOP_WORDS and not is_negated(word):
             yield stem(word)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index import Embedder
-from index.words import query_words
+from index.words import extract_query_words
 from qa.reader import (
     NOTHING,
     UNMEASURED_NOTE,
@@ -70,8 +70,10 @@ class ClosestSentence:
             new = list(dict.fromkeys([question, *texts]))
         self._vectors.update(zip(new, self._embedder.embed(new), strict=True))
         cosines = np.array([self._vectors[t] for t in texts]) @ self._vectors[question]
-        asked = {_stem(word) for word in query_words(question)}
-        coverage = [len(asked & {_stem(w) for w in query_words(t)}) / len(asked) for t in texts]
+        asked = {_stem(word) for word in extract_query_words(question)}
+        coverage = [
+            len(asked & {_stem(w) for w in extract_query_words(t)}) / len(asked) for t in texts
+        ]
         return np.column_stack([cosines, coverage])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index import Embedder
-from index.words import query_words
+from index.words import extract_query_words
 from qa.reader import (
     NOTHING,
     UNMEASURED_NOTE,
@@ -72,7 +72,7 @@ def find_summary_topic(question: str) -> str | None:
         return None
     words = re.findall(r"\w+", question)
     asked = [word for word in words if word.lower() not in _NO_TOPIC]
-    return " ".join(asked) if query_words(" ".join(asked)) else ""
+    return " ".join(asked) if extract_query_words(" ".join(asked)) else ""
 
 
 class CentralSentences:

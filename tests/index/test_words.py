@@ -28,12 +28,12 @@ def test_common_words_are_left_out_where_they_match_too_much(
     common = [f"The river at mile {i} is wide." for i in range(9)]
     store = store_of(["A heron stood still.", *common])
     assert found(store, "heron river") == {"A heron stood still.", *common}
-    monkeypatch.setattr(index.words, "MATCHES", 5)
+    monkeypatch.setattr(index.words, "MAX_MATCHES", 5)
     assert found(store, "heron river") == {"A heron stood still."}
     assert found(store, "river mile") == set(common), "the rarest word is always looked for"
 
 
 def test_a_word_that_is_nowhere_takes_no_other_ones_place(monkeypatch: pytest.MonkeyPatch) -> None:
     store = store_of(["A heron stood still.", "The river is wide."])
-    monkeypatch.setattr(index.words, "MATCHES", 1)
+    monkeypatch.setattr(index.words, "MAX_MATCHES", 1)
     assert found(store, "zebra heron") == {"A heron stood still."}
