@@ -1,4 +1,4 @@
-"""What happens in the chat: asking, asking again, editing, stopping, judging."""
+"""Events of the chat: asking, asking again, editing, stopping, judging."""
 
 import time
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ Shown = tuple[Any, list[Message], int]
 
 
 class Conversation:
-    """What happens in the chat.
+    """Handles the events of the chat.
 
     Args:
         visitors: all of them.
@@ -145,7 +145,7 @@ class Conversation:
 
 
 def stream_reply(visitor: Visitor, question: str) -> Iterator[str | Turn]:
-    """What stands in the answer's place while it is made, and last what came of the question."""
+    """Yield what stands in the answer's place while it is made, and last the turn."""
     draft, drawn = "", 0.0
     for event in visitor.bot().chat(visitor.history()).stream(question):
         if isinstance(event, Answered):
@@ -165,7 +165,7 @@ def _sources(visitor: Visitor, answer: Answer) -> dict[str, str]:
 
 
 def chat_messages(visitor: Visitor) -> list[Message]:
-    """The conversation as the chat shows it."""
+    """Return the conversation as the chat shows it."""
     shown: list[Message] = []
     for turn in visitor.turns:
         content = render_answer(turn.answer, targets_of(visitor, turn)) if turn.answer else None
@@ -175,7 +175,7 @@ def chat_messages(visitor: Visitor) -> list[Message]:
 
 
 def targets_of(visitor: Visitor, turn: Turn) -> CitationTargets:
-    """Where the footnotes of a turn can lead, and what became of the documents that are gone."""
+    """Return where the citations of a turn can lead, and what became of documents that are gone."""
     documents = visitor.documents()
     titles = {info.id: info.title for info in documents}
     there = {info.source for info in documents}
@@ -188,12 +188,12 @@ def targets_of(visitor: Visitor, turn: Turn) -> CitationTargets:
 
 
 def as_gradio_error(error: FootnoteError) -> gr.Error:
-    """An error that is meant for the user, as the page shows it; everything else stays as it is."""
+    """Convert an error that is meant for the user; raised, it leaves the page as it is."""
     return gr.Error(escape(str(error)), duration=None, print_exception=False)
 
 
 def idle_textbox() -> Any:
-    """The question box when nothing is under way."""
+    """Return the question box when nothing is under way."""
     return gr.Textbox(submit_btn="Ask", stop_btn=False)
 
 

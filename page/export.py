@@ -22,7 +22,7 @@ MAX_WHOLE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class ExportedPlace:
-    """Where a cited sentence stands, in words, and its anchor, empty where its document is gone."""
+    """Place of a cited sentence in words, and its anchor, empty where its document is gone."""
 
     words: str
     anchor: Markup

@@ -1,4 +1,4 @@
-"""The page: what stands where, and what leads to what."""
+"""Layout of the page, and which event leads to which handler."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -64,8 +64,8 @@ class Layout:
                 self._documents()
         self._talking()
         self._reading()
-        found = [self._token, self.chosen, self.document, self.chatbot, self.state]
-        blocks.load(self._arrive, self._token, found, **_PRIVATE)
+        outputs = [self._token, self.chosen, self.document, self.chatbot, self.state]
+        blocks.load(self._arrive, self._token, outputs, **_PRIVATE)
 
     def _chat(self) -> None:
         self.chatbot = gr.Chatbot(
@@ -111,25 +111,25 @@ class Layout:
         self.document = gr.HTML("<p>Loading the document …</p>", js_on_load=JAVASCRIPT)
 
     def _talking(self) -> None:
-        """What leads to answers."""
+        """Connect the events that lead to answers."""
         talk = self._conversation
-        shown = [self.box, self.chatbot, self._place]
+        outputs = [self.box, self.chatbot, self._place]
         asking = {
             "fn": talk.ask,
             "inputs": [self.box, self._token, self._place],
-            "outputs": shown,
+            "outputs": outputs,
             "concurrency_limit": None,  # whose turn it is, the conversation knows
             **_HIDDEN,
         }
         submitted = self.box.submit(**asking)
         example = self.chatbot.example_select(_example, None, self.box, **_PRIVATE).then(**asking)
         again = self.document.again(
-            talk.again, self._token, shown, concurrency_limit=None, **_HIDDEN
+            talk.again, self._token, outputs, concurrency_limit=None, **_HIDDEN
         )
         self.document.edit(talk.edit, self._token, [self.box, self._place], **_HIDDEN)
         stopping = self.box.stop(None, cancels=[submitted, example, again], **_PRIVATE)
-        stopping.then(talk.stopped, self._token, shown, **_PRIVATE)
-        self.begin.click(talk.begin, self._token, shown, **_PRIVATE)
+        stopping.then(talk.stopped, self._token, outputs, **_PRIVATE)
+        self.begin.click(talk.begin, self._token, outputs, **_PRIVATE)
         self.chatbot.like(talk.judge, self._token, None, **_PRIVATE)
         for button, write, name in (
             (self.web_page, as_web_page, "conversation.html"),
@@ -140,18 +140,18 @@ class Layout:
             )
 
     def _reading(self) -> None:
-        """What leads to documents."""
+        """Connect the events that lead to documents."""
         library = self._library
-        shown = [self.chosen, self.document, self.chatbot, self.adding]
+        outputs = [self.chosen, self.document, self.chatbot, self.adding]
         loading: dict[str, Any] = {"show_progress_on": self.progress, **_PRIVATE}
         self.chosen.input(library.choose, [self.chosen, self._token], self.document, **_PRIVATE)
-        self.remove.click(library.remove, [self.chosen, self._token], shown, **_PRIVATE)
+        self.remove.click(library.remove, [self.chosen, self._token], outputs, **_PRIVATE)
         self.document.turn(library.turn, self._token, self.document, **_HIDDEN)
-        uploaded = self.files.upload(library.upload, [self.files, self._token], shown, **loading)
+        uploaded = self.files.upload(library.upload, [self.files, self._token], outputs, **loading)
         for ended in (uploaded.success, uploaded.failure):
             ended(lambda: None, None, self.files, **_PRIVATE)
         for box, read in ((self.address, library.fetch), (self.text, library.paste)):
-            box.submit(read, [box, self._token], shown, **loading).success(
+            box.submit(read, [box, self._token], outputs, **loading).success(
                 lambda: "", None, box, **_PRIVATE
             )
         if self._choose_llm:
@@ -159,7 +159,7 @@ class Layout:
             self.spec.submit(choose.use, [self.spec, self._token], self.state, **_HIDDEN)
 
     def _arrive(self, token: str) -> tuple[str, Any, str, list[Message], str]:
-        """What a visitor finds who comes, or comes back."""
+        """Return what a visitor finds who comes, or comes back."""
         token = self._visitors.token(token)
         visitor = self._visitors.get(token)
         document = render_document(visitor.corpus())
@@ -173,5 +173,5 @@ class Layout:
 
 
 def _example(event: gr.SelectData) -> str:
-    """The example question that was clicked."""
+    """Return the example question that was clicked."""
     return str(event.value["text"])

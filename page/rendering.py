@@ -48,7 +48,7 @@ class CitationTargets:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a sentence stands.
+    """Place of a sentence.
 
     Attributes:
         sentence: its number.
@@ -65,7 +65,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class SentenceView:
-    """A sentence as it is drawn: what parts it from the one before, its anchor, class and text."""
+    """Sentence as it is drawn: the white space before it, its anchor, class and text."""
 
     gap: str
     anchor: Markup

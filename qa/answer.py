@@ -25,7 +25,7 @@ CONFIDENCE_BANDS = {0.9: "Sure", 0.7: "Fairly sure", 0.0: "Not sure"}
 
 
 class Verdict(StrEnum):
-    """What a yes/no question is answered with."""
+    """Answer to a yes/no question."""
 
     YES = "yes"
     NO = "no"
@@ -137,7 +137,7 @@ class Answer:
 
     @property
     def answered(self) -> bool:
-        """Whether the document answers: an abstention has no citations."""
+        """True unless it is an abstention, which has no citations."""
         return bool(self.citations)
 
     @property
@@ -162,7 +162,7 @@ class Answer:
 
     @property
     def is_rewritten(self) -> bool:
-        """Whether something else was looked up than the question as it was asked."""
+        """True if something else was looked up than the question as it was asked."""
         return self.search_query != self.question
 
     @property

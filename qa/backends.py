@@ -43,7 +43,7 @@ class ResolvedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class BackendResult:
-    """What a backend made of a question; the fields are those of ``Answer``."""
+    """Result of a backend; the fields are those of ``Answer``."""
 
     segments: tuple[Segment, ...]
     citations: tuple[Citation, ...]
@@ -56,7 +56,7 @@ class BackendResult:
 
 
 class Backend(Protocol):
-    """What answers. Both methods yield events on their way, and time themselves with a watch."""
+    """Interface of what answers; its methods yield events and time themselves with a watch."""
 
     @property
     def name(self) -> str:
@@ -243,7 +243,7 @@ def _numbered(passages: Sequence[ReadingPassage]) -> list[QuotedPassage]:
 
 
 def _refuses(draft: Sequence[str | Marker]) -> bool:
-    """Whether a draft begins with the sentence that says that there is no answer."""
+    """Check whether a draft begins with the sentence that says that there is no answer."""
     text = "".join(piece for piece in draft if isinstance(piece, str)).strip()
     return is_refusal(text[: len(NO_ANSWER)])
 

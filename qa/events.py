@@ -1,4 +1,4 @@
-"""What a stream consists of: the steps on the way to an answer, and the answer itself."""
+"""Events of a stream: the steps on the way to an answer, and the answer itself."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,12 @@ from qa.errors import LLMError
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """A model is at work and has nothing to show for it yet."""
+    """Sign of life while a model has nothing to show yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """The passages that are being read, and what they were looked up by."""
+    """Passages that are being read, and the query that found them."""
 
     search_query: str
     evidence: tuple[Evidence, ...]
@@ -22,21 +22,21 @@ class Retrieved:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """Some more of a written answer, without its markers; it hasn't been checked yet."""
+    """More of a written answer, without markers and not checked yet."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The last event of a stream."""
+    """Last event of a stream."""
 
     answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The last event of a stream in which the LLM stopped; what was drafted is no answer."""
+    """Last event of a stream in which the LLM stopped; what was drafted is no answer."""
 
     error: LLMError
 

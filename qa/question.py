@@ -1,4 +1,4 @@
-"""What can be asked: a question is checked before anything is searched for it."""
+"""Checks of a question, before anything is searched for it."""
 
 import re
 from functools import cache
@@ -41,7 +41,7 @@ class QuestionError(FootnoteError):
 
 
 def check_question(question: str) -> str:
-    """The question, normalised as documents are, without surrounding and repeated white space.
+    """Normalise a question as documents are, without surrounding and repeated white space.
 
     Raises:
         QuestionError: it is empty, longer than ``MAX_CHARACTERS``, or has no words.

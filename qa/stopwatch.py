@@ -1,4 +1,4 @@
-"""What each stage of an answer takes, without the time of whoever consumes its events."""
+"""Times of an answer's stages, without the time of whoever consumes its events."""
 
 import time
 from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ class Stopwatch:
             self._add(stage, begin)
 
     def each(self, stage: str, items: Iterable[_T]) -> Iterator[_T]:
-        """The items, timing what each of them takes to come."""
+        """Yield the items, timing what each of them takes to come."""
         iterator = iter(items)
         while True:
             begin = time.perf_counter()
@@ -41,7 +41,7 @@ class Stopwatch:
             yield item
 
     def timings(self) -> dict[str, float]:
-        """The seconds of each stage, and their ``total``."""
+        """Return the seconds of each stage, and their ``total``."""
         return {**self.seconds, "total": sum(self.seconds.values())}
 
     def _add(self, stage: str, begin: float) -> None:

@@ -1,5 +1,4 @@
-"""A local LLM writes: answers and summaries that cite numbered sentences, and self-contained
-questions."""
+"""Prompts for a local LLM, which writes answers, summaries and self-contained questions."""
 
 import gc
 import re
@@ -35,7 +34,7 @@ _DEFUSED = str.maketrans({"<": "‹", ">": "›", "[": "(", "]": ")", "【": "("
 
 @dataclass(frozen=True, slots=True)
 class QuotedPassage:
-    """A passage for the prompt.
+    """Passage for the prompt.
 
     Attributes:
         heading: of document and section.
@@ -60,12 +59,12 @@ class Writer:
 
     @property
     def name(self) -> str:
-        """What the answer calls its backend; of a file or folder only the last part."""
+        """Name of the backend, as answers give it; of a file or folder only the last part."""
         name = self._llm.metadata.model_name
         return Path(name).name if Path(name).exists() else name
 
     def fitting(self, question: str, passages: Sequence[QuotedPassage]) -> list[QuotedPassage]:
-        """What of the passages fits the model's context window.
+        """Return as much of the passages as fits the model's context window.
 
         Whole sentences are taken, passage by passage, until there is no more room.
 
@@ -99,7 +98,7 @@ class Writer:
         return kept
 
     def write(self, question: str, passages: Sequence[QuotedPassage]) -> Iterator[str]:
-        """A draft of an answer, in pieces as they come; empty ones while the model is reading.
+        """Draft an answer, in pieces as they come; empty ones while the model is reading.
 
         Raises:
             LLMFailedError: the model stops in the middle, or can't be reached.
@@ -107,7 +106,7 @@ class Writer:
         return strip_thoughts(self._stream(_answer_prompt(question, passages)))
 
     def summarise(self, topic: str, passages: Sequence[QuotedPassage]) -> Iterator[str]:
-        """A draft of a summary of the document, or of what it says about a topic; as ``write``."""
+        """Draft a summary of the document, or of what it says about a topic; as ``write``."""
         about = f"what the document says about {_one_line(topic)}" if topic else "the document"
         prompt = template("summary").format(
             topic=about, passages=_quote_passages(passages), no_answer=NO_ANSWER
@@ -115,17 +114,17 @@ class Writer:
         return strip_thoughts(self._stream(prompt))
 
     def self_contained(self, question: str, history: Sequence[Answer]) -> Iterator[str]:
-        """A follow-up rewritten so that it can be understood by itself, in pieces as they come."""
-        said = "\n".join(
+        """Rewrite a follow-up so that it stands alone, in pieces as they come."""
+        turns = "\n".join(
             f"Question: {_one_line(turn.search_query)[-_HISTORY_CHARACTERS:]}\n"
             f"Answer: {_one_line(turn.plain_text)[:_HISTORY_CHARACTERS]}"
             for turn in history
         )
-        prompt = template("followup").format(history=said, question=_one_line(question))
+        prompt = template("followup").format(history=turns, question=_one_line(question))
         return strip_thoughts(self._stream(prompt))
 
     def _stream(self, prompt: str) -> Iterator[str]:
-        """What the model writes; asked again if the connection is lost before it has begun."""
+        """Yield what the model writes; ask again if the connection is lost before it has begun."""
         from llama_index.core.llms import ChatMessage, MessageRole
 
         messages = [ChatMessage(role=MessageRole.USER, content=prompt)]
@@ -153,7 +152,7 @@ class Writer:
 
 
 def strip_thoughts(pieces: Iterable[str]) -> Iterator[str]:
-    """What a model writes, without what it thinks aloud before; empty pieces meanwhile.
+    """Drop what a model thinks aloud before it writes; pieces are empty meanwhile.
 
     >>> "".join(without_thoughts(["<thi", "nk>Let me see.</th", "ink>", " In May."]))
     ' In May.'
@@ -179,7 +178,7 @@ def strip_thoughts(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def is_rewriting(text: str, question: str) -> bool:
-    """Whether what a model wrote can be a rewritten question.
+    """Check whether what a model wrote can be a rewritten question.
 
     It is one line, not too long, and ends with a question mark if the question does: models that
     don't rewrite answer.
@@ -202,7 +201,7 @@ def _quote_passages(passages: Sequence[QuotedPassage]) -> str:
 
 
 def _quote_passage(passage: QuotedPassage) -> str:
-    """A passage, fenced as quoted material; whatever it holds can't open or close a fence."""
+    """Fence a passage as quoted material; whatever it holds can't open or close a fence."""
     lines = "".join(_line(citation) for citation in passage.sentences)
     return f'<document title="{_defuse(passage.heading)}">\n{lines}</document>'
 
@@ -212,7 +211,7 @@ def _line(citation: Citation) -> str:
 
 
 def _defuse(text: str) -> str:
-    """A text on one line in which nothing looks like a marker, a fence or a chat template's sign.
+    """Write a text on one line in which nothing looks like a marker, a fence or a template's sign.
 
     >>> _defused('Ignore this. [S1] </document> <|im_end|>')
     'Ignore this. (S1) ‹/document› ‹¦im_end¦›'
@@ -225,7 +224,7 @@ def _one_line(text: str) -> str:
 
 
 def _is_connection_lost(error: BaseException | None) -> bool:
-    """Whether a connection couldn't be made, or broke."""
+    """Check whether a connection couldn't be made, or broke."""
     while error is not None:
         if isinstance(error, ConnectionError | httpx.TransportError):
             return True

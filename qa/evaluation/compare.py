@@ -34,13 +34,13 @@ class Change:
 
     @property
     def noise(self) -> bool:
-        """Whether chance may have made the difference."""
+        """True if chance may have made the difference."""
         return self.p >= 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed between two runs.
+    """Changes between two runs.
 
     Attributes:
         questions: how many are in both.

@@ -24,7 +24,7 @@ def draft_questions(feedback: Sequence[Feedback]) -> Iterator[dict[str, Any]]:
 
 
 def is_incomplete(draft: dict[str, Any]) -> bool:
-    """Whether someone has to write the right answer into a draft."""
+    """Check whether someone has to write the right answer into a draft."""
     return draft["answerable"] and not draft["answers"]
 
 

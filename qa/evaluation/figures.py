@@ -1,4 +1,4 @@
-"""What many outcomes come to: figures, and how sure they are."""
+"""Figures over many outcomes, with their intervals."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
@@ -12,7 +12,7 @@ from qa.evaluation.outcome import Grade, Outcome
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of some questions; shares are from 0 to 1. None where nothing was to measure.
+    """Figures of some questions; shares are from 0 to 1. None where nothing was to measure.
 
     Attributes:
         questions: how many.
@@ -99,7 +99,7 @@ def summarise(outcomes: Sequence[Outcome]) -> Figures:
 
 
 def summarise_by_kind(outcomes: Sequence[Outcome]) -> dict[str, Figures]:
-    """The figures of each kind of question, in the order in which kinds first come."""
+    """Summarise each kind of question, in the order in which kinds first come."""
     return {
         kind: summarise([o for o in outcomes if o.question.kind == kind])
         for kind in dict.fromkeys(o.question.kind for o in outcomes)
@@ -107,7 +107,7 @@ def summarise_by_kind(outcomes: Sequence[Outcome]) -> dict[str, Figures]:
 
 
 def bootstrap_intervals(outcomes: Sequence[Outcome]) -> dict[str, tuple[float, float]]:
-    """For each share its 95 % interval by bootstrap (Efron 1979), resampling the questions."""
+    """Bootstrap the 95 % interval of each share (Efron 1979), resampling the questions."""
     drawn: dict[str, list[float]] = {name: [] for name in SHARES}
     for sample in metrics.draw_resamples(len(outcomes), samples=500):
         figures = summarise([outcomes[i] for i in sample])

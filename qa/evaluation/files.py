@@ -20,7 +20,7 @@ class EvaluationFileError(FootnoteError):
 
 
 def to_dict(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    """Everything that was measured, as JSON can hold it."""
+    """Return everything that was measured, as JSON can hold it."""
     dumped = _OUTCOMES.dump_python(list(outcomes), mode="json")
     return {
         "figures": asdict(summarise(outcomes)),
@@ -39,7 +39,7 @@ def _named(fields: dict[str, Any], outcome: Outcome) -> dict[str, Any]:
 
 
 def read_outcomes(path: Path) -> list[Outcome]:
-    """The outcomes in a file that holds what ``to_dict`` made.
+    """Read the outcomes of a file that holds what ``to_dict`` made.
 
     Raises:
         EvaluationFileError: it can't be read, or is something else.

@@ -89,7 +89,7 @@ def _table(text: str) -> QuestionSet:
 
 
 def _row(cells: dict[str, str], number: int) -> dict[str, Any]:
-    """A row's fields; what it leaves out is what most questions have."""
+    """Return a row's fields; those left out get what most questions have."""
     fields: dict[str, Any] = {"id": str(number), "kind": "question"}
     fields |= {name: cell for name, cell in cells.items() if cell}
     fields["answers"] = tuple(_parts(cells.get("answers", ""), _LIST))
@@ -150,7 +150,7 @@ def _squad(text: str) -> QuestionSet:
 
 
 def _of_paragraph(paragraph: _SquadParagraph) -> Iterator[Question]:
-    """The questions of a paragraph, supported by the sentences that their answers stand in."""
+    """Yield the questions of a paragraph, supported by the sentences of their answers."""
     sentences = split(paragraph.context)
     for asked in paragraph.qas:
         answers = [] if asked.is_impossible else asked.answers
@@ -183,7 +183,7 @@ def _checked(where: str, validate: Callable[[Given], Made], given: Given) -> Mad
 
 
 def schema() -> str:
-    """The JSON Schema of a line of a question set, as ``data/questions.schema.json`` holds it."""
+    """Return the JSON Schema of a question set's lines, kept in ``data/questions.schema.json``."""
     content = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     content |= Question.model_json_schema()
     return json.dumps(content, indent=2) + "\n"

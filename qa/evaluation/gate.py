@@ -35,7 +35,7 @@ def parse_floors(text: str) -> dict[str, float]:
 
 
 def find_below_floor(figures: Figures, minimum: dict[str, float]) -> list[str]:
-    """What falls short, one entry a figure; one that couldn't be measured does, too."""
+    """List the figures under their floors; one that couldn't be measured is, too."""
     return [
         f"{name} is {'not measured' if value is None else f'{100 * value:.1f}'}, under {floor:g}"
         for name, floor in minimum.items()

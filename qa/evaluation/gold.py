@@ -1,4 +1,4 @@
-"""The sentences of an index that a question set names as support."""
+"""Sentences of an index that a question set names as support."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from qa.evaluation.questions import Question
 
 @dataclass(frozen=True, slots=True)
 class GoldSentence:
-    """A sentence that supports the right answer."""
+    """Sentence that supports the right answer."""
 
     document_id: str
     sentence: int
@@ -32,16 +32,16 @@ class GoldFinder:
         for document_id in index.titles():
             text = index.document(document_id).text
             for sentence in index.sentences(document_id):
-                said = text[sentence.start : sentence.end]
-                gold = GoldSentence(document_id, sentence.number, said)
-                self._sentences.append((said.lower(), gold))
+                text_of_sentence = text[sentence.start : sentence.end]
+                gold = GoldSentence(document_id, sentence.number, text_of_sentence)
+                self._sentences.append((text_of_sentence.lower(), gold))
 
     def support(self, question: Question) -> Support:
-        """For each entry of ``question.support`` the sentences that have all its words."""
+        """Return for each entry of ``question.support`` the sentences that have all its words."""
         return tuple(self._naming(words) for words in question.support)
 
     def lacking(self, questions: Sequence[Question]) -> list[str]:
-        """Ids of the questions some of whose support no document has."""
+        """List the ids of the questions some of whose support no document has."""
         return [question.id for question in questions if not all(self.support(question))]
 
     def _naming(self, words: Sequence[str]) -> tuple[GoldSentence, ...]:

@@ -1,4 +1,4 @@
-"""The evaluation as one page that needs nothing else: plots, and every question, worst first."""
+"""Report of an evaluation as one HTML page: plots, and every question, worst first."""
 
 from collections.abc import Sequence
 

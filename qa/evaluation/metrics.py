@@ -1,4 +1,4 @@
-"""What is measured, each figure from 0 to 1 unless it says otherwise."""
+"""Metrics, each from 0 to 1 unless it says otherwise."""
 
 import math
 import re
@@ -18,7 +18,7 @@ _PUNCTUATION = str.maketrans("", "", string.punctuation + "“”‘’–—…
 
 
 def normalise_answer(answer: str) -> str:
-    """Lower case, without punctuation, articles and extra spaces (SQuAD; Rajpurkar et al. 2016).
+    """Drop case, punctuation, articles and extra spaces (SQuAD; Rajpurkar et al. 2016).
 
     >>> normalise("The Sajur River.")
     'sajur river'
@@ -27,12 +27,12 @@ def normalise_answer(answer: str) -> str:
 
 
 def exact_match(answer: str, accepted: Iterable[str]) -> float:
-    """1 if the answer is one of the accepted ones, both normalised (SQuAD)."""
+    """Return 1 if the answer is one of the accepted ones, both normalised (SQuAD)."""
     return float(normalise_answer(answer) in {normalise_answer(a) for a in accepted})
 
 
 def f1(answer: str, accepted: Iterable[str]) -> float:
-    """Overlap in words with the accepted answer that fits best (SQuAD).
+    """Measure the overlap in words with the accepted answer that fits best (SQuAD).
 
     The harmonic mean of precision and recall over the two bags of normalised words.
 
@@ -50,13 +50,13 @@ def _word_f1(answer: Sequence[str], accepted: Sequence[str]) -> float:
 
 
 def answer_found(answer: str, accepted: Iterable[str]) -> float:
-    """1 if an accepted answer stands in the answer, both normalised and by whole words."""
+    """Return 1 if an accepted answer stands in the answer, both normalised and by whole words."""
     words = f" {normalise_answer(answer)} "
     return float(any(f" {normalise_answer(a)} " in words for a in accepted))
 
 
 def citation_precision(cited: Set[Item], gold: Sequence[Set[Item]]) -> float:
-    """Share of the cited sentences that support the answer.
+    """Return the share of the cited sentences that support the answer.
 
     After ALCE (Gao et al. 2023, https://arxiv.org/abs/2305.14627), with gold sentences in the
     judge's place.
@@ -65,7 +65,7 @@ def citation_precision(cited: Set[Item], gold: Sequence[Set[Item]]) -> float:
 
 
 def citation_recall(cited: Set[Item], gold: Sequence[Set[Item]], every: bool) -> float:
-    """Share of the support that is cited (after ALCE, as ``citation_precision``).
+    """Return the share of the support that is cited (after ALCE, as ``citation_precision``).
 
     Args:
         cited: the cited sentences.
@@ -88,7 +88,7 @@ def harmonic_mean(precision: float, recall: float) -> float:
 def recall_at_each(
     passages: Sequence[Set[Item]], gold: Sequence[Set[Item]], every: bool
 ) -> tuple[float, ...]:
-    """Recall@1, recall@2, … of a ranking: the share of the support in the first passages.
+    """Return recall@1, recall@2, … of a ranking: the share of the support in the first passages.
 
     Args:
         passages: the sentences of each retrieved passage, best first.
@@ -103,7 +103,7 @@ def recall_at_each(
 
 
 def reciprocal_rank(recalls: Sequence[float]) -> float:
-    """1 divided by the rank of the first passage with support, 0 without one.
+    """Return 1 divided by the rank of the first passage with support, 0 without one.
 
     Its mean over questions is the MRR (Voorhees 1999).
 
@@ -114,7 +114,7 @@ def reciprocal_rank(recalls: Sequence[float]) -> float:
 
 
 def bootstrap_interval(values: Sequence[float], samples: int = 1_000) -> tuple[float, float, float]:
-    """Mean, and its 95 % interval by bootstrap (Efron 1979): percentiles of resampled means.
+    """Return the mean and its 95 % interval by bootstrap (Efron 1979): percentiles of the means.
 
     The same values always give the same interval.
 
@@ -128,7 +128,7 @@ def bootstrap_interval(values: Sequence[float], samples: int = 1_000) -> tuple[f
 
 
 def draw_resamples(n: int, samples: int = 1_000) -> NDArray[np.int64]:
-    """Which of ``n`` values are drawn, with replacement; shape ``(samples, n)``, always the same.
+    """Draw indexes of ``n`` values with replacement, shape ``(samples, n)``, always the same.
 
     Two figures of the same questions are resampled together by it.
     """
@@ -136,7 +136,7 @@ def draw_resamples(n: int, samples: int = 1_000) -> NDArray[np.int64]:
 
 
 def paired_p(before: Sequence[float], after: Sequence[float]) -> float:
-    """How likely chance alone makes means of the same questions differ so much, either way.
+    """Return the probability that chance alone makes two means differ so much, either way.
 
     Paired bootstrap (Koehn 2004, https://aclanthology.org/W04-3250; Efron and Tibshirani 1993):
     the share of resampled mean differences on the other side of zero, twice. One resample more
@@ -154,7 +154,7 @@ def paired_p(before: Sequence[float], after: Sequence[float]) -> float:
 def calibration_error(
     confidences: Sequence[float], right: Sequence[float], bands: int = 10
 ) -> float:
-    """Expected calibration error: how far confidence is from the share right, by bands.
+    """Compute the expected calibration error: how far confidence is from the share right, by bands.
 
     The mean over equally wide bands, each with the share of answers in it
     (Guo et al. 2017, https://arxiv.org/abs/1706.04599).
@@ -172,7 +172,7 @@ def calibration_error(
 
 
 def risk_at_each_coverage(confidences: Sequence[float], right: Sequence[float]) -> list[float]:
-    """For each coverage the share of wrong answers among those that one is surest of.
+    """Return for each coverage the share of wrong answers among the surest ones.
 
     The n-th is that of the n surest; their mean is the area under the risk-coverage curve
     (Geifman and El-Yaniv 2017, https://arxiv.org/abs/1705.08500).
@@ -187,7 +187,7 @@ def risk_at_each_coverage(confidences: Sequence[float], right: Sequence[float]) 
 
 
 def percentile(values: Iterable[float], share: float) -> float:
-    """The smallest value that at least ``share`` (0 to 1) of the values don't exceed.
+    """Return the smallest value that at least ``share`` (0 to 1) of the values don't exceed.
 
     Nearest rank: it is always one of the values, of which there must be some.
 

@@ -27,7 +27,7 @@ class Grade(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The answer to one question, scored.
+    """Answer to one question with its scores.
 
     Attributes:
         question: what was asked, with what is right.
@@ -57,12 +57,12 @@ class Outcome:
 
     @property
     def abstained(self) -> bool:
-        """Whether the answer was that the document doesn't say."""
+        """True if the answer was that the document doesn't say."""
         return self.answer is not None and not self.answer.answered
 
     @property
     def answered(self) -> bool:
-        """Whether there was an answer, and no abstention."""
+        """True if there was an answer, and no abstention."""
         return self.answer is not None and self.answer.answered
 
     @property
@@ -73,7 +73,7 @@ class Outcome:
         return metrics.harmonic_mean(self.precision or 0.0, self.recall)
 
     def supported(self, document_id: str, first: int, last: int) -> bool:
-        """Whether a supporting sentence is among those numbered ``first`` to ``last``."""
+        """Check whether a supporting sentence is among those numbered ``first`` to ``last``."""
         return any(
             gold.document_id == document_id and first <= gold.sentence <= last
             for sentences in self.support

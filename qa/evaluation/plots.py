@@ -1,4 +1,4 @@
-"""The plots of a report, as SVG."""
+"""Plots of a report, as SVG."""
 
 import io
 from collections.abc import Callable, Sequence
@@ -41,7 +41,7 @@ def _draw(
 
 
 def _quality(axes: Axes, outcomes: Sequence[Outcome]) -> None:
-    """A bar a kind, with its 95 % interval by bootstrap."""
+    """Draw a bar for each kind, with its 95 % interval by bootstrap."""
     names = list(summarise_by_kind(outcomes))
     for place, kind in enumerate(names):
         right = [float(o.grade is Grade.RIGHT) for o in outcomes if o.question.kind == kind]
@@ -67,7 +67,7 @@ def _risk(axes: Axes, outcomes: Sequence[Outcome]) -> None:
 
 
 def _reliability(axes: Axes, outcomes: Sequence[Outcome]) -> None:
-    """The share right of the answers in each tenth of confidence; a dot is as large as it has."""
+    """Draw the share right in each tenth of confidence; a dot grows with its answers."""
     confidences, right = (np.array(values) for values in _answers(outcomes))
     axes.plot([0, 100], [0, 100], color=_PALE, zorder=0)
     bands = np.clip((confidences * 10).astype(int), 0, 9)
@@ -94,7 +94,7 @@ def _latency(axes: Axes, outcomes: Sequence[Outcome]) -> None:
 
 
 def _answers(outcomes: Sequence[Outcome]) -> tuple[list[float], list[float]]:
-    """Confidence and rightness of each answer given."""
-    given = [(o.answer.confidence, float(o.grade is Grade.RIGHT)) for o in outcomes
+    """Return confidence and rightness of each answer pairs."""
+    pairs = [(o.answer.confidence, float(o.grade is Grade.RIGHT)) for o in outcomes
              if o.answered and o.answer]  # fmt: skip
-    return [confidence for confidence, _ in given], [right for _, right in given]
+    return [confidence for confidence, _ in pairs], [right for _, right in pairs]

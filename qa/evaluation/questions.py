@@ -100,12 +100,12 @@ class QuestionSet:
             before.add(question.id)
 
     def of(self, title: str) -> list[Question]:
-        """The questions about one of the set's own documents."""
+        """Return the questions about one of the set's own documents."""
         return [question for question in self.questions if self.about[question.id] == title]
 
 
 def preceding_questions(question: Question, questions: Iterable[Question]) -> list[str]:
-    """What was asked before ``question`` in its conversation, first things first."""
+    """Return what was asked before ``question`` in its conversation, oldest first."""
     by_id = {one.id: one for one in questions}
     asked: list[str] = []
     while question.follows:

@@ -1,4 +1,4 @@
-"""The evaluation as tables in the terminal, 80 columns wide."""
+"""Tables of an evaluation for the terminal, 80 columns wide."""
 
 from collections.abc import Sequence
 
@@ -44,7 +44,7 @@ _BY_KIND = {
 
 
 def tabulate_by_kind(outcomes: Sequence[Outcome]) -> Table:
-    """Figures by kind of question, and of all; shares in percent."""
+    """Tabulate the figures by kind of question, and of all; shares in percent."""
     result = _table("By kind of question (shares in %)")
     # Columns don't shrink: in a narrow terminal a broken line is better than a cut figure.
     result.add_column("kind", min_width=max(len(o.question.kind) for o in outcomes))
@@ -58,7 +58,7 @@ def tabulate_by_kind(outcomes: Sequence[Outcome]) -> Table:
 
 
 def tabulate_all(outcomes: Sequence[Outcome]) -> Table:
-    """Every figure of all questions together, with its interval."""
+    """Tabulate every figure of all questions together, with its interval."""
     result = _table("All questions")
     for heading, justify in (("", "left"), ("%", "right"), ("95 % interval", "right")):
         result.add_column(heading, justify=justify)  # type: ignore[arg-type]
@@ -70,7 +70,7 @@ def tabulate_all(outcomes: Sequence[Outcome]) -> Table:
 
 
 def describe_speed(figures: Figures) -> str:
-    """Latency and throughput in one line."""
+    """Describe latency and throughput in one line."""
     if figures.throughput is None:
         return "No question was answered without an error."
     return (
@@ -80,14 +80,14 @@ def describe_speed(figures: Figures) -> str:
 
 
 def describe_failures(outcomes: Sequence[Outcome]) -> str:
-    """How many answers each stage has to answer for, in one line."""
+    """Count the wrong answers by the stage that failed, in one line."""
     grades = [outcome.grade for outcome in outcomes]
     counts = [f"{grades.count(v)} {v}" for v in Grade if v in grades and v != Grade.RIGHT]
     return f"Wrong by the stage that failed: {', '.join(counts) or 'none'}."
 
 
 def tabulate_difference(comparison: Comparison) -> Table:
-    """What changed on the whole, and whether it is more than noise."""
+    """Tabulate what changed on the whole, and whether it is more than noise."""
     result = _table(f"Compared on {comparison.questions} questions")
     for heading in ("", "before", "after", "change", "95 % interval", "p", "noise?"):
         result.add_column(heading, justify="right" if heading else "left")
@@ -105,15 +105,15 @@ def tabulate_difference(comparison: Comparison) -> Table:
 
 
 def list_changed_questions(comparison: Comparison) -> list[Text]:
-    """A line for each question whose grade is another than before, worse ones first."""
+    """Return a line for each question whose grade has changed, worse ones first."""
     lines = []
     for title, pairs in (("Worse", comparison.worse), ("Better", comparison.better)):
         for before, after in pairs:
-            said = after.answer.plain_text if after.answer else after.error
+            reply = after.answer.plain_text if after.answer else after.error
             lines.append(
                 Text(
                     f"{title}: {after.question.id} {after.question.question!r}: {before.grade} "
-                    f"-> {after.grade}: {said!r}"
+                    f"-> {after.grade}: {reply!r}"
                 )
             )
     return lines

@@ -29,7 +29,7 @@ _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Grounded:
-    """What is left of a draft.
+    """Supported part of a draft.
 
     Attributes:
         segments: the supported statements, none if nothing is supported.
@@ -87,7 +87,7 @@ class Grounder:
 
 
 def is_refusal(text: str) -> bool:
-    """Whether a text is the sentence that says that the document doesn't answer."""
+    """Check whether a text is the sentence that says that the document doesn't answer."""
     return normalise_quotation(text) == normalise_quotation(NO_ANSWER)
 
 
@@ -103,7 +103,7 @@ class _Check:
         self._quotes = {(c.document_id, c.sentence): c.quote for c in sentences.values()}
 
     def supporting(self, statement: Statement) -> tuple[int, ...]:
-        """The numbers of the sentences that support a statement, none if it isn't supported."""
+        """Return the numbers of the sentences that support a statement, none if it isn't."""
         cited = tuple(number for number in statement.numbers if number in self._sentences)
         if cited and self._checker.supports(self._source(cited), statement.text):
             return self._needed(cited, statement.text)
@@ -117,7 +117,7 @@ class _Check:
         return tuple(dict.fromkeys(number for number in each if number))
 
     def _needed(self, cited: tuple[int, ...], text: str) -> tuple[int, ...]:
-        """The cited sentences without those that the statement doesn't need."""
+        """Drop the cited sentences that the statement doesn't need."""
         for number in sorted(cited, key=lambda n: compute_coverage(self._source([n]), text)):
             fewer = tuple(n for n in cited if n != number)
             source = self._source(fewer)
@@ -130,15 +130,15 @@ class _Check:
         return cited
 
     def _best(self, text: str) -> int | None:
-        """The sentence that supports a text best by itself."""
+        """Return the sentence that supports a text best by itself."""
         covering = {n: compute_coverage(self._source([n]), text) for n in self._sentences}
         likely = sorted(covering, key=lambda n: -covering[n])[:_TRIED]
         likely = [n for n in likely if covering[n] >= SURELY_COVERED]
-        found = [n for n in likely if self._checker.supports(self._source([n]), text)]
-        if len(found) > 1:
-            close = {n: self._checker.similarity(self._source([n]), text) for n in found}
-            found.sort(key=lambda n: (-covering[n], -close[n]))
-        return found[0] if found else None
+        supporting = [n for n in likely if self._checker.supports(self._source([n]), text)]
+        if len(supporting) > 1:
+            close = {n: self._checker.similarity(self._source([n]), text) for n in supporting}
+            supporting.sort(key=lambda n: (-covering[n], -close[n]))
+        return supporting[0] if supporting else None
 
     def _source(self, numbers: Sequence[int]) -> Source:
         chosen = [self._sentences[n] for n in numbers]
@@ -181,8 +181,10 @@ def _citations(
 
 def _common(statement: str, citation: Citation) -> tuple[int, int]:
     """From the first to the last word of a cited sentence that the statement has too."""
-    said = set(content_stems(statement))
-    shared = [t for t in tokenize(citation.quote) if said.intersection(content_stems(t.text))]
+    statement_stems = set(content_stems(statement))
+    shared = [
+        t for t in tokenize(citation.quote) if statement_stems.intersection(content_stems(t.text))
+    ]
     if not shared:
         return citation.start, citation.end
     last = shared[-1]

@@ -1,4 +1,4 @@
-"""What of a statement can be looked up: names, quoted strings, negations, who says it."""
+"""Facts of a statement that can be looked up: names, quoted strings, who says it."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -58,7 +58,7 @@ _OPPOSITES = tuple(
 
 
 def find_names(text: str, known: Collection[str] = ()) -> list[str]:
-    """The capitalised words of a statement.
+    """Find the capitalised words of a statement.
 
     The first word is capitalised anyway: it is a name only if another follows it, or it is known.
 
@@ -70,20 +70,20 @@ def find_names(text: str, known: Collection[str] = ()) -> list[str]:
     ['Petit', 'Lundi']
     """
     every = tokenize(text)
-    found = []
+    names = []
     for place, token in enumerate(every):
         if not token.text[0].isupper() or token.lower in STOP_WORDS or token.lower in _HONORIFICS:
             continue
         if token.lower in _CALENDAR:
-            found.append(token.text)
+            names.append(token.text)
             continue
         starts = place == 0 or every[place - 1].text in ".!?:" or every[place - 1].text in '"“«'
         if starts and not (token.text[1:].lower() != token.text[1:] or token.lower in known):
             following = every[place + 1].text if place + 1 < len(every) else ""
             if not following[:1].isupper():
                 continue
-        found.append(_without_genitive(token))
-    return found
+        names.append(_without_genitive(token))
+    return names
 
 
 def _without_genitive(token: Token) -> str:
@@ -91,7 +91,7 @@ def _without_genitive(token: Token) -> str:
 
 
 def find_possible_name(statement: str, source: str) -> list[str]:
-    """The first word of a statement, in small letters, where the source doesn't have it.
+    """Return the first word of a statement, in small letters, where the source lacks it.
 
     It is capitalised anyway; but an invented name often stands there, and a word that the source
     lacks seldom does.
@@ -107,7 +107,7 @@ def find_possible_name(statement: str, source: str) -> list[str]:
 
 
 def find_subject(statement: str) -> list[str]:
-    """The name that a statement begins with, word by word.
+    """Return the name that a statement begins with, word by word.
 
     >>> subject("Mr Jean Payet's telescope stands in Cilaos.")
     ['Jean', 'Payet']
@@ -127,7 +127,7 @@ def find_mentioned_names(texts: Iterable[str]) -> set[str]:
 
 
 def lacks_name(name: str, source: str) -> bool:
-    """Whether a source doesn't have a name: not as it is, as an adjective, nor as initials.
+    """Check whether a source lacks a name: as it is, as an adjective, and as initials.
 
     >>> lacks_name("Iceland", "The Icelandic minister"), lacks_name("CSNS", "the Council for the Study of Northern Seas")
     (False, False)
@@ -150,7 +150,7 @@ def find_initials(text: str) -> set[str]:
 
 
 def _is_related(a: str, b: str) -> bool:
-    """Whether two words are a land and its adjective, or a name and its plural."""
+    """Check whether two words are a land and its adjective, or a name and its plural."""
     same = 0
     while same < min(len(a), len(b)) and a[same] == b[same]:
         same += 1
@@ -158,17 +158,17 @@ def _is_related(a: str, b: str) -> bool:
 
 
 def find_quotations(text: str) -> list[str]:
-    """What stands in quotation marks, as it is compared."""
+    """Find what stands in quotation marks, in the form that is compared."""
     return [normalise_quotation(next(filter(None, groups))) for groups in _QUOTED.findall(text)]
 
 
 def normalise_quotation(text: str) -> str:
-    """A text with plain quotes and dashes and single spaces, and without an end's punctuation."""
+    """Write a text with plain quotes and dashes, single spaces and no final punctuation."""
     return " ".join(text.translate(_TYPOGRAPHIC).lower().split()).strip(" .,;:!?")
 
 
 def count_pronouns(text: str) -> int:
-    """How many pronouns of the third person there are.
+    """Count the pronouns of the third person.
 
     >>> pronouns("She said that their house was hers.")
     3
@@ -199,7 +199,7 @@ def find_speakers(text: str, near: int = _NEAR) -> list[str]:
 
 
 def find_source_speakers(text: str) -> list[str]:
-    """The same of a source, where more may stand between the name and the verb."""
+    """Find the speakers of a source, where more may stand between name and verb."""
     return find_speakers(text, _NEAR_IN_SOURCE)
 
 
@@ -208,7 +208,7 @@ def _until(every: Sequence[Token], ends: Collection[str]) -> Iterator[Token]:
 
 
 def is_said_by_pronoun(text: str) -> bool:
-    """Whether "she says" or the like stands in a text."""
+    """Check whether "she says" or the like stands in a text."""
     every = tokenize(text)
     return any(
         stem(token.lower) in _SAYING

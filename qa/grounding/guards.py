@@ -15,7 +15,7 @@ _COUNTED = {"both": 2.0, "pair": 2.0, "couple": 2.0, "twice": 2.0}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a statement cites.
+    """Text that a statement cites.
 
     Attributes:
         text: the cited sentences.
@@ -29,7 +29,7 @@ class Source:
 
 
 def find_unsupported(statement: str, source: Source, known: Collection[str] = ()) -> list[str]:
-    """What of a statement its source doesn't hold, in words; nothing where nothing is missing.
+    """Describe what of a statement its source doesn't hold; empty where nothing is missing.
 
     Numbers must be there with the same unit, in words or digits; names, unless it is what the
     statement is about and a pronoun of the source can stand for it; quoted strings to the letter;
@@ -73,7 +73,7 @@ def _check_numbers(statement: str, source: Source) -> list[str]:
 def _counts_the_same(
     ours: Quantity, theirs: Quantity, there: Collection[Quantity], words: Collection[str]
 ) -> bool:
-    """Whether two equal numbers may count the same."""
+    """Check whether two equal numbers may count the same."""
     if ours.bare:
         return True
     if ours.measure:
@@ -91,10 +91,10 @@ def _counts_the_same(
 
 
 def _check_names(statement: str, source: Source, known: Collection[str]) -> list[str]:
-    said = facts.find_names(statement, [*known, *facts.find_possible_name(statement, source.text)])
-    missing = [name for name in said if facts.lacks_name(name, source.text)]
+    names = facts.find_names(statement, [*known, *facts.find_possible_name(statement, source.text)])
+    missing = [name for name in names if facts.lacks_name(name, source.text)]
     if missing:
-        spelled = _find_spelled_out(said, facts.find_initials(source.text))
+        spelled = _find_spelled_out(names, facts.find_initials(source.text))
         missing = [name for name in missing if name not in spelled]
     if missing and facts.count_pronouns(source.text) > facts.count_pronouns(statement):
         around = f"{source.title} {source.before}"
@@ -107,7 +107,7 @@ def _check_names(statement: str, source: Source, known: Collection[str]) -> list
 
 
 def _find_spelled_out(said: Sequence[str], short: Collection[str]) -> set[str]:
-    """Of some names in a row those that one of the short forms stands for."""
+    """Return, of some names in a row, those that one of the short forms stands for."""
     letters = "".join(name[0] for name in said)
     return {
         name

@@ -59,11 +59,11 @@ class MarkerParser:
         self._swallow = ""
 
     def feed(self, text: str) -> list[str | Marker]:
-        """The text and markers that are certain by now."""
+        """Return the text and markers that are certain by now."""
         return _merge(piece for character in text for piece in self._next(character))
 
     def close(self) -> list[str | Marker]:
-        """What was still held back."""
+        """Return what was still held back."""
         held, self._held, self._swallow = self._held, "", ""
         return _merge(self._unfinished(held))
 
@@ -98,7 +98,7 @@ class MarkerParser:
             yield from self._next(character)
 
     def _unfinished(self, held: str) -> Iterator[str | Marker]:
-        """A marker that nobody closed, as in "[S12" before the end of a line, or just text."""
+        """Yield a marker that nobody closed, as in "[S12" at a line's end, or just text."""
         inside = held.lstrip(held[:1])
         match = _UNFINISHED.match(inside)
         if match:
@@ -108,7 +108,7 @@ class MarkerParser:
             yield held
 
     def _numbers(self, inside: str, opening: str) -> tuple[int, ...] | None:
-        """The numbers of a marker that exist, or None if it is no marker."""
+        """Return the numbers of a marker that exist, or None if it is no marker."""
         match = _MARKER.fullmatch(inside)
         if not match or (opening in _ROUND and not _LETTERED.match(inside)):
             return None
@@ -124,7 +124,7 @@ class MarkerParser:
 
 
 def _merge(pieces: Iterable[str | Marker]) -> list[str | Marker]:
-    """The pieces with neighbouring texts joined, and no empty ones."""
+    """Join neighbouring texts, and drop empty ones."""
     merged: list[str | Marker] = []
     texts: list[str] = []
 

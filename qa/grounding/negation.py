@@ -1,4 +1,4 @@
-"""What a text negates."""
+"""Negations of a text."""
 
 import re
 
@@ -23,7 +23,7 @@ _CLAUSE_WORDS = frozenset(
 
 
 def find_polarities(text: str) -> dict[str, set[bool]]:
-    """Of each content word's stem whether it is negated; both, if it stands there twice.
+    """Map each content word's stem to whether it is negated; to both, if it comes twice.
 
     Negated is the word that comes next behind a negation, within its clause.
 
@@ -44,7 +44,7 @@ def find_polarities(text: str) -> dict[str, set[bool]]:
 
 
 def find_negated_pairs(text: str) -> dict[tuple[str, str], set[bool]]:
-    """Of each two content words in a row whether a negation stands between them.
+    """Map each two content words in a row to whether a negation stands between them.
 
     The text's beginning and end, too, count as words.
 
@@ -64,7 +64,7 @@ def find_negated_pairs(text: str) -> dict[tuple[str, str], set[bool]]:
 
 
 def count_negations(text: str) -> int:
-    """How many words negate something.
+    """Count the words that negate something.
 
     >>> negations("No, it isn't, and never was, no more than that.")
     2

@@ -81,12 +81,12 @@ class Quantity:
 
     @property
     def bare(self) -> bool:
-        """Whether nothing is said of what it counts."""
+        """True if nothing is said of what it counts."""
         return not self.measure and not self.nouns
 
 
 def find_quantities(text: str) -> list[Quantity]:
-    """All numbers of a text, but "one", which is often no number, and "first" and "second".
+    """Find all numbers of a text, but "one", which is often no number, and "first" and "second".
 
     >>> [(q.value, q.measure) for q in quantities("Between two and five km, 1.2 million euros")]
     [(2.0, 'km'), (5.0, 'km'), (1200000.0, 'euro')]
@@ -141,7 +141,7 @@ def _of_digits(text: str) -> float | str:
 
 
 def _scale(every: Sequence[Token], end: int, value: float) -> tuple[float, int]:
-    """The value times "million" or the like, if that comes next."""
+    """Multiply the value by "million" or the like, if that comes next."""
     while end < len(every) and every[end].lower in _SCALES:
         if every[end].lower == "m" and not _is_money(every, end):  # metres
             break
@@ -177,7 +177,7 @@ def _read_number_words(every: Sequence[Token], place: int) -> tuple[float, int]:
 
 
 def _continues(every: Sequence[Token], end: int, room: float, joint: str) -> bool:
-    """Whether an "and" or a hyphen stands within a number, as in "hundred and one"."""
+    """Check whether "and" or a hyphen stands within a number, as in "hundred and one"."""
     following = every[end + 1].lower if end + 1 < len(every) else ""
     value = NUMBERS.get(following) or _TENS.get(following)
     if not value or value >= room:
@@ -187,7 +187,7 @@ def _continues(every: Sequence[Token], end: int, room: float, joint: str) -> boo
 
 
 def _attach_unit(every: Sequence[Token], begin: int, end: int, value: float | str) -> Quantity:
-    """The number with its measure, or the nouns that follow it."""
+    """Return the number with its measure, or the nouns that follow it."""
     before = every[begin - 1].lower if begin else ""
     measure = _MEASURES.get(before, "")
     if measure in _BEFORE and not (measure in MONTHS and _is_year(value)):
@@ -208,7 +208,7 @@ def _attach_unit(every: Sequence[Token], begin: int, end: int, value: float | st
 
 
 def _is_money(every: Sequence[Token], end: int) -> bool:
-    """Whether a sign of a currency stands before the number that ends there."""
+    """Check whether a sign of a currency stands before the number that ends there."""
     return end > 1 and _MEASURES.get(every[end - 2].lower) in _BEFORE
 
 

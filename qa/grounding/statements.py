@@ -1,4 +1,4 @@
-"""A draft cut into statements, each with the numbers that it cites."""
+"""Draft cut into statements, each with the numbers that it cites."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ _BULLET = re.compile(r"\s*(?:[-*•–]\s+|\d{1,2}[.)]\s+)")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence of a draft.
+    """Sentence of a draft.
 
     Attributes:
         text: without markers, Markdown's signs and bullets.
@@ -28,7 +28,7 @@ class Statement:
 
 
 def split_statements(draft: Iterable[str | Marker]) -> Iterator[Statement]:
-    """The sentences of a draft; a marker belongs to the sentence that it stands in or follows.
+    """Yield the sentences of a draft; a marker belongs to the one that it stands in or follows.
 
     >>> list(statements(["It began in May.", Marker((3,)), " It ended", Marker((4, 5)), "."]))
     [Statement(text='It began in May.', numbers=(3,), opens=True), \
@@ -54,13 +54,13 @@ Statement(text='It ended.', numbers=(4, 5), opens=False)]
 
 
 def _cut(start: int, end: int, stops: Iterable[int]) -> list[tuple[int, int]]:
-    """A span cut where a marker follows upon a full stop, whatever comes then."""
+    """Cut a span where a marker follows upon a full stop, whatever comes then."""
     inside = sorted(at for at in stops if start < at < end)
     return list(pairwise([start, *inside, end]))
 
 
 def _join(draft: Iterable[str | Marker]) -> tuple[str, list[tuple[int, tuple[int, ...]]]]:
-    """The text without markers, and where in it each stood."""
+    """Return the text without markers, and where in it each stood."""
     text = ""
     places = []
     for piece in draft:

@@ -1,4 +1,4 @@
-"""Whether a source supports a statement: the guards first, then how much of it is covered."""
+"""Support of a statement by a source: the guards first, then how much of it is covered."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -48,7 +48,7 @@ class SupportChecker:
         self._known = known
 
     def supports(self, source: Source, statement: str) -> bool:
-        """Whether the source says what the statement says, as far as that can be checked."""
+        """Check whether the source says what the statement says, as far as words show."""
         words = list(content_stems(statement))
         if not words or find_unsupported(statement, source, self._known):
             return False
@@ -62,30 +62,30 @@ class SupportChecker:
         return few and self.similarity(source, statement) >= MIN_COSINE
 
     def similarity(self, source: Source, statement: str) -> float:
-        """The embedder's cosine of statement and source."""
+        """Return the embedder's cosine of statement and source."""
         one, other = self._embedder.embed([statement, source.text])
         return float(one @ other)
 
 
 def compute_coverage(source: Source, statement: str) -> float:
-    """The share of the statement's content words that the source has, from 0 to 1."""
+    """Return the share of the statement's content words that the source has, from 0 to 1."""
     return _share(list(content_stems(statement)), set(content_stems(source.text)))
 
 
 def split_main_clauses(statement: str) -> list[str]:
-    """The main clauses of a statement, if there are two or more that could stand alone.
+    """Return the main clauses of a statement, if two or more could stand alone.
 
     >>> parts("The wall is three metres high, and the bridge across the river is closed.")
     ['The wall is three metres high', 'the bridge across the river is closed.']
     """
-    found = [part.strip() for part in _JOINT.split(statement)]
-    if len(found) < 2 or any(len(list(content_stems(part))) < _LEAST_OF_PART for part in found):
+    clauses = [part.strip() for part in _JOINT.split(statement)]
+    if len(clauses) < 2 or any(len(list(content_stems(part))) < _LEAST_OF_PART for part in clauses):
         return []
-    return found
+    return clauses
 
 
 def _split_clauses(statement: str) -> Iterator[list[str]]:
-    """The content words of each clause that has two of them at least."""
+    """Yield the content words of each clause that has two of them at least."""
     for clause in _CLAUSE.split(statement):
         words = list(content_stems(clause))
         if len(words) > 1:

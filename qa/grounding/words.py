@@ -50,25 +50,25 @@ STEM_LETTERS = 5
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number or sign of a text, and the place of its first character."""
+    """Word, number or sign of a text, and the offset of its first character."""
 
     text: str
     start: int
 
     @property
     def lower(self) -> str:
-        """In small letters, without the genitive's ending."""
+        """The text in lower case, without the genitive's ending."""
         return re.sub(r"['’]s?$", "", self.text).lower() or self.text
 
 
 def tokenize(text: str) -> list[Token]:
-    """The words, numbers and signs of a text."""
+    """Cut a text into words, numbers and signs."""
     return [Token(match[0], match.start()) for match in _TOKEN.finditer(text)]
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """What the forms of a word have in common, roughly.
+    """Return what the forms of a word have in common, roughly.
 
     >>> stem("reported"), stem("reports"), stem("said"), stem("saying")
     ('repor', 'repor', 'say', 'say')
@@ -85,7 +85,7 @@ def stem(word: str) -> str:
 
 
 def content_stems(text: str) -> Iterator[str]:
-    """The stems of the words that carry meaning: names, numbers in digits, and all but common ones.
+    """Yield the stems of content words: names, numbers in digits, and all but common words.
 
     Small numbers are digits, however they are written.
 
@@ -101,5 +101,5 @@ def content_stems(text: str) -> Iterator[str]:
 
 
 def is_negated(word: str) -> bool:
-    """Whether a word is an auxiliary verb with a "not" in it."""
+    """Check whether a word is an auxiliary verb with a "not" in it."""
     return word.endswith(("n't", "n’t"))

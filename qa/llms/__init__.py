@@ -37,7 +37,7 @@ _FORMS = "hf:NAME-OR-FOLDER, ollama:MODEL, openai:URL#MODEL or gguf:PATH"
 
 
 def make_llm(spec: str, key: str = "") -> "LLM":
-    """The LLM that a spec names, ready to write.
+    """Make the LLM that a spec names, ready to write.
 
     Args:
         spec: ``hf:`` with the name or folder of a transformers model, run in this process;
@@ -60,7 +60,7 @@ def make_llm(spec: str, key: str = "") -> "LLM":
 
 
 def make_token_counter(llm: "LLM") -> Callable[[str], int]:
-    """How many tokens a text has: by the model's own tokenizer, if it is in this process.
+    """Return a token counter: the model's own tokenizer, if it is in this process.
 
     A server keeps its tokenizer to itself; then it is another's count with a margin.
     """
@@ -189,7 +189,7 @@ def _gguf(name: str, _: str) -> "LLM":
 
 
 def _ask_server(url: str, key: str, start: str) -> dict[str, Any]:
-    """What a server says at an address."""
+    """Ask a server for the JSON at an address."""
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     try:
         response = httpx.get(url, headers=headers, timeout=_ASKING_TIMEOUT)

@@ -1,4 +1,4 @@
-"""A Hugging Face model in this process, as a LlamaIndex LLM that can be stopped at any token."""
+"""Hugging Face model in this process, as a LlamaIndex LLM that stops at any token."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -76,7 +76,7 @@ class TransformersLLM(CustomLLM):
 
     @classmethod
     def class_name(cls) -> str:
-        """The name that LlamaIndex registers it by."""
+        """Return the name that LlamaIndex registers it by."""
         return "TransformersLLM"
 
     @property
@@ -91,12 +91,12 @@ class TransformersLLM(CustomLLM):
         )
 
     def count_tokens(self, text: str) -> int:
-        """How many tokens a text has."""
+        """Count the tokens of a text."""
         return len(self._tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"])
 
     @llm_completion_callback()
     def complete(self, prompt: str, formatted: bool = False, **_: Any) -> CompletionResponse:
-        """All that the model writes behind a prompt."""
+        """Complete a prompt."""
         text = "".join(self._pieces(prompt, formatted))
         return CompletionResponse(text=text)
 
@@ -104,7 +104,7 @@ class TransformersLLM(CustomLLM):
     def stream_complete(
         self, prompt: str, formatted: bool = False, **_: Any
     ) -> CompletionResponseGen:
-        """The same as it is written; empty pieces while the prompt is read."""
+        """Complete a prompt piece by piece; pieces are empty while it is read."""
         text = ""
         for piece in self._pieces(prompt, formatted):
             text += piece
@@ -117,11 +117,11 @@ class TransformersLLM(CustomLLM):
         )
 
     def _pieces(self, prompt: str, formatted: bool) -> Iterator[str]:
-        """The text in pieces of whole characters."""
+        """Yield the text in pieces of whole characters."""
         # A chat template writes its own signs of beginning.
         encoded = self._tokenizer(prompt, add_special_tokens=not formatted, return_tensors="pt")
         written: list[int] = []
-        shown = ""
+        yielded = ""
         for token in self._tokens(encoded["input_ids"].to(self._model.device)):
             if token is None:
                 yield ""
@@ -129,11 +129,11 @@ class TransformersLLM(CustomLLM):
             written.append(token)
             text = self._tokenizer.decode(written, skip_special_tokens=True)
             if not text.endswith("\ufffd"):  # the rest of a character comes with the next token
-                yield text[len(shown) :]
-                shown = text
+                yield text[len(yielded) :]
+                yielded = text
 
     def _tokens(self, ids: torch.Tensor) -> Iterator[int | None]:
-        """The tokens that are written; None for each part of the prompt that is read."""
+        """Yield the tokens that are written; None for each part of the prompt that is read."""
         ends = self._model.generation_config.eos_token_id
         ends = set(ends if isinstance(ends, list) else [ends, self._tokenizer.eos_token_id])
         cache = None
@@ -156,7 +156,7 @@ class TransformersLLM(CustomLLM):
 
     @torch.inference_mode()
     def _step(self, ids: torch.Tensor, cache: Any) -> tuple[int, Any]:
-        """The likeliest token behind some more tokens, and what the model keeps of them."""
+        """Return the likeliest next token, and the model's cache."""
         output = self._model(input_ids=ids, cache=cache, use_cache=True, logits_to_keep=1)
         return int(output.logits[0, -1].argmax()), output.cache
 

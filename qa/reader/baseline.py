@@ -1,4 +1,4 @@
-"""The closest-sentence baseline: the one sentence that a question is nearest to.
+"""Closest-sentence baseline: the one sentence that a question is nearest to.
 
 It reads nothing and so can't point at the words that answer; what it gives is the floor that the
 trained reader is measured against.
@@ -50,7 +50,7 @@ class ClosestSentence:
         return UNMEASURED_NOTE
 
     def read(self, query: ReaderQuery, passages: Sequence[ReadingPassage]) -> Reading:
-        """The likeliest sentence, and the probability that it answers the question."""
+        """Find the likeliest sentence, and the probability that it answers the question."""
         candidates = list_sentences(passages)
         if not candidates:
             return NOTHING
@@ -58,25 +58,26 @@ class ClosestSentence:
         logits = features @ np.array([_COSINE, _COVERAGE]) + _INTERCEPT
         best = int(np.argmax(logits))
         sentence = candidates[best]
-        found = AnswerSpan(sentence, sentence.start, sentence.end)
+        span = AnswerSpan(sentence, sentence.start, sentence.end)
         confidence = 1 / (1 + math.exp(-logits[best]))
-        return Reading(AnswerKind.SENTENCES, (found,), confidence, confidence)
+        return Reading(AnswerKind.SENTENCES, (span,), confidence, confidence)
 
     def features(self, question: str, texts: Sequence[str]) -> np.ndarray:
-        """Cosine with the question, and share of its words found: shape ``(len(texts), 2)``."""
+        """Compute cosine and share of the question's words; shape ``(len(texts), 2)``."""
         new = [text for text in dict.fromkeys([question, *texts]) if text not in self._vectors]
         if len(self._vectors) + len(new) > _KEPT_VECTORS:
             self._vectors.clear()
             new = list(dict.fromkeys([question, *texts]))
         self._vectors.update(zip(new, self._embedder.embed(new), strict=True))
         cosines = np.array([self._vectors[t] for t in texts]) @ self._vectors[question]
-        asked = {_stem(word) for word in extract_query_words(question)}
+        question_stems = {_stem(word) for word in extract_query_words(question)}
         coverage = [
-            len(asked & {_stem(w) for w in extract_query_words(t)}) / len(asked) for t in texts
+            len(question_stems & {_stem(w) for w in extract_query_words(t)}) / len(question_stems)
+            for t in texts
         ]
         return np.column_stack([cosines, coverage])
 
 
 def _stem(word: str) -> str:
-    """A word's first five letters, so that inflected forms of it meet."""
+    """Keep a word's first five letters, so that inflected forms of it meet."""
     return word[:5]

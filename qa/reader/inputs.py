@@ -20,7 +20,7 @@ _HEADING_CHARACTERS = 120
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """A batch of ``n`` passages, each read together with the question, padded to ``t`` tokens.
+    """Batch of ``n`` passages, each read together with the question, padded to ``t`` tokens.
 
     Attributes:
         ids: token numbers, int64, shape ``(n, t)``.
@@ -37,7 +37,7 @@ class Inputs:
     readable: NDArray[np.bool_]
 
     def rows(self, rows: slice | Sequence[int]) -> "Inputs":
-        """Some of the passages, as padded as they were."""
+        """Return some of the passages, as padded as they were."""
         return Inputs(*(getattr(self, field.name)[rows] for field in fields(self)))
 
 
@@ -60,10 +60,10 @@ class InputEncoder:
             questions: one question a passage.
             passages: heading and text of each; the heading may be empty.
         """
-        asked = {q: self._tokens(q)[0][-QUESTION_TOKENS:] for q in set(questions)}
+        question_tokens = {q: self._tokens(q)[0][-QUESTION_TOKENS:] for q in set(questions)}
         rows = []
         for question, (heading, text) in zip(questions, passages, strict=True):
-            head = [self._start, *asked[question], self._end]
+            head = [self._start, *question_tokens[question], self._end]
             prefix = f"{heading[:_HEADING_CHARACTERS]}: " if heading else ""
             ids, offsets = self._tokens(prefix + text)
             room = INPUT_TOKENS - len(head) - 1
@@ -92,7 +92,7 @@ class InputEncoder:
 
 
 def join_followup(before: str, question: str) -> str:
-    """A follow-up as the reader takes it: behind the question, and its answer, that it follows.
+    """Put a follow-up behind the question, and its answer, that it follows.
 
     >>> followup("When did it begin? on August 24", "And who led it?")
     'When did it begin? on August 24 / And who led it?'

@@ -106,10 +106,10 @@ def _session(path: Path, sha256: str) -> InferenceSession:
         raise ReaderModelError(
             f"The reader's weights {path} can't be read: {error.strerror}. Install Footnote again."
         ) from error
-    found = hashlib.sha256(content).hexdigest()
-    if found != sha256:
+    digest = hashlib.sha256(content).hexdigest()
+    if digest != sha256:
         raise ReaderModelError(
-            f"The reader's weights {path} have SHA-256 {found}, not {sha256}. "
+            f"The reader's weights {path} have SHA-256 {digest}, not {sha256}. "
             "Install Footnote again."
         )
     options = SessionOptions()

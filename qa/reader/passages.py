@@ -7,7 +7,7 @@ from qa.reader import CandidateSentence, ReadingPassage
 
 
 def reading_passages(index: Corpus, evidence: Iterable[Evidence]) -> list[ReadingPassage]:
-    """The passages with their sentences, under their heading or else their document's title."""
+    """Return the passages with their sentences, under their heading or their document's title."""
     titles = index.titles()
     passages = []
     for item in evidence:
@@ -27,7 +27,7 @@ def reading_passages(index: Corpus, evidence: Iterable[Evidence]) -> list[Readin
 
 
 def _text(index: Corpus, evidence: Evidence, sentence: Sentence) -> str:
-    """A sentence's text: out of its passage, unless it is too long to stand in one whole."""
+    """Take a sentence's text from its passage, unless it is too long to stand in one whole."""
     passage = evidence.passage
     if passage.start <= sentence.start and sentence.end <= passage.end:
         return evidence.text[sentence.start - passage.start : sentence.end - passage.start]

@@ -1,4 +1,4 @@
-"""The built-in reader: a small trained network that points at the words that answer."""
+"""Built-in reader: a small trained network that finds the words that answer."""
 
 import json
 from collections.abc import Sequence
@@ -49,7 +49,7 @@ YES_NO_THRESHOLD = 0.8
 
 @dataclass(frozen=True, slots=True)
 class CalibrationBand:
-    """What was measured of answers that were about as sure as each other.
+    """Measured accuracy of answers within a range of confidence.
 
     Attributes:
         low: the least confidence in the band; it goes up to the next one's.
@@ -115,7 +115,7 @@ class SpanReader:
         )
 
     def read(self, query: ReaderQuery, passages: Sequence[ReadingPassage]) -> Reading:
-        """The likeliest words, or several for a list, and how likely they are right."""
+        """Find the likeliest words, or several for a list, and how likely they are right."""
         output = self.compute(query, select_similar_passages(passages))
         if output is None:
             return NOTHING
@@ -133,7 +133,7 @@ class SpanReader:
         )
 
     def _kind(self, logits: NDArray[np.float64]) -> AnswerKind:
-        """What the answer is made of, by the logits of its passage."""
+        """Decide what the answer is made of, by the logits of its passage."""
         likely = np.exp(logits - np.logaddexp.reduce(logits))
         if likely[_YES] + likely[_NO] > 0.5:
             yes = _probability(self._yes, logits[[_YES]] - logits[[_NO]])

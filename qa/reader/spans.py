@@ -23,7 +23,7 @@ Array = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class TokenSpan:
-    """A piece of a passage, and how strongly it is the answer.
+    """Piece of a passage, and how strongly it is the answer.
 
     ``passage`` is the row, ``sentence`` its place in that passage; ``start`` and ``end`` are
     half-open character offsets into the passage's text; ``score`` is the sum of the logits of

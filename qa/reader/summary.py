@@ -61,7 +61,7 @@ _FEWEST_WORDS = 6
 
 
 def find_summary_topic(question: str) -> str | None:
-    """What a summary is asked of: None if none is, "" if all of the document is meant.
+    """Find what a summary is asked of: None if none is, "" if all of the document is meant.
 
     >>> topic("Please summarise the article."), topic("Give me the key points on safe zones")
     ('', 'safe zones')
@@ -71,8 +71,8 @@ def find_summary_topic(question: str) -> str | None:
     if not _ASKED.search(question):
         return None
     words = re.findall(r"\w+", question)
-    asked = [word for word in words if word.lower() not in _NO_TOPIC]
-    return " ".join(asked) if extract_query_words(" ".join(asked)) else ""
+    topic_words = [word for word in words if word.lower() not in _NO_TOPIC]
+    return " ".join(topic_words) if extract_query_words(" ".join(topic_words)) else ""
 
 
 class CentralSentences:
@@ -96,7 +96,7 @@ class CentralSentences:
         return UNMEASURED_NOTE
 
     def summarise(self, passages: Sequence[ReadingPassage], about: str) -> Reading:
-        """The summary; its confidence is 1, since every text can be summed up.
+        """Sum the passages up; the confidence is 1, since every text can be summed up.
 
         Args:
             passages: what is summed up.
@@ -107,11 +107,11 @@ class CentralSentences:
             return NOTHING
         full = [s for s in every if len(s.text.split()) >= _FEWEST_WORDS and s.text[-1:] != "?"]
         candidates = full or every
-        order = [s.document_id for s in candidates]  # documents, the one found first before all
+        order = [s.document_id for s in candidates]  # documents, the one spans first before all
         candidates.sort(key=lambda s: (order.index(s.document_id), s.sentence))
         chosen = sorted(self._chosen(candidates, about))
-        found = tuple(AnswerSpan(s, s.start, s.end) for s in (candidates[i] for i in chosen))
-        return Reading(AnswerKind.SENTENCES, found, 1.0, 1.0)
+        spans = tuple(AnswerSpan(s, s.start, s.end) for s in (candidates[i] for i in chosen))
+        return Reading(AnswerKind.SENTENCES, spans, 1.0, 1.0)
 
     def _chosen(self, candidates: Sequence[CandidateSentence], about: str) -> list[int]:
         vectors = self._embedder.embed([s.text for s in candidates])

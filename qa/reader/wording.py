@@ -20,7 +20,7 @@ _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What an answer says and cites; the fields are those of ``Answer``."""
+    """Segments, citations and verdict; the fields are those of ``Answer``."""
 
     segments: tuple[Segment, ...]
     citations: tuple[Citation, ...]
@@ -88,15 +88,16 @@ def _marker_of(span: AnswerSpan, citations: Sequence[Citation]) -> int:
 
 def _clean(text: str) -> str:
     """Put a span on one line, without loose punctuation and single quotation marks or brackets."""
-    text = " ".join(text.split())
-    if text.count("[") != text.count("]"):
-        text = _CUT_MARK.sub("", text) or text
+    line = " ".join(text.split())
+    cleaned = line
+    if line.count("[") != line.count("]"):
+        cleaned = _CUT_MARK.sub("", cleaned)
     for opening, closing in _PAIRS:
-        if text.count(opening) != text.count(closing):
-            text = text.replace(opening, "").replace(closing, "")
-    if text.count('"') == 1:
-        text = text.replace('"', "")
-    return text.strip(_LOOSE) or text
+        if cleaned.count(opening) != cleaned.count(closing):
+            cleaned = cleaned.replace(opening, "").replace(closing, "")
+    if cleaned.count('"') == 1:
+        cleaned = cleaned.replace('"', "")
+    return cleaned.strip(_LOOSE) or line
 
 
 def _capitalise(text: str) -> str:
