@@ -9,7 +9,7 @@ import numpy as np
 
 from benchmarks.answers import ask_dev
 from benchmarks.results import ResultTable, format_share, save
-from index.sentences import Kind, split
+from index.sentences import Kind, split_sentences
 from qa import Settings
 from qa.evaluation.metrics import calibration_error
 from qa.loading import load_embedder
@@ -27,7 +27,7 @@ def fit_coefficients() -> Array:
     features, labels = [], []
     for record in load_documents("train")[:TRAINING_DOCUMENTS]:
         text = record.document.text
-        sentences = [s for s in split(text) if s.kind is Kind.SENTENCE]
+        sentences = [s for s in split_sentences(text) if s.kind is Kind.SENTENCE]
         texts = [text[s.start : s.end] for s in sentences]
         for question in record.questions:
             gold = question.find_gold_sentences(sentences)

@@ -18,7 +18,7 @@ from rich.progress import Progress
 from benchmarks.results import save
 from benchmarks.timing import format_milliseconds, time_call
 from index import Document, Index
-from index.sentences import split
+from index.sentences import split_sentences
 from qa.loading import load_embedder
 from qa.settings import Settings
 from training.data.documents import load_documents
@@ -37,7 +37,7 @@ def shuffle_documents() -> Iterator[Document]:
     sentences = [
         record.document.text[s.start : s.end]
         for record in load_documents("train")
-        for s in split(record.document.text)
+        for s in split_sentences(record.document.text)
     ]
     rng = random.Random(0)
     while True:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from benchmarks.edits import Edit
 from index import Document, Kind, Sentence
-from index.sentences import split
+from index.sentences import split_sentences
 from training.data.documents import AnnotatedDocument
 
 
@@ -47,7 +47,7 @@ def edit_evidence(
     """
     rng = random.Random(seed)
     possible: dict[str, list[tuple[int, CitedStatement]]] = {name: [] for name in edits}
-    sentences = [split(record.document.text) for record in records]
+    sentences = [split_sentences(record.document.text) for record in records]
     for place, record in enumerate(records):
         text = record.document.text
         gold = {n for q in record.questions for n in q.find_gold_sentences(sentences[place])}
@@ -80,7 +80,7 @@ def take_answers(
     """
     results = []
     for record in records:
-        sentences = split(record.document.text)
+        sentences = split_sentences(record.document.text)
         statements = []
         for question in record.questions:
             gold = tuple(sorted(question.find_gold_sentences(sentences)))

@@ -13,11 +13,11 @@ from enum import StrEnum
 from itertools import groupby
 
 from index.boilerplate import is_boilerplate, is_closed, is_picture, is_video, opens_highlights
-from index.english import DIVISIONS, NUMBERED_DIVISIONS, OPEN_ENDS, alternatives
+from index.english import DIVISIONS, NUMBERED_DIVISIONS, OPEN_ENDS, build_alternation
 
 
 class Kind(StrEnum):
-    """What a span of the document is: only a ``SENTENCE`` states something that can be cited."""
+    """Kind of a span of the document: only a ``SENTENCE`` states something that can be cited."""
 
     SENTENCE = "sentence"
     HEADING = "heading"
@@ -84,7 +84,7 @@ _NUMBER_ONLY = re.compile(r"\d{1,3}")
 _NO_WORD = re.compile(r"[\W_]+")
 _TERMINAL = ".!?…。！？｡।॥؟۔։።:;"
 _CLOSERS = "\"'”’»›)]}*_」』）】"
-_OPEN_ENDED = re.compile(rf"(?:[,–—-]|\b{alternatives(OPEN_ENDS)})\Z")
+_OPEN_ENDED = re.compile(rf"(?:[,–—-]|\b{build_alternation(OPEN_ENDS)})\Z")
 _NARROWEST_WRAP, _WIDEST_WRAP = 40, 160
 
 
@@ -174,11 +174,11 @@ def _wraps(line: str, following: str, width: float) -> bool:
 
 _LONGEST_HEADING = 12  # words
 _LONGEST_UNSPACED = 30  # characters, in scripts that write no spaces between words
-_LABEL = re.compile(rf"{alternatives(DIVISIONS)}\s(?:\d+|[IVXLC]+)\.", re.IGNORECASE)
+_LABEL = re.compile(rf"{build_alternation(DIVISIONS)}\s(?:\d+|[IVXLC]+)\.", re.IGNORECASE)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _NUMBERED = re.compile(
     rf"""(?:\d{{1,2}}\.|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\.?|[IVX]{{1,5}}\.)\s+[^\W\d_a-z]
-    | {alternatives(NUMBERED_DIVISIONS)}\s(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])(?![\w’'])
+    | {build_alternation(NUMBERED_DIVISIONS)}\s(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])(?![\w’'])
     | §{{1,2}}\s?\d""",
     re.VERBOSE,
 )

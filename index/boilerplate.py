@@ -13,27 +13,27 @@ from index.english import (
     NEWS_AGENCIES,
     NEWSPAPER_NAMES,
     WEEKDAYS,
-    alternatives,
+    build_alternation,
 )
 
 _LONGEST = 300  # characters; what is longer is prose
 
 _CAPITAL = "[" + "".join(c for c in map(chr, range(0x530)) if c.isupper()) + "]"
 _WORD = rf"{_CAPITAL}[\w.'’-]*"
-_PARTICLE = alternatives(NAME_PARTICLES)
+_PARTICLE = build_alternation(NAME_PARTICLES)
 _NAME = rf"{_WORD}(?:\s(?:{_WORD}|{_PARTICLE})){{1,4}}"
 _NAMES = rf"{_NAME}(?:(?:,\s|\sand\s|,\sand\s|\s&\s){_NAME})*"
-_AGENCY = alternatives(NEWS_AGENCIES)
-_PAPER = rf"(?:{_WORD}\s){{1,3}}{alternatives(NEWSPAPER_NAMES)}"
-_ROLE = rf"(?i:[\w ]{{0,30}}\b{alternatives(JOURNALISTS)})"
+_AGENCY = build_alternation(NEWS_AGENCIES)
+_PAPER = rf"(?:{_WORD}\s){{1,3}}{build_alternation(NEWSPAPER_NAMES)}"
+_ROLE = rf"(?i:[\w ]{{0,30}}\b{build_alternation(JOURNALISTS)})"
 _OUTLET = rf"(?:{_AGENCY}|{_PAPER}|{_ROLE})"
 _PLACE = r"[A-Z][A-Z .'’&/-]{1,40}"
-_DATE = rf"{alternatives(MONTHS)}[a-z]*\.?(?:\s\d{{1,2}})?"
+_DATE = rf"{build_alternation(MONTHS)}[a-z]*\.?(?:\s\d{{1,2}})?"
 _STATE = rf"(?:{_WORD}|{_DATE})"
 _BETWEEN = r"[\s,:(|)]"
 # Atomic, and whole: were there two ways to read a part of a date, a line of n parts had 2**n. A
 # colon is a number's unless a letter follows.
-_DAY = rf"{alternatives([*MONTHS, *WEEKDAYS])}[a-z]*\.?"
+_DAY = rf"{build_alternation([*MONTHS, *WEEKDAYS])}[a-z]*\.?"
 _FIGURES = r"\d(?:[\d./-]|:(?![^\W\d]))*+(?:st|nd|rd|th)?"
 _WHEN = rf"(?>(?:{_DAY}|{_FIGURES}|[AaPp]\.?[Mm]\.?|[A-Z]{{2,4}}|at|on)(?={_BETWEEN}|\Z))"
 

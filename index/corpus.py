@@ -52,8 +52,8 @@ class Corpus(ABC):
         return ranking.search(self.views(), question, k, similarity_queries)
 
     def overview(self, k: int) -> list[Evidence]:
-        """Return ``k`` passages to sum up by; see ``index.ranking.overview``."""
-        return ranking.overview(self.views(), k)
+        """Return ``k`` passages to sum up by; see ``index.ranking.select_overview``."""
+        return ranking.select_overview(self.views(), k)
 
 
 class Selection(Corpus):

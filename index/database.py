@@ -15,11 +15,11 @@ _BUSY_SECONDS = 30.0
 
 
 class IndexFolderError(FootnoteError):
-    """The index on disk can't be used as it is."""
+    """Index on disk that can't be used as it is."""
 
 
 class IndexReadOnlyError(IndexFolderError):
-    """The index folder can't be written to."""
+    """Index folder that can't be written to."""
 
 
 class IndexDamagedError(IndexFolderError):
@@ -27,7 +27,7 @@ class IndexDamagedError(IndexFolderError):
 
 
 class IndexVersionError(IndexFolderError):
-    """The index was written by another version of the format."""
+    """Index that another version of the format was written in."""
 
 
 class IndexBusyError(IndexFolderError):
@@ -108,13 +108,13 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """The connection, to this thread alone."""
+        """Lend the connection to this thread alone."""
         with self._lock, self._own_errors():
             yield self._connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """The connection, to this thread alone, in one transaction: all of it or nothing."""
+        """Lend the connection to this thread alone, in one transaction: all of it or nothing."""
         with self._lock, self._own_errors():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -131,9 +131,9 @@ class Database:
             IndexDamagedError: SQLite finds it inconsistent.
         """
         with self.reading() as db:
-            found = _scalar(db, "PRAGMA integrity_check")
-        if found != "ok":
-            raise IndexDamagedError(f"{self._path} is damaged: {found}. {START_AGAIN}")
+            result = _scalar(db, "PRAGMA integrity_check")
+        if result != "ok":
+            raise IndexDamagedError(f"{self._path} is damaged: {result}. {START_AGAIN}")
 
     @contextmanager
     def _own_errors(self) -> Iterator[None]:

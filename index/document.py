@@ -49,19 +49,19 @@ class DocumentNotFoundError(DocumentError):
 
 
 class DocumentEmptyError(DocumentError):
-    """The document holds no text."""
+    """Document without text."""
 
 
 class DocumentUnreadableError(DocumentError):
-    """The file is binary, damaged, or not what its ending says."""
+    """File that is binary, damaged, or not what its ending says."""
 
 
 class DocumentProtectedError(DocumentError):
-    """The document asks for a password."""
+    """Document that asks for a password."""
 
 
 class DocumentTooLargeError(DocumentError):
-    """The document is over the size limit."""
+    """Document over the size limit."""
 
 
 class UnsupportedFormatError(DocumentError):
@@ -69,11 +69,11 @@ class UnsupportedFormatError(DocumentError):
 
 
 class UrlRefusedError(DocumentError):
-    """The address is not one that Footnote fetches: not http(s), or not public."""
+    """Address that Footnote doesn't fetch: not http(s), or not public."""
 
 
 class UrlUnreachableError(DocumentError):
-    """The server did not give the page: an HTTP error, a time-out, an unknown host."""
+    """Page that the server did not give: an HTTP error, a time-out, an unknown host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Document:
 
     @property
     def is_intact(self) -> bool:
-        """Whether the text is still the one that the id was taken of."""
+        """True if the text is still the one that the id was taken of."""
         return self.id == _sha256(self.text)
 
     @classmethod

@@ -20,15 +20,15 @@ _SHARED_FROM = 4
 
 
 class EmbedderError(FootnoteError):
-    """The embedding model can't be loaded, or isn't the published one."""
+    """Embedding model that can't be loaded, or isn't the published one."""
 
 
 class Embedder(Protocol):
-    """What the index needs of an embedding model."""
+    """An embedding model, as far as the index needs it."""
 
     @property
     def name(self) -> str:
-        """The model's name: an index is opened again only with the model that built it."""
+        """Name of the model: an index is opened again only with the model that built it."""
 
     @property
     def dimension(self) -> int:

@@ -112,7 +112,7 @@ JOURNALISTS = (
 )
 
 
-def alternatives(words: Iterable[str]) -> str:
+def build_alternation(words: Iterable[str]) -> str:
     """Return a regular expression that matches any of the words, a space being any white space."""
     escaped = (re.escape(word).replace(r"\ ", r"\s") for word in words)
     return f"(?:{'|'.join(escaped)})"

@@ -1,4 +1,4 @@
-"""The folder of an index on disk: what lies in it, and whether its two files belong together."""
+"""Folder of an index on disk: opening its two files, and checking that they belong together."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ class EmbedderMismatchError(IndexFolderError):
 
 
 def open_store(folder: Path, embedder_name: str) -> Store:
-    """The SQLite file of an index folder; both are made where there are none.
+    """Open the SQLite file of an index folder; both are made where there are none.
 
     Raises:
         IndexFolderError: by its subtypes: the folder is read-only, half deleted, damaged, or of
@@ -43,7 +43,7 @@ def open_store(folder: Path, embedder_name: str) -> Store:
 
 
 def load_vectors(folder: Path, store: Store, dimension: int) -> Vectors:
-    """The FAISS file of an index folder; an empty one is made for an index that is new.
+    """Load the FAISS file of an index folder; an empty one is made for an index that is new.
 
     Raises:
         IndexDamagedError: it is missing, altered, or belongs to another index.

@@ -9,9 +9,9 @@ import numpy as np
 from index.corpus import Corpus
 from index.document import Document, DocumentInfo
 from index.embedding import Embedder, Vector
-from index.passages import Passage, units, windows
+from index.passages import Passage, find_sentence_spans, split_passages
 from index.ranking import View
-from index.sentences import Sentence, split
+from index.sentences import Sentence, split_sentences
 from index.storage import Storage
 from index.view import IndexView
 
@@ -107,7 +107,7 @@ class Index(Corpus):
         known = self.titles()
         new = {d.id: d for d in documents if d.id not in known}
         total, done = sum(len(d.text) for d in new.values()), 0
-        for group in _groups(new.values()):
+        for group in _group(new.values()):
             size = sum(len(d.text) for d in group)
 
             def report(share: float, done: int = done, size: int = size) -> None:
@@ -124,13 +124,14 @@ class Index(Corpus):
         prepared = []
         texts: dict[bytes, str] = {}
         for document in documents:
-            sentences = split(document.text)
+            sentences = split_sentences(document.text)
             passages: dict[Passage, list[bytes]] = {}
-            for passage in windows(
+            for passage in split_passages(
                 document.id, document.text, sentences, self._embedder.count_tokens
             ):
                 sentence_texts = [
-                    document.text[start:end] for start, end in units(passage, sentences)
+                    document.text[start:end]
+                    for start, end in find_sentence_spans(passage, sentences)
                 ]
                 passages[passage] = [
                     hashlib.sha256(text.encode()).digest() for text in sentence_texts
@@ -148,7 +149,7 @@ class Index(Corpus):
         progress(1.0)
 
     def _embed(self, texts: Mapping[bytes, str], progress: Progress) -> dict[bytes, Vector]:
-        """Vectors of the texts by key; each batch is kept at once, so that none is made twice."""
+        """Return the texts' vectors by key; each batch is stored at once, so none is made twice."""
         vectors = self._storage.store.pending(texts)
         # Texts of one length together: a batch is as slow as its longest text.
         missing = sorted((key for key in texts if key not in vectors), key=lambda k: len(texts[k]))
@@ -171,8 +172,8 @@ class Index(Corpus):
         self._storage.save()
 
 
-def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Documents in groups large enough for the embedder to work in full batches."""
+def _group(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield documents in groups large enough for the embedder to work in full batches."""
     group: list[Document] = []
     size = 0
     for document in documents:

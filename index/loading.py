@@ -131,6 +131,6 @@ def _load_url(url: str, private: bool) -> Document:
 def _document(data: bytes, kind: str, stem: str, source: str, charset: str = "") -> Document:
     if not data:
         raise DocumentEmptyError(f"{source} is empty. Give a document with text in it.")
-    extracted = READERS[kind](charset).text_of(data, source)
+    extracted = READERS[kind](charset).extract(data, source)
     title = extracted.title or find_heading(normalise(extracted.text[:5_000])) or stem
     return Document.from_text(extracted.text, title, source)

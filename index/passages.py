@@ -1,4 +1,4 @@
-"""Sentences into overlapping windows: what is embedded, searched and handed to a reader."""
+"""Passages: overlapping windows of sentences that are embedded, searched and read."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -60,8 +60,8 @@ class _Piece:
     tokens: int
 
 
-def units(passage: Passage, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
-    """The spans of a passage's sentences, of an overlong one the part that is in the passage.
+def find_sentence_spans(passage: Passage, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Return the spans of a passage's sentences; of an overlong one, the part in the passage.
 
     Args:
         passage: the passage.
@@ -74,7 +74,7 @@ def units(passage: Passage, sentences: Sequence[Sentence]) -> list[tuple[int, in
     return [(max(s.start, passage.start), min(s.end, passage.end)) for s in own]
 
 
-def windows(
+def split_passages(
     document_id: str, text: str, sentences: Sequence[Sentence], count_tokens: CountTokens
 ) -> list[Passage]:
     """Cut a document into passages of up to ``WINDOW_TOKENS`` tokens.
@@ -85,7 +85,7 @@ def windows(
     Args:
         document_id: the document's id, copied into each passage.
         text: the document's text.
-        sentences: all its sentences, in order, as ``sentences.split`` gives them.
+        sentences: all its sentences, in order, as ``split_sentences`` returns them.
         count_tokens: the embedding model's token counter.
 
     Returns:
@@ -129,7 +129,7 @@ def _cut(document_id: str, heading: str, pieces: Sequence[_Piece]) -> Iterator[P
 
 
 def _next_first(pieces: Sequence[_Piece], first: int, last: int) -> int:
-    """Where the next window begins: up to two sentences back, if that leaves it room to move on."""
+    """Return where the next window begins: up to two sentences back, if it still moves on."""
     room = min(OVERLAP_TOKENS, WINDOW_TOKENS - pieces[last + 1].tokens)
     begin = last + 1
     while begin - 1 > first and last + 1 - begin < OVERLAP_SENTENCES:
@@ -143,7 +143,7 @@ def _next_first(pieces: Sequence[_Piece], first: int, last: int) -> int:
 def _pieces(
     text: str, sentence: Sentence, tokens: int, count_tokens: CountTokens
 ) -> Iterator[_Piece]:
-    """The sentence itself, or parts of an overlong one, cut at spaces where there are any."""
+    """Yield the sentence itself, or parts of an overlong one, cut at spaces where there are any."""
     if tokens <= WINDOW_TOKENS:
         yield _Piece(sentence.start, sentence.end, sentence.number, tokens)
         return

@@ -115,7 +115,7 @@ def _rankings(candidates: Sequence[RankedCandidate], query: Vector) -> list[list
     return [by_sentence, by_sentence, *by_score]
 
 
-def overview(views: Sequence[View], k: int) -> list[Evidence]:
+def select_overview(views: Sequence[View], k: int) -> list[Evidence]:
     """Choose passages to sum all documents up by: the very first one, then the most central.
 
     Their score is the dot product with the mean of all passages' vectors.

@@ -21,10 +21,10 @@ from index.english import (
     SPEECH_VERBS,
     TIME_ZONES,
     WEEKDAYS,
-    alternatives,
+    build_alternation,
 )
 
-__all__ = ["Kind", "Sentence", "split"]
+__all__ = ["Kind", "Sentence", "split_sentences"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,14 @@ class Sentence:
     kind: Kind
 
 
-def split(text: str) -> list[Sentence]:
+def split_sentences(text: str) -> list[Sentence]:
     """Cut a text into sentences.
 
     They come in order and don't overlap; every visible character lies in exactly one; none
     begins or ends with whitespace. That holds for any string, and the time taken is linear.
 
     >>> text = "Dr. Wu left at 5 p.m. on Monday. “Why?” asked Ana."
-    >>> [text[s.start : s.end] for s in split(text)]
+    >>> [text[s.start : s.end] for s in split_sentences(text)]
     ['Dr. Wu left at 5 p.m. on Monday.', '“Why?” asked Ana.']
     """
     spans = [
@@ -81,20 +81,20 @@ _OPENING = re.compile(r"\s*(?:[—–]\s*|…|\.{3})?[\"'“”‘«»‹„‚(
 _LETTER = re.compile(r"[^\W_]")
 
 # "A." and "In-jae" are parts of names.
-_STARTER = re.compile(rf"{alternatives(SENTENCE_STARTERS)}(?=[\s,:'’…])")
+_STARTER = re.compile(rf"{build_alternation(SENTENCE_STARTERS)}(?=[\s,:'’…])")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}")  # U.S, Ph.D
 _CLOCK = re.compile(r"[aApP]\.?[mM]")
 _NUMBER = re.compile(r"[(\[]?(?:\d|[IVXLC]{2,}\b|[VX]\b)")
-_MONTH = alternatives(MONTHS)
+_MONTH = build_alternation(MONTHS)
 _CALENDAR = re.compile(
-    rf"(?:(?:\d{{1,2}}\ )?{_MONTH}(?:[a-z]{{3,6}})?|{alternatives(WEEKDAYS)}(?:[a-z]*days?)?"
-    rf"|[A-Z]{{1,3}}T|{alternatives(TIME_ZONES)}|[A-Z]\w+\ time)\b"
+    rf"(?:(?:\d{{1,2}}\ )?{_MONTH}(?:[a-z]{{3,6}})?|{build_alternation(WEEKDAYS)}(?:[a-z]*days?)?"
+    rf"|[A-Z]{{1,3}}T|{build_alternation(TIME_ZONES)}|[A-Z]\w+\ time)\b"
 )
 # Letters that name things, not people: "Plan B. Officers".
-_LETTERED = re.compile(rf"\b{alternatives(LETTERED_THINGS)}\s\w\Z", re.IGNORECASE)
+_LETTERED = re.compile(rf"\b{build_alternation(LETTERED_THINGS)}\s\w\Z", re.IGNORECASE)
 # "1." or, in a diary, "3 May." opens its sentence.
 _MARKER = re.compile(rf"\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}}|\d{{1,2}}\ {_MONTH}[a-z]*")
-_SPEECH = re.compile(rf"(?:[^\W\d_a-z][\w.’'-]*\s){{1,3}}{alternatives(SPEECH_VERBS)}\b")
+_SPEECH = re.compile(rf"(?:[^\W\d_a-z][\w.’'-]*\s){{1,3}}{build_alternation(SPEECH_VERBS)}\b")
 _WIDE_SPEECH = re.compile("[とっなのはがをにもや]|[^\\W\\d_]{0,3}[说說道问問答喊叫]")
 # A full stop without its space, "ended.The next", but not "www.Example.com" or "asp.Net".
 _GLUED_BEFORE = re.compile(r"(?:\A|\s)[\"'“‘(]*[^\W\d_]*(?:[’'-][^\W\d_]+)*[a-zà-öø-ÿ]{2}\Z")

@@ -58,7 +58,7 @@ _AMONG = f"AND rowid IN ({_OF_DOCUMENTS})"
 
 
 class Store:
-    """The tables, behind methods that speak of documents and passages; threads may share it.
+    """Tables of an index, behind methods that speak of documents; threads may share it.
 
     Passage ids are never used twice. ``generation`` grows with every change, so that whoever
     holds a copy of something can tell that it is out of date.
@@ -91,7 +91,8 @@ class Store:
     def index_id(self) -> bytes:
         """16 random bytes that tell this index from any other."""
         value = self._meta("index_id")
-        assert isinstance(value, bytes)
+        if not isinstance(value, bytes):
+            raise IndexDamagedError(f"The id of {self._path} is {value!r}. {START_AGAIN}")
         return value
 
     @property
@@ -114,7 +115,7 @@ class Store:
         return [DocumentInfo(*row) for row in rows]
 
     def document(self, document_id: str) -> Document:
-        """The document, its text checked against its id.
+        """Return the document, its text checked against its id.
 
         Raises:
             KeyError: there is no such document.
@@ -136,7 +137,7 @@ class Store:
     def sentences(
         self, document_id: str, first: int = 1, last: int | None = None
     ) -> list[Sentence]:
-        """Sentences ``first`` to ``last``, both inclusive; to the end without ``last``."""
+        """Return sentences ``first`` to ``last``, both inclusive; to the end without ``last``."""
         with self._database.reading() as db:
             rows = db.execute(
                 "SELECT number, s.start, s.end, kind FROM sentences s "
@@ -186,7 +187,7 @@ class Store:
                     (rowid, f"{document.title} {p.heading}", document.text[p.start : p.end]),
                 )
             db.executemany("DELETE FROM pending WHERE key = ?", ((k,) for k in pending))
-            _grow(db)
+            _count_change(db)
 
     def delete(self, document_id: str) -> bool:
         """Remove a document and all that belongs to it; False if it wasn't there."""
@@ -198,11 +199,11 @@ class Store:
             )
             if db.execute("DELETE FROM documents WHERE id = ?", (document_id,)).rowcount == 0:
                 return False
-            _grow(db)
+            _count_change(db)
         return True
 
     def passages(self, ids: Sequence[int]) -> dict[int, tuple[Passage, str]]:
-        """Passages by id, each with its text; ids that are gone are left out."""
+        """Return passages by id, each with its text; ids that are gone are left out."""
         with self._database.reading() as db:
             rows = db.execute(
                 "SELECT p.id, d.id, p.start, p.end, first_sentence, last_sentence, p.heading, "
@@ -213,7 +214,7 @@ class Store:
         return {row[0]: (Passage(*row[1:7]), row[7]) for row in rows}
 
     def passage_ids(self, only: Collection[str] | None = None) -> list[int]:
-        """Ids of all passages, or of those of the documents ``only``, ascending."""
+        """Return the ids of all passages, or of those of the documents ``only``, ascending."""
         with self._database.reading() as db:
             if only is None:
                 return [i for (i,) in db.execute("SELECT id FROM passages ORDER BY id")]
@@ -223,7 +224,7 @@ class Store:
     def search_words(
         self, query: str, k: int, only: Collection[str] | None = None
     ) -> list[tuple[int, float]]:
-        """The ``k`` best passages by BM25 (Robertson and Zaragoza 2009), as FTS5 computes it.
+        """Return the ``k`` best passages by FTS5's BM25 (Robertson and Zaragoza 2009).
 
         A passage matches if it has any of the query's words; words are stemmed (Porter). In a
         large index only the rarest of them are looked for: every match costs time, and those of
@@ -258,24 +259,24 @@ class Store:
             )
 
     def pending(self, keys: Iterable[bytes]) -> dict[bytes, Vector]:
-        """The vectors, each of shape ``(d,)``, of those keys that are kept."""
-        kept: dict[bytes, Vector] = {}
+        """Return the vectors, each of shape ``(d,)``, of those keys that are kept."""
+        vectors: dict[bytes, Vector] = {}
         with self._database.reading() as db:
             for key in keys:
                 row = db.execute("SELECT vector FROM pending WHERE key = ?", (key,)).fetchone()
                 if row is not None:
-                    kept[key] = _numbers(row[0])
-        return kept
+                    vectors[key] = _read_vector(row[0])
+        return vectors
 
     def vectors(self, ids: Iterable[int], dimension: int) -> dict[int, Matrix]:
-        """The sentences' vectors, shape ``(n, dimension)``, of those passages that are there."""
-        found: dict[int, Matrix] = {}
+        """Return the sentences' vectors, shape ``(n, dimension)``, of the passages that exist."""
+        vectors: dict[int, Matrix] = {}
         with self._database.reading() as db:
             for i in ids:
                 row = db.execute("SELECT vectors FROM passages WHERE id = ?", (i,)).fetchone()
                 if row is not None:
-                    found[i] = _numbers(row[0]).reshape(-1, dimension)
-        return found
+                    vectors[i] = _read_vector(row[0]).reshape(-1, dimension)
+        return vectors
 
     def check(self) -> None:
         """Hold the file against itself, and each document's text against its id.
@@ -290,9 +291,9 @@ class Store:
             self.document(info.id)
 
 
-def _numbers(stored: bytes) -> Vector:
+def _read_vector(stored: bytes) -> Vector:
     return np.frombuffer(stored, dtype=_STORED).astype(np.float32)
 
 
-def _grow(db: sqlite3.Connection) -> None:
+def _count_change(db: sqlite3.Connection) -> None:
     db.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")

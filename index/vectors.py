@@ -23,7 +23,12 @@ _TRAILER = struct.Struct("<8sI16sQ32s")
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Which index the vectors belong to (16 bytes), and its generation when they were saved."""
+    """Index that the vectors belong to, and its generation when they were saved.
+
+    Attributes:
+        index_id: 16 bytes.
+        generation: number of changes that the index had seen.
+    """
 
     index_id: bytes
     generation: int
@@ -41,7 +46,7 @@ class Vectors:
 
     @classmethod
     def empty(cls, dimension: int) -> "Vectors":
-        """No vectors yet, room for vectors of this length."""
+        """Return no vectors, with room for some of this length."""
         # Exact search: 100,000 vectors take some 10 ms. Where that grows too slow, at about a
         # million, this line is the place for faiss.IndexHNSWFlat or an IVF index.
         return cls(faiss.IndexIDMap2(faiss.IndexFlatIP(dimension)))
@@ -60,11 +65,11 @@ class Vectors:
         return int(self._index.ntotal)
 
     def vector(self, passage_id: int) -> NDArray[np.float32]:
-        """The stored vector of a passage, shape ``(dimension,)``; ``RuntimeError`` if unknown."""
+        """Return the vector of a passage, shape ``(dimension,)``; ``RuntimeError`` if unknown."""
         return np.asarray(self._index.reconstruct(passage_id), dtype=np.float32)
 
     def center(self, ids: Sequence[int]) -> NDArray[np.float32]:
-        """The mean of these passages' vectors, shape ``(dimension,)``; zeros if there are none."""
+        """Return the mean of these passages' vectors, shape ``(dimension,)``; zeros if none."""
         if not ids:
             return np.zeros(self.dimension, dtype=np.float32)
         every = self._index.index.reconstruct_n(0, len(self))
@@ -84,7 +89,7 @@ class Vectors:
     def search(
         self, query: NDArray[np.float32], k: int, among: Iterable[int] | None = None
     ) -> list[tuple[int, float]]:
-        """The ``k`` nearest passages to a unit vector of shape ``(dimension,)``.
+        """Return the ``k`` nearest passages to a unit vector of shape ``(dimension,)``.
 
         Args:
             query: the vector.
@@ -102,8 +107,8 @@ class Vectors:
             selector = faiss.IDSelectorBatch(np.fromiter(among, dtype=np.int64))
             options["params"] = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         scores, ids = self._index.search(query.reshape(1, -1), k, **options)
-        found = zip(ids[0], scores[0], strict=True)
-        return [(int(i), float(score)) for i, score in found if i >= 0]
+        nearest = zip(ids[0], scores[0], strict=True)
+        return [(int(i), float(score)) for i, score in nearest if i >= 0]
 
     def save(self, path: Path, stamp: Stamp) -> None:
         """Write the file anew and put it in the old one's place in one step."""
@@ -126,12 +131,12 @@ class Vectors:
         payload, trailer = content[: -_TRAILER.size], content[-_TRAILER.size :]
         if len(trailer) < _TRAILER.size or not trailer.startswith(_MAGIC):
             raise IndexDamagedError(f"{path} is cut short or no vectors file. {REPAIR}")
-        _, version, index_id, generation, found = _TRAILER.unpack(trailer)
+        _, version, index_id, generation, digest = _TRAILER.unpack(trailer)
         if version != FORMAT:
             raise IndexVersionError(
                 f"{path} has format {version}, this version of Footnote reads {FORMAT}. {REPAIR}"
             )
-        if hashlib.sha256(memoryview(content)[:-32]).digest() != found:
+        if hashlib.sha256(memoryview(content)[:-32]).digest() != digest:
             raise IndexDamagedError(f"{path} was altered: its checksum doesn't fit. {REPAIR}")
         index = faiss.deserialize_index(np.frombuffer(payload, dtype=np.uint8))
         return cls(index), Stamp(index_id, generation)

@@ -35,7 +35,7 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a server sent: the address after redirects, the bytes, the Content-Type header."""
+    """A server's response: the address after redirects, the bytes, the Content-Type header."""
 
     url: str
     content: bytes
@@ -60,9 +60,9 @@ def fetch(url: str, *, private: bool = False) -> Page:
     # The environment's proxies are left out: they would look the host up again.
     with httpx.Client(timeout=timeout, trust_env=False, headers=_HEADERS) as client:
         try:
-            return _follow(client, _parsed(url), private, deadline)
+            return _follow(client, _parse_url(url), private, deadline)
         except httpx.TimeoutException as error:
-            raise _timed_out(url) from error
+            raise _build_timeout_error(url) from error
         except httpx.HTTPError as error:  # no connection, bad TLS, not HTTP, or badly compressed
             raise UrlUnreachableError(
                 f"{url} can't be fetched: {error}. Try again later, or download it another way "
@@ -72,12 +72,12 @@ def fetch(url: str, *, private: bool = False) -> Page:
 
 def _follow(client: httpx.Client, url: httpx.URL, private: bool, deadline: float) -> Page:
     for _ in range(MAX_REDIRECTS + 1):
-        response = _send(client, url, _addresses(url, private)[:MAX_ADDRESSES])
+        response = _send(client, url, _resolve(url, private)[:MAX_ADDRESSES])
         try:
             if not response.has_redirect_location:
-                content = _content(response, url, deadline)
+                content = _read_content(response, url, deadline)
                 return Page(str(url), content, response.headers.get("Content-Type", ""))
-            url = _parsed(response.headers["Location"], base=url)
+            url = _parse_url(response.headers["Location"], base=url)
         finally:
             response.close()
     raise UrlUnreachableError(
@@ -86,7 +86,7 @@ def _follow(client: httpx.Client, url: httpx.URL, private: bool, deadline: float
     )
 
 
-def _parsed(url: str, base: httpx.URL | None = None) -> httpx.URL:
+def _parse_url(url: str, base: httpx.URL | None = None) -> httpx.URL:
     try:
         parsed = base.join(url) if base else httpx.URL(url)
     except (httpx.InvalidURL, ValueError) as error:
@@ -103,16 +103,16 @@ def _parsed(url: str, base: httpx.URL | None = None) -> httpx.URL:
     return parsed
 
 
-def _addresses(url: httpx.URL, private: bool) -> list[str]:
-    """The host's addresses, every one of them allowed."""
+def _resolve(url: httpx.URL, private: bool) -> list[str]:
+    """Return the host's addresses, every one of them allowed."""
     host = url.raw_host.decode("ascii")
     try:
-        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        infos = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:  # UnicodeError: a label that is too long
         raise UrlUnreachableError(
             f"The host {host} is unknown: {error}. Check the address and the connection."
         ) from error
-    addresses = list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
+    addresses = list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in infos))
     for address in addresses:
         if not private and not _is_public(address):
             raise UrlRefusedError(
@@ -134,7 +134,7 @@ def _is_public(address: str) -> bool:
 
 
 def _send(client: httpx.Client, url: httpx.URL, addresses: list[str]) -> httpx.Response:
-    """The answer, its body still to be read, of the first address that takes a connection."""
+    """Return the response of the first address that takes a connection, its body still unread."""
     *others, last = addresses
     for address in others:
         with suppress(httpx.ConnectError, httpx.ConnectTimeout):
@@ -153,7 +153,7 @@ def _send_to(client: httpx.Client, url: httpx.URL, address: str) -> httpx.Respon
     return client.send(request, stream=True)
 
 
-def _content(response: httpx.Response, url: httpx.URL, deadline: float) -> bytes:
+def _read_content(response: httpx.Response, url: httpx.URL, deadline: float) -> bytes:
     if not response.is_success:
         raise UrlUnreachableError(
             f"{url} answered {response.status_code} {response.reason_phrase}. Check the address, "
@@ -175,11 +175,11 @@ def _content(response: httpx.Response, url: httpx.URL, deadline: float) -> bytes
                 "split it into smaller documents, and give those."
             )
         if time.monotonic() > deadline:
-            raise _timed_out(str(url))
+            raise _build_timeout_error(str(url))
     return bytes(content)
 
 
-def _timed_out(url: str) -> UrlUnreachableError:
+def _build_timeout_error(url: str) -> UrlUnreachableError:
     return UrlUnreachableError(
         f"{url} did not answer in time: {CONNECT_SECONDS:g} s to connect, {READ_SECONDS:g} s "
         f"without a byte and {TOTAL_SECONDS:g} s in all are the limits. Try again later, or "

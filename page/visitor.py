@@ -21,7 +21,7 @@ from index.files import replace_file
 from index.index import Progress
 from page.shared import Shared
 from qa import Answer, DocumentQA, Settings
-from qa.loading import outdated
+from qa.loading import find_outdated
 from qa.storage import BadRecordError, JsonLines
 
 logger = logging.getLogger(__name__)
@@ -152,7 +152,7 @@ class Visitor:
         """
         with self._lock:
             own = self._own_index()
-            old = outdated(own, documents)
+            old = find_outdated(own, documents)
             ids = own.titles().keys() | {document.id for document in documents}
             if len(ids) - len(old) > MAX_DOCUMENTS:
                 raise TooManyDocumentsError(

@@ -78,10 +78,10 @@ def index_files(
     if not documents:
         raise DocumentEmptyError("No document was given. Name at least one file or address.")
     index = Index.open(
-        Path(folder) if folder else cache_folder(documents, settings),
+        Path(folder) if folder else name_cache_folder(documents, settings),
         load_embedder(settings.embedder),
     )
-    old = outdated(index, documents)
+    old = find_outdated(index, documents)
     index.add(documents, progress)
     for document_id in old:
         index.remove(document_id)
@@ -97,14 +97,14 @@ def as_document(document: "Document | LlamaDocument") -> Document:
     return from_llama_index(document)
 
 
-def outdated(index: Index, documents: Iterable[Document]) -> list[str]:
+def find_outdated(index: Index, documents: Iterable[Document]) -> list[str]:
     """Documents of the index that come from the same sources as these, but have another text."""
     ids = {document.id for document in documents}
     sources = {document.source for document in documents}
     return [d.id for d in index.documents() if d.source in sources and d.id not in ids]
 
 
-def cache_folder(documents: Iterable[Document], settings: Settings) -> Path:
+def name_cache_folder(documents: Iterable[Document], settings: Settings) -> Path:
     """Where the index of these documents is kept: named by their sources and the embedder."""
     name = "\n".join([settings.embedder, *sorted(document.source for document in documents)])
     return settings.cache_folder / "indexes" / hashlib.sha256(name.encode()).hexdigest()[:16]

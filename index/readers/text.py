@@ -32,13 +32,13 @@ _SAMPLE_BYTES = 20_000
 class TextReader(FileReader):
     """Plain text, in whichever encoding."""
 
-    def text_of(self, data: bytes, name: str) -> Extracted:
-        """See ``FileReader.text_of``; the text is as it stands in the file."""
+    def extract(self, data: bytes, name: str) -> Extracted:
+        """See ``FileReader.extract``; the text is as it stands in the file."""
         return Extracted(decode(data, name, self.charset))
 
 
 def decode(data: bytes, name: str, charset: str) -> str:
-    """Bytes that should be text: by byte order mark, as UTF-8, as declared, or by detection.
+    """Decode bytes that should be text: by byte order mark, as UTF-8, as declared, or by detection.
 
     Args:
         data: the bytes of a file.
@@ -85,7 +85,7 @@ def _decode_unmarked(data: bytes, charset: str) -> str:
 
 
 def _detected(data: bytes) -> str:
-    """The likeliest encoding, from a sample around the first bytes that aren't ASCII."""
+    """Return the likeliest encoding, from a sample around the first bytes that aren't ASCII."""
     from charset_normalizer import from_bytes
 
     start = max(0, len(data) - len(data.lstrip(_ASCII)) - 200)

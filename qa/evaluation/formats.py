@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from index.sentences import split
+from index.sentences import split_sentences
 from qa.evaluation.questions import Question, QuestionSet, QuestionSetError
 
 Given = TypeVar("Given")
@@ -151,7 +151,7 @@ def _squad(text: str) -> QuestionSet:
 
 def _of_paragraph(paragraph: _SquadParagraph) -> Iterator[Question]:
     """Yield the questions of a paragraph, supported by the sentences of their answers."""
-    sentences = split(paragraph.context)
+    sentences = split_sentences(paragraph.context)
     for asked in paragraph.qas:
         answers = [] if asked.is_impossible else asked.answers
         supporting = {

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.sentences import split
+from index.sentences import split_sentences
 from qa.grounding.markers import Marker
 
 _MARKDOWN = re.compile(r"\*\*|__|`+|^\s*#+\s*|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)", re.MULTILINE)
@@ -38,7 +38,7 @@ Statement(text='It ended.', numbers=(4, 5), opens=False)]
     stops = {at for at, _ in places if text[:at].endswith((".", "!", "?"))}
     spans = [
         span
-        for sentence in split(text)
+        for sentence in split_sentences(text)
         for span in _cut(sentence.start, sentence.end, stops)
         if any(c.isalnum() for c in text[slice(*span)])
     ]

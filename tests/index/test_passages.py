@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.passages import OVERLAP_SENTENCES, WINDOW_TOKENS, Passage, windows
-from index.sentences import Kind, split
+from index.passages import OVERLAP_SENTENCES, WINDOW_TOKENS, Passage, split_passages
+from index.sentences import Kind, split_sentences
 
 
 def count_words(texts: Sequence[str]) -> list[int]:
@@ -14,7 +14,7 @@ def count_words(texts: Sequence[str]) -> list[int]:
 
 
 def cut(text: str) -> list[Passage]:
-    return windows("d", text, split(text), count_words)
+    return split_passages("d", text, split_sentences(text), count_words)
 
 
 def sentence(words: int, name: str) -> str:
@@ -66,7 +66,7 @@ def test_an_overlong_sentence_survives_in_parts(separator: str) -> None:
     def count(texts: Sequence[str]) -> list[int]:
         return [1 + text.count("word") for text in texts]
 
-    passages = windows("d", text, split(text), count)
+    passages = split_passages("d", text, split_sentences(text), count)
     assert len(passages) > 5
     assert {(p.first_sentence, p.last_sentence) for p in passages} == {(1, 1)}
     assert "".join(text[p.start : p.end] for p in passages) == text
@@ -84,8 +84,8 @@ def test_an_overlong_sentence_survives_in_parts(separator: str) -> None:
 )
 def test_passages_of_any_text(parts: list[str]) -> None:
     text = " ".join(parts).strip()
-    sentences = split(text)
-    passages = windows("d", text, sentences, count_words)
+    sentences = split_sentences(text)
+    passages = split_passages("d", text, sentences, count_words)
     kinds = {s.number: s.kind for s in sentences}
     covered: set[int] = set()
     for p in passages:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.sentences import Kind, Sentence, split
+from index.sentences import Kind, Sentence, split_sentences
 
 
 def texts(text: str) -> list[str]:
-    return [text[s.start : s.end] for s in split(text)]
+    return [text[s.start : s.end] for s in split_sentences(text)]
 
 
 # A "|" in the second column stands where a sentence ends; the text is the column without it.
@@ -241,14 +241,16 @@ def check(text: str, sentences: list[Sentence]) -> None:
 @example("a. \u2028B. ***")
 @example("a.\x1cB")
 def test_every_visible_character_is_in_exactly_one_sentence(text: str) -> None:
-    check(text, split(text))
+    check(text, split_sentences(text))
 
 
 @given(ANY_TEXT)
 def test_only_headings_and_boilerplate_are_kept_whole(text: str) -> None:
     """What is alone on the page as a sentence has a letter or digit in it."""
     assert all(
-        any(map(str.isalnum, text[s.start : s.end])) for s in split(text) if s.kind is Kind.SENTENCE
+        any(map(str.isalnum, text[s.start : s.end]))
+        for s in split_sentences(text)
+        if s.kind is Kind.SENTENCE
     )
 
 
@@ -259,20 +261,20 @@ HOSTILE = '. ~a.~a. ~A. The ~(~"~ ~\n~.\n~a\n~12\n~a。(~a. (~1. ~ab.Cd ~[1]~Jan
 @pytest.mark.parametrize("piece", HOSTILE.split("~"), ids=repr)
 def test_anything_takes_linear_time(piece: str) -> None:
     text = piece * (300_000 // len(piece))
-    check(text, split(text))
+    check(text, split_sentences(text))
 
 
 @pytest.mark.heavy
 @pytest.mark.parametrize("gap", [" ", "(", ". (", "。("], ids=repr)
 def test_a_far_away_word_is_looked_for_once(gap: str) -> None:
     text = "It sank." + gap * (1_000_000 // len(gap)) + "Then"
-    check(text, split(text))
+    check(text, split_sentences(text))
 
 
 @pytest.mark.heavy
 def test_five_megabytes_of_prose() -> None:
     text = f"{PROSE} {MORE} Dr. Wu said “Why?” at 5 p.m. on Friday.\n\n" * 45_000
-    assert len(split(text)) == 3 * 45_000
+    assert len(split_sentences(text)) == 3 * 45_000
 
 
 # --- The article ----------------------------------------------------------------------------------
@@ -281,7 +283,7 @@ def test_five_megabytes_of_prose() -> None:
 def test_the_article(article: Path) -> None:
     """By counts and places only: its sentences are not ours to copy."""
     text = article.read_text(encoding="utf-8").strip()
-    sentences = split(text)
+    sentences = split_sentences(text)
     check(text, sentences)
     places: dict[Kind, list[int]] = {
         kind: [s.number for s in sentences if s.kind is kind] for kind in Kind

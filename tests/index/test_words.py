@@ -4,7 +4,7 @@ import pytest
 import index.words
 from index import Document
 from index.passages import Passage
-from index.sentences import split
+from index.sentences import split_sentences
 from index.store import Store
 
 
@@ -13,7 +13,7 @@ def store_of(texts: list[str]) -> Store:
     for text in texts:
         document = Document.from_text(text)
         passage = Passage(document.id, 0, len(text), 1, 1, "")
-        store.insert(document, split(text), {passage: np.zeros((1, 4), np.float32)})
+        store.insert(document, split_sentences(text), {passage: np.zeros((1, 4), np.float32)})
     return store
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from data import QUESTIONS, SAMPLE, SCHEMA
-from index.sentences import Kind, split
+from index.sentences import Kind, split_sentences
 
 ORIGINAL = Path(__file__).resolve().parents[3] / "shared" / "article.txt"
 README = SAMPLE.with_name("README.md")
@@ -66,7 +66,7 @@ def questions() -> list[Question]:
 
 @pytest.fixture(scope="module")
 def sentences(sample: str) -> list[str]:
-    return [sample[s.start : s.end] for s in split(sample) if s.kind is Kind.SENTENCE]
+    return [sample[s.start : s.end] for s in split_sentences(sample) if s.kind is Kind.SENTENCE]
 
 
 def supporting(words_together: list[str], sentences: list[str]) -> list[str]:

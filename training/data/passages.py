@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from index import Kind, Sentence
-from index.passages import CountTokens, windows
-from index.sentences import split
+from index.passages import CountTokens, split_passages
+from index.sentences import split_sentences
 from training.data.records import read_records
 
 Offsets = tuple[int, int]
@@ -75,7 +75,7 @@ def load_document_examples(path: Path, count_tokens: CountTokens) -> list[Exampl
 
 def _make_document_examples(record: dict[str, Any], count_tokens: CountTokens) -> Iterator[Example]:
     text = " ".join(record["sentences"])
-    passages = windows("", text, split(text), count_tokens)
+    passages = split_passages("", text, split_sentences(text), count_tokens)
     for question in record["questions"]:
         items = _locate_answers(question, record["sentences"])
         cut = tuple(
@@ -180,7 +180,7 @@ def _make_cut_example(record: dict[str, Any], other: str, rng: random.Random) ->
     answer = tuple(record["answers"][0]) if record["answers"] else None
     if answer and other != context and rng.random() < _UNANSWERABLE_SHARE:
         context, answer = other, None
-    sentences = [s for s in split(context) if s.kind is Kind.SENTENCE]
+    sentences = [s for s in split_sentences(context) if s.kind is Kind.SENTENCE]
     start, end = _choose_extent(sentences, answer, rng) if sentences else (0, len(context))
     items = {0: (answer[0] - start, answer[1] - start)} if answer else {}
     heading = record["title"].replace("_", " ") if record["source"].startswith("squad-") else ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 
-from index.sentences import split
+from index.sentences import split_sentences
 from qa.reader.inputs import InputEncoder
 from qa.reader.spans import TokenSpan, find_best_spans
 from training.data.passages import Example
@@ -55,7 +55,7 @@ def _find_best_spans(network: ReaderNetwork, examples: Sequence[Example]) -> lis
     with torch.inference_mode():
         outputs, _ = run_in_chunks(network, inputs, device)
     tokens = outputs.float().cpu().numpy()
-    sentences = [[(s.start, s.end) for s in split(window.text)] for _, window in pairs]
+    sentences = [[(s.start, s.end) for s in split_sentences(window.text)] for _, window in pairs]
     spans, first = [], 0
     for example in examples:
         rows = slice(first, first + len(example.windows))

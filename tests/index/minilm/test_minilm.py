@@ -6,7 +6,7 @@ from index import Embedder
 from index.embedding import EmbedderError
 from index.minilm import PUBLISHED
 from index.minilm.adapter import add_adapter
-from index.sentences import split
+from index.sentences import split_sentences
 from qa.loading import load_embedder
 from training.data.documents import load_documents
 
@@ -16,7 +16,7 @@ def found_first(embedder: Embedder) -> float:
     right = []
     for record in load_documents("dev")[:20]:
         document = record.document
-        sentences = split(document.text)
+        sentences = split_sentences(document.text)
         asked = [one for one in record.questions if one.evidence]
         vectors = embedder.embed([document.text[s.start : s.end] for s in sentences])
         nearest = (embedder.embed([one.question for one in asked]) @ vectors.T).argmax(axis=1)

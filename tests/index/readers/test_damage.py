@@ -62,7 +62,7 @@ def test_a_damaged_file_is_read_or_refused(
     choices = random.Random(seed)
     for _ in range(5):
         try:
-            READERS[kind]().text_of(how(files[kind], choices), "the file")
+            READERS[kind]().extract(how(files[kind], choices), "the file")
         except FootnoteError as error:
             assert "the file" in str(error)  # noqa: PT017
 
@@ -91,7 +91,7 @@ def test_a_bug_of_our_own_is_not_taken_for_damage(
 
     monkeypatch.setattr(module, function, broken)
     with pytest.raises(bug, match="a bug"):
-        READERS[kind]().text_of(files[kind], "the file")
+        READERS[kind]().extract(files[kind], "the file")
 
 
 def test_a_text_box_in_a_text_box_is_read_once(tmp_path: Path) -> None:
@@ -105,5 +105,5 @@ def test_a_text_box_in_a_text_box_is_read_once(tmp_path: Path) -> None:
     )
     document.element.body.insert(0, parse_xml(f"<w:p {space}>{outer}</w:p>"))
     document.save(str(tmp_path / "box.docx"))
-    text = READERS["docx"]().text_of((tmp_path / "box.docx").read_bytes(), "box.docx").text
+    text = READERS["docx"]().extract((tmp_path / "box.docx").read_bytes(), "box.docx").text
     assert (text.count("Outer."), text.count("Inner.")) == (1, 1)

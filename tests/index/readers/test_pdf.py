@@ -17,7 +17,7 @@ from index.document import (
     DocumentUnreadableError,
 )
 from index.loading import load
-from index.sentences import Kind, split
+from index.sentences import Kind, split_sentences
 
 Pages = list[list[str]]
 
@@ -96,7 +96,7 @@ def test_headings_are_told_by_their_size(loaded: Callable[[Pages], Document]) ->
             ["## Crews", prose, "## We counted every boat.", prose, "12", prose],
         ]
     )
-    sentences = split(document.text)
+    sentences = split_sentences(document.text)
     headings = [document.text[s.start : s.end] for s in sentences if s.kind is Kind.HEADING]
     assert headings == ["# A Very Long Annual Report", "# 1 Boats", "## Crews"]
     assert document.title == "A Very Long Annual Report"

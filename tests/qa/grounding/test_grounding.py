@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Document, Embedder, Kind
-from index.sentences import split
+from index.sentences import split_sentences
 from qa import NO_ANSWER, Citation
 from qa.grounding import Grounded, Grounder
 from qa.grounding.guards import Source, find_unsupported
@@ -35,7 +35,7 @@ def citable(text: str = TEXT) -> dict[int, Citation]:
         s.number: Citation(
             s.number, document.id, s.number, s.start, s.end, document.text[s.start : s.end]
         )
-        for s in split(document.text)
+        for s in split_sentences(document.text)
         if s.kind is Kind.SENTENCE
     }
 
