@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.document import normalise
 from index.errors import FootnoteError
+from qa.english import ENGLISH_QUESTION_WORDS, LANGUAGES
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -19,19 +20,7 @@ On 13,656 English questions of the training documents this calls three another l
 them strings of foreign names.
 """
 
-_LANGUAGES = {
-    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
-    "en": "English", "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French",
-    "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian", "it": "Italian",
-    "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
-    "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
-    "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
 
-_ENGLISH = frozenset(
-    "are did does from how is that the this were what when where which who whom whose why with"
-    .split()
-)  # fmt: skip
 _NAMES = re.compile(r"(?<=\s)[^\W\d_]*[A-ZÀ-Þ]\w*")
 _WORDS = re.compile(r"\w+")
 
@@ -69,7 +58,7 @@ def check_language(question: str, sample: str) -> None:
     Raises:
         QuestionError: another of the 27 languages known here is far likelier than the document's.
     """
-    if not _ENGLISH.isdisjoint(word.lower() for word in _WORDS.findall(question)):
+    if not ENGLISH_QUESTION_WORDS.isdisjoint(word.lower() for word in _WORDS.findall(question)):
         return
     # Names say where somebody comes from, not what language the question is in.
     likelihood = dict(_identifier().rank(_NAMES.sub("", question)))
@@ -77,8 +66,8 @@ def check_language(question: str, sample: str) -> None:
     likeliest = max(likelihood, key=lambda language: likelihood[language])
     if likelihood[likeliest] - likelihood[expected] > _MARGIN:
         raise QuestionError(
-            f"The question seems to be in {_LANGUAGES[likeliest]}, but the document is in "
-            f"{_LANGUAGES[expected]}. Ask in {_LANGUAGES[expected]}."
+            f"The question seems to be in {LANGUAGES[likeliest]}, but the document is in "
+            f"{LANGUAGES[expected]}. Ask in {LANGUAGES[expected]}."
         )
 
 
@@ -87,5 +76,5 @@ def _identifier() -> "LanguageIdentifier":
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # needed by few questions
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(sorted(_LANGUAGES))
+    identifier.set_languages(sorted(LANGUAGES))
     return identifier

@@ -5,56 +5,32 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from index.english import STOP_WORDS
-from qa.grounding.words import NUMBERS, Token, stem, tokenize
-
-_HONORIFICS = frozenset("mr mrs ms miss dr prof professor sir dame i".split())
-_OPENERS = frozenset(
-    "according besides each every everyone everybody someone somebody anyone people nobody none "
-    "twenty thirty forty fifty sixty seventy eighty ninety hundreds thousands millions yes no "
-    "today another instead however therefore thus overall also finally first second third".split()
+from qa.english import (
+    CALENDAR_NAMES,
+    HONORIFICS,
+    OPPOSITES,
+    PRONOUNS,
+    SENTENCE_OPENERS,
+    SMALL_NUMBERS,
+    SPEECH_VERBS,
 )
-_NO_NAMES = _OPENERS | STOP_WORDS | NUMBERS.keys()
+from qa.grounding.words import Token, stem, tokenize
+
+_NO_NAMES = SENTENCE_OPENERS | STOP_WORDS | SMALL_NUMBERS.keys()
 """Words that statements begin with, and that are no names."""
 
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february april june july "
-    "august september october november december".split()
-)
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|‘([^‘’]+)’(?!\w)")
 _TYPOGRAPHIC = str.maketrans("’‘“”–—", "''\"\"--")
 
+_SPEECH_STEMS = frozenset(map(stem, SPEECH_VERBS))
+_OPPOSITE_STEMS = tuple(tuple(frozenset(map(stem, side)) for side in pair) for pair in OPPOSITES)
 _CLAUSE_ENDS = frozenset(",;:.!?()–—")
 _STOPS = frozenset(";.!?")
 
-_PRONOUNS = frozenset(
-    "he she it they him her them his hers its their theirs this these those".split()
-)
-
-_SAYING = frozenset(
-    stem(word)
-    for word in "say tell according explain argue claim warn announce add report think believe "
-    "insist predict suggest note describe write confirm state admit promise "
-    "complain recall remark reckon blame".split()
-)
 _SUBJECT_BEGINS = 3
 """Most words before the name that a statement is about."""
 
 _NEAR, _NEAR_IN_SOURCE = 6, 12
-
-_OPPOSITES = tuple(
-    tuple(frozenset(stem(word) for word in side.split()) for side in pair.split(" | "))
-    for pair in (
-        "rise increase grow climb up higher | fall decrease shrink drop decline down lower",
-        "before | after", "above over exceed | below under", "more | fewer less",
-        "north northern | south southern", "east eastern | west western", "support | oppose",
-        "open | close closed shut", "win won | lose lost", "accept approve | reject refuse",
-        "allow permit | ban forbid prohibit", "first | last", "maximum most | minimum least",
-        "early earlier | late later", "buy | sell", "arrive | leave depart", "hot | cold",
-        "start begin | end stop finish", "left | right", "male men | female women",
-        "morning | evening", "gain | loss", "old | new", "large larger big | small smaller",
-        "long longer | short shorter",
-    )
-)  # fmt: skip
 
 
 def find_names(text: str, known: Collection[str] = ()) -> list[str]:
@@ -72,9 +48,9 @@ def find_names(text: str, known: Collection[str] = ()) -> list[str]:
     every = tokenize(text)
     names = []
     for place, token in enumerate(every):
-        if not token.text[0].isupper() or token.lower in STOP_WORDS or token.lower in _HONORIFICS:
+        if not token.text[0].isupper() or token.lower in STOP_WORDS or token.lower in HONORIFICS:
             continue
-        if token.lower in _CALENDAR:
+        if token.lower in CALENDAR_NAMES:
             names.append(token.text)
             continue
         starts = place == 0 or every[place - 1].text in ".!?:" or every[place - 1].text in '"“«'
@@ -114,7 +90,7 @@ def find_subject(statement: str) -> list[str]:
     """
     found: list[str] = []
     for place, token in enumerate(tokenize(statement)):
-        if token.text[0].isupper() and token.lower not in STOP_WORDS | _HONORIFICS | _CALENDAR:
+        if token.text[0].isupper() and token.lower not in STOP_WORDS | HONORIFICS | CALENDAR_NAMES:
             found.append(_without_genitive(token))
         elif found or place >= _SUBJECT_BEGINS:
             break
@@ -173,7 +149,7 @@ def count_pronouns(text: str) -> int:
     >>> pronouns("She said that their house was hers.")
     3
     """
-    return sum(token.lower in _PRONOUNS for token in tokenize(text))
+    return sum(token.lower in PRONOUNS for token in tokenize(text))
 
 
 def find_speakers(text: str, near: int = _NEAR) -> list[str]:
@@ -190,7 +166,7 @@ def find_speakers(text: str, near: int = _NEAR) -> list[str]:
     found: dict[str, None] = {}
     capital = set(find_names(text, _all_capitalised(every)))
     for place, token in enumerate(every):
-        if stem(token.lower) in _SAYING:
+        if stem(token.lower) in _SPEECH_STEMS:
             before = _until(every[max(0, place - near) : place][::-1], _STOPS)
             after = _until(every[place + 1 : place + 1 + _NEAR], _CLAUSE_ENDS | {"that"})
             said_by = [_without_genitive(other) for other in (*list(before)[::-1], *after)]
@@ -211,8 +187,8 @@ def is_said_by_pronoun(text: str) -> bool:
     """Check whether "she says" or the like stands in a text."""
     every = tokenize(text)
     return any(
-        stem(token.lower) in _SAYING
-        and not _PRONOUNS.isdisjoint(other.lower for other in every[max(0, i - 1) : i + 2])
+        stem(token.lower) in _SPEECH_STEMS
+        and not PRONOUNS.isdisjoint(other.lower for other in every[max(0, i - 1) : i + 2])
         for i, token in enumerate(every)
     )
 
@@ -230,7 +206,7 @@ def find_opposites(statement: str, source: str) -> list[str]:
     ours, theirs = ({stem(token.lower) for token in tokenize(text)} for text in (statement, source))
     return [
         word
-        for pair in _OPPOSITES
+        for pair in _OPPOSITE_STEMS
         for side, other in (pair, pair[::-1])
         if side & ours and not side & theirs and other & theirs
         for word in sorted(side & ours)

@@ -3,12 +3,9 @@
 import re
 
 from index.english import STOP_WORDS
+from qa.english import CLAUSE_WORDS, NEGATORS
 from qa.grounding.words import is_negated, stem, tokenize
 
-_NEGATORS = frozenset(
-    "not no never without nobody nothing none neither nor nowhere cannot hardly unable fail fails "
-    "failed failing refuse refuses refused deny denies denied lack lacks lacked".split()
-)
 _IDIOMS = re.compile(
     r"\b(?:not (?:only|just|least|to mention)|no (?:more|less|fewer|later|sooner|earlier|doubt)"
     r"|nothing but|none other)\b",
@@ -16,10 +13,6 @@ _IDIOMS = re.compile(
 )
 _ANSWERED = re.compile(r"^\W*(?:no|yes)\s*[,.:;–—-]+\s*", re.IGNORECASE)
 _CLAUSE_ENDS = frozenset(",;:.!?()–—")
-_CLAUSE_WORDS = frozenset(
-    "when because although though but while if which who that what where how why until unless since"
-    .split()
-)  # fmt: skip
 
 
 def find_polarities(text: str) -> dict[str, set[bool]]:
@@ -33,7 +26,7 @@ def find_polarities(text: str) -> dict[str, set[bool]]:
     found: dict[str, set[bool]] = {}
     turned = False
     for word in _negatable(text):
-        if word in _CLAUSE_ENDS or word in _CLAUSE_WORDS:
+        if word in _CLAUSE_ENDS or word in CLAUSE_WORDS:
             turned = False
         elif _negates(word):
             turned = True
@@ -77,4 +70,4 @@ def _negatable(text: str) -> list[str]:
 
 
 def _negates(word: str) -> bool:
-    return word in _NEGATORS or is_negated(word)
+    return word in NEGATORS or is_negated(word)

@@ -5,60 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.english import STOP_WORDS
-from qa.grounding.words import NUMBERS, Token, stem, tokenize
+from qa.english import (
+    DOZEN,
+    MEASURE_MODIFIERS,
+    MEASURES,
+    MONTHS,
+    ORDINALS,
+    PREFIX_MEASURES,
+    SCALES,
+    SMALL_NUMBERS,
+    TENS,
+)
+from qa.grounding.words import Token, stem, tokenize
 
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=3
-    )
-}
-_SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "k": 1e3, "millions": 1e6, "billions": 1e9,
-}  # fmt: skip
-_DOZEN = {"dozen": 12.0}
-
-_MEASURES = {
-    form: forms.split()[0]
-    for forms in (
-        "% percent pct", "km kilometre kilometres kilometer kilometers kms",
-        "metre metres meter meters", "cm centimetre centimetres centimeter centimeters",
-        "mm millimetre millimetres millimeter millimeters", "mile miles mi", "foot feet ft",
-        "inch inches", "yard yards", "kg kilogram kilograms kilo kilos kilogramme kilogrammes",
-        "g gram grams gramme grammes", "tonne tonnes", "ton tons", "pound-weight lb lbs",
-        "ounce ounces oz", "litre litres liter liters", "gallon gallons", "barrel barrels",
-        "hectare hectares ha", "acre acres", "second seconds sec", "minute minutes min mins",
-        "hour hours hrs", "day days", "night nights", "week weeks", "fortnight fortnights",
-        "month months", "year years yr yrs", "decade decades", "century centuries",
-        "degree degrees °", "watt watts", "kilowatt kilowatts kw", "megawatt megawatts mw",
-        "gigawatt gigawatts gw", "kwh", "volt volts", "hertz hz", "knot knots", "bar bars",
-        "dollar dollars $ usd", "cent cents", "euro euros € eur", "pound pounds £ gbp sterling",
-        "pence penny", "yen ¥", "franc francs chf", "rupee rupees", "peso pesos",
-        "krone kroner kronor krona", "rouble roubles ruble rubles", "shilling shillings",
-        "january jan", "february feb", "march mar", "april apr", "may-month may", "june jun",
-        "july jul", "august aug", "september sep sept", "october oct", "november nov",
-        "december dec", "am a.m.", "pm p.m.", "byte bytes", "kb", "mb megabyte megabytes",
-        "gb gigabyte gigabytes", "tb terabyte terabytes",
-    )
-    for form in forms.split()
-}  # fmt: skip
-MONTHS = frozenset(
-    "january february march april may-month june july august september october november december"
-    .split()
-)  # fmt: skip
-_BEFORE = frozenset("dollar euro pound yen".split()) | MONTHS
-"""What may stand before its number."""
-
-_PASSED_OVER = frozenset("square cubic metric nautical of old per us".split())
 _JOINTS = frozenset("and or to - – — , through until till".split())
-_WORDS = frozenset([*NUMBERS, *_TENS, *_ORDINALS, *_SCALES])
+_WORDS = frozenset([*SMALL_NUMBERS, *TENS, *ORDINALS, *SCALES])
 _DIGITS = re.compile(r"\d[\d.,:]*")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _NOUNS = 3
@@ -118,16 +79,16 @@ def _values(every: Sequence[Token]) -> Iterator[tuple[int, int, float | str]]:
                 value, end = _scale(every, end, value)
             yield place, end, value
             place = end
-        elif text in NUMBERS or text in _TENS or text in ("hundred", "thousand", "million"):
+        elif text in SMALL_NUMBERS or text in TENS or text in ("hundred", "thousand", "million"):
             value, end = _read_number_words(every, place)
             if (place, value) != (end - 1, 1.0):
                 yield place, end, value
             place = end
-        elif text in _ORDINALS:
-            yield place, place + 1, float(_ORDINALS[text])
+        elif text in ORDINALS:
+            yield place, place + 1, float(ORDINALS[text])
             place += 1
-        elif text in _DOZEN:
-            yield place, place + 1, _DOZEN[text]
+        elif text in DOZEN:
+            yield place, place + 1, DOZEN[text]
             place += 1
         else:
             place += 1
@@ -142,10 +103,10 @@ def _of_digits(text: str) -> float | str:
 
 def _scale(every: Sequence[Token], end: int, value: float) -> tuple[float, int]:
     """Multiply the value by "million" or the like, if that comes next."""
-    while end < len(every) and every[end].lower in _SCALES:
+    while end < len(every) and every[end].lower in SCALES:
         if every[end].lower == "m" and not _is_money(every, end):  # metres
             break
-        value *= _SCALES[every[end].lower]
+        value *= SCALES[every[end].lower]
         end += 1
     return value, end
 
@@ -160,14 +121,14 @@ def _read_number_words(every: Sequence[Token], place: int) -> tuple[float, int]:
     room = 1e3  # the next unit has to be smaller than this
     while end < len(every):
         word = every[end].lower
-        if word in NUMBERS and NUMBERS[word] < room:
-            current, room = current + NUMBERS[word], 1
-        elif word in _TENS and _TENS[word] < room:
-            current, room = current + _TENS[word], 10
+        if word in SMALL_NUMBERS and SMALL_NUMBERS[word] < room:
+            current, room = current + SMALL_NUMBERS[word], 1
+        elif word in TENS and TENS[word] < room:
+            current, room = current + TENS[word], 10
         elif word == "hundred" and (current or end == place):
             current, room = (current or 1) * 100, 100
-        elif word in _SCALES and len(word) > 2 and (current or end == place):
-            total, current, room = total + (current or 1) * _SCALES[word], 0.0, 1e3
+        elif word in SCALES and len(word) > 2 and (current or end == place):
+            total, current, room = total + (current or 1) * SCALES[word], 0.0, 1e3
         elif word in ("and", "-") and _continues(every, end, room, word):
             pass
         else:
@@ -179,28 +140,28 @@ def _read_number_words(every: Sequence[Token], place: int) -> tuple[float, int]:
 def _continues(every: Sequence[Token], end: int, room: float, joint: str) -> bool:
     """Check whether "and" or a hyphen stands within a number, as in "hundred and one"."""
     following = every[end + 1].lower if end + 1 < len(every) else ""
-    value = NUMBERS.get(following) or _TENS.get(following)
+    value = SMALL_NUMBERS.get(following) or TENS.get(following)
     if not value or value >= room:
         return False
     before = every[end - 1].lower
-    return before in _TENS if joint == "-" else before in _SCALES
+    return before in TENS if joint == "-" else before in SCALES
 
 
 def _attach_unit(every: Sequence[Token], begin: int, end: int, value: float | str) -> Quantity:
     """Return the number with its measure, or the nouns that follow it."""
     before = every[begin - 1].lower if begin else ""
-    measure = _MEASURES.get(before, "")
-    if measure in _BEFORE and not (measure in MONTHS and _is_year(value)):
+    measure = MEASURES.get(before, "")
+    if measure in PREFIX_MEASURES and not (measure in MONTHS and _is_year(value)):
         return Quantity(value, measure, ())
     nouns: list[str] = []
     for token in every[end : end + 2 * _NOUNS]:
         word = token.lower
-        if word in ("-", "th", "st", "nd", "rd") or word in _PASSED_OVER:
+        if word in ("-", "th", "st", "nd", "rd") or word in MEASURE_MODIFIERS:
             continue
         if word == "cent" and every[end].lower == "per":
             return Quantity(value, "%", ())
-        if not nouns and (word in _MEASURES or word == "m"):
-            return Quantity(value, _MEASURES.get(word, "metre"), ())
+        if not nouns and (word in MEASURES or word == "m"):
+            return Quantity(value, MEASURES.get(word, "metre"), ())
         if not word[0].isalpha() or len(nouns) == _NOUNS or word in STOP_WORDS or word in _WORDS:
             break
         nouns.append(stem(word))
@@ -209,7 +170,7 @@ def _attach_unit(every: Sequence[Token], begin: int, end: int, value: float | st
 
 def _is_money(every: Sequence[Token], end: int) -> bool:
     """Check whether a sign of a currency stands before the number that ends there."""
-    return end > 1 and _MEASURES.get(every[end - 2].lower) in _BEFORE
+    return end > 1 and MEASURES.get(every[end - 2].lower) in PREFIX_MEASURES
 
 
 def _is_year(value: float | str) -> bool:

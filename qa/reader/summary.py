@@ -7,6 +7,7 @@ import numpy as np
 
 from index import Embedder
 from index.words import extract_query_words
+from qa.english import SUMMARY_WORDS
 from qa.reader import (
     NOTHING,
     UNMEASURED_NOTE,
@@ -37,15 +38,6 @@ _ASKED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-_NO_TOPIC = frozenset(
-    "summarise summarize summary sum up outline overview gist synopsis abstract tl dr tldr key "
-    "main most important point points idea ideas takeaway takeaways fact facts finding findings "
-    "short brief quick concise paragraph sentence sentences bullet bullets nutshell article "
-    "document text report paper page contract file story book whole entire content contents "
-    "please give write make show tell get provide want need like three four five two few can "
-    "could would will just now all mainly mostly really about briefly me you this that it is are "
-    "in of on the a an for what s".split()
-)
 
 _LEAD, _REDUNDANT, _DANGLING = 0.25, 0.5, 0.15
 
@@ -71,7 +63,7 @@ def find_summary_topic(question: str) -> str | None:
     if not _ASKED.search(question):
         return None
     words = re.findall(r"\w+", question)
-    topic_words = [word for word in words if word.lower() not in _NO_TOPIC]
+    topic_words = [word for word in words if word.lower() not in SUMMARY_WORDS]
     return " ".join(topic_words) if extract_query_words(" ".join(topic_words)) else ""
 
 

@@ -1,0 +1,181 @@
+"""English words that the rules of this package know, apart from the rules."""
+
+LANGUAGES = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French",
+    "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian", "it": "Italian",
+    "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese",
+    "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
+    "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+"""ISO 639-1 code -> name in English."""
+
+ENGLISH_QUESTION_WORDS = frozenset(
+    "are did does from how is that the this were what when where which who whom whose why with"
+    .split()
+)  # fmt: skip
+"""Words that only an English question has."""
+
+SUMMARY_WORDS = frozenset(
+    "summarise summarize summary sum up outline overview gist synopsis abstract tl dr tldr key "
+    "main most important point points idea ideas takeaway takeaways fact facts finding findings "
+    "short brief quick concise paragraph sentence sentences bullet bullets nutshell article "
+    "document text report paper page contract file story book whole entire content contents "
+    "please give write make show tell get provide want need like three four five two few can "
+    "could would will just now all mainly mostly really about briefly me you this that it is are "
+    "in of on the a an for what s".split()
+)
+"""Words of a question that asks for a summary, apart from its topic."""
+
+IRREGULAR_FORMS = {
+    form: forms.split()[0]
+    for forms in (
+        "be is are was were been being am", "have has had having", "begin began begun",
+        "break broke broken", "bring brought", "build built", "buy bought", "catch caught",
+        "choose chose chosen", "come came", "cut cutting", "deal dealt", "do did done does",
+        "draw drew drawn", "drink drank drunk", "drive drove driven", "eat ate eaten",
+        "fall fell fallen", "feed fed", "feel felt", "fight fought", "find found", "flee fled",
+        "fly flew flown", "forget forgot forgotten", "freeze froze frozen", "get got gotten",
+        "give gave given", "go went gone", "grow grew grown", "hear heard", "hide hid hidden",
+        "hold held", "keep kept", "know knew known", "lead led", "leave left", "lend lent",
+        "lose lost", "make made", "mean meant", "meet met", "pay paid", "put putting",
+        "rise rose risen", "run ran", "say said", "see saw seen", "seek sought", "sell sold",
+        "send sent", "shoot shot", "show shown", "shut shutting", "sing sang sung",
+        "sink sank sunk", "sit sat", "speak spoke spoken", "spend spent", "stand stood",
+        "steal stole stolen", "strike struck", "swim swam swum", "take took taken",
+        "teach taught", "tell told", "think thought", "throw threw thrown", "understand understood",
+        "wear wore worn", "win won", "write wrote written", "withdraw withdrew withdrawn",
+        "man men", "woman women", "child children", "person people persons", "foot feet",
+        "good better best", "bad worse worst", "little less least", "many more most",
+    )
+    for form in forms.split()
+}  # fmt: skip
+"""Irregular form of a word -> its base form."""
+
+SMALL_NUMBERS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+"""Numbers that are one word -> value."""
+
+TENS = {
+    word: 10 * value
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+"""Tens in words -> value."""
+
+ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=3
+    )
+}
+"""Ordinals in words -> value; "first" and "second" are often no numbers."""
+
+SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
+    "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "k": 1e3, "millions": 1e6, "billions": 1e9,
+}  # fmt: skip
+"""Words and letters that multiply the number before them."""
+
+DOZEN = {"dozen": 12.0}
+"""The dozen, which stands for a number and for a scale."""
+
+MEASURES = {
+    form: forms.split()[0]
+    for forms in (
+        "% percent pct", "km kilometre kilometres kilometer kilometers kms",
+        "metre metres meter meters", "cm centimetre centimetres centimeter centimeters",
+        "mm millimetre millimetres millimeter millimeters", "mile miles mi", "foot feet ft",
+        "inch inches", "yard yards", "kg kilogram kilograms kilo kilos kilogramme kilogrammes",
+        "g gram grams gramme grammes", "tonne tonnes", "ton tons", "pound-weight lb lbs",
+        "ounce ounces oz", "litre litres liter liters", "gallon gallons", "barrel barrels",
+        "hectare hectares ha", "acre acres", "second seconds sec", "minute minutes min mins",
+        "hour hours hrs", "day days", "night nights", "week weeks", "fortnight fortnights",
+        "month months", "year years yr yrs", "decade decades", "century centuries",
+        "degree degrees °", "watt watts", "kilowatt kilowatts kw", "megawatt megawatts mw",
+        "gigawatt gigawatts gw", "kwh", "volt volts", "hertz hz", "knot knots", "bar bars",
+        "dollar dollars $ usd", "cent cents", "euro euros € eur", "pound pounds £ gbp sterling",
+        "pence penny", "yen ¥", "franc francs chf", "rupee rupees", "peso pesos",
+        "krone kroner kronor krona", "rouble roubles ruble rubles", "shilling shillings",
+        "january jan", "february feb", "march mar", "april apr", "may-month may", "june jun",
+        "july jul", "august aug", "september sep sept", "october oct", "november nov",
+        "december dec", "am a.m.", "pm p.m.", "byte bytes", "kb", "mb megabyte megabytes",
+        "gb gigabyte gigabytes", "tb terabyte terabytes",
+    )
+    for form in forms.split()
+}  # fmt: skip
+"""Form of a unit, month or currency -> its name."""
+
+MONTHS = frozenset(
+    "january february march april may-month june july august september october november december"
+    .split()
+)  # fmt: skip
+"""Months, as they are measures."""
+
+PREFIX_MEASURES = frozenset("dollar euro pound yen".split()) | MONTHS
+"""Measures that may stand before their number."""
+
+MEASURE_MODIFIERS = frozenset("square cubic metric nautical of old per us".split())
+"""Words between a number and its measure."""
+
+HONORIFICS = frozenset("mr mrs ms miss dr prof professor sir dame i".split())
+"""Titles before a name, in lower case."""
+
+SENTENCE_OPENERS = frozenset(
+    "according besides each every everyone everybody someone somebody anyone people nobody none "
+    "twenty thirty forty fifty sixty seventy eighty ninety hundreds thousands millions yes no "
+    "today another instead however therefore thus overall also finally first second third".split()
+)
+"""Words that statements begin with and that are no names."""
+
+CALENDAR_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july "
+    "august september october november december".split()
+)
+"""Names of days and months that are always written with a capital."""
+
+PRONOUNS = frozenset(
+    "he she it they him her them his hers its their theirs this these those".split()
+)
+"""Pronouns of the third person, and demonstratives."""
+
+NEGATORS = frozenset(
+    "not no never without nobody nothing none neither nor nowhere cannot hardly unable fail fails "
+    "failed failing refuse refuses refused deny denies denied lack lacks lacked".split()
+)
+"""Words that negate what follows."""
+
+CLAUSE_WORDS = frozenset(
+    "when because although though but while if which who that what where how why until unless since"
+    .split()
+)  # fmt: skip
+"""Words that begin a clause."""
+
+SPEECH_VERBS = (
+    "say tell according explain argue claim warn announce add report think believe "
+    "insist predict suggest note describe write confirm state admit promise "
+    "complain recall remark reckon blame"
+).split()
+"""Verbs that say that somebody says something."""
+
+OPPOSITES = tuple(
+    tuple(side.split() for side in pair.split(" | "))
+    for pair in (
+        "rise increase grow climb up higher | fall decrease shrink drop decline down lower",
+        "before | after", "above over exceed | below under", "more | fewer less",
+        "north northern | south southern", "east eastern | west western", "support | oppose",
+        "open | close closed shut", "win won | lose lost", "accept approve | reject refuse",
+        "allow permit | ban forbid prohibit", "first | last", "maximum most | minimum least",
+        "early earlier | late later", "buy | sell", "arrive | leave depart", "hot | cold",
+        "start begin | end stop finish", "left | right", "male men | female women",
+        "morning | evening", "gain | loss", "old | new", "large larger big | small smaller",
+        "long longer | short shorter",
+    )
+)  # fmt: skip
+"""Pairs of opposite words, each side with its synonyms."""
