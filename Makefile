@@ -32,6 +32,7 @@ fix: .venv/test-ready          # format, and mend what lint can mend
 bench: .venv/test-ready        # every figure of the README, measured again
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.comparison
+	$(BIN)/python -m benchmarks.report
 
 screenshots: .venv/test-ready   # the pictures of the page and the report in docs/, taken anew
 	$(BIN)/python -m tests.browser.screenshots
