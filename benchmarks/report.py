@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.results import Result, ResultTable, load_results
+from benchmarks.results import BenchmarkResult, ResultTable, load_results
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 
@@ -15,7 +15,7 @@ its figures again and replaces its file. Times depend on the machine.
 """
 
 
-def render_report(results: Mapping[str, Result]) -> str:
+def render_report(results: Mapping[str, BenchmarkResult]) -> str:
     """Render results as Markdown: all figures in one table, then the benchmarks with tables."""
     figures = [
         (label, value, f"`{result.command}`", result.measured)

@@ -26,7 +26,7 @@ class ResultTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class BenchmarkResult:
     """Figures of a benchmark, and where they were measured.
 
     Attributes:
@@ -60,7 +60,7 @@ def save(
         tables: further figures.
         arguments: those that the command takes, as placeholders.
     """
-    result = Result(
+    result = BenchmarkResult(
         f"python -m benchmarks.{name} {arguments}".strip(),
         datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
         os.cpu_count() or 1,
@@ -73,17 +73,17 @@ def save(
     (FOLDER / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
 
 
-def load_results() -> dict[str, Result]:
+def load_results() -> dict[str, BenchmarkResult]:
     """Load all results by the names of their benchmarks."""
     results = {}
     for path in sorted(FOLDER.glob("*.json")):
         fields = json.loads(path.read_text(encoding="utf-8"))
         fields["tables"] = [ResultTable(**table) for table in fields["tables"]]
-        results[path.stem] = Result(**fields)
+        results[path.stem] = BenchmarkResult(**fields)
     return results
 
 
-def print_result(result: Result) -> None:
+def print_result(result: BenchmarkResult) -> None:
     """Print figures and tables on the terminal."""
     console = Console(width=160)
     figures = [(label, value) for label, value in result.figures.items()]

@@ -1,7 +1,7 @@
 import re
 
 from benchmarks.report import PAGE, render_report
-from benchmarks.results import Result, ResultTable, load_results
+from benchmarks.results import BenchmarkResult, ResultTable, load_results
 from tests.project.test_structure import ROOT
 
 
@@ -21,7 +21,9 @@ def test_every_command_is_there() -> None:
 
 def test_figures_come_first_and_tables_follow() -> None:
     table = ResultTable("Rows", ("", "n"), [("a", "1")])
-    result = Result("python -m benchmarks.x", "2026-01-02", 2, "3.11.7", {"speed": "5 ms"}, [table])
+    result = BenchmarkResult(
+        "python -m benchmarks.x", "2026-01-02", 2, "3.11.7", {"speed": "5 ms"}, [table]
+    )
     page = render_report({"x": result})
     assert "| speed | 5 ms | `python -m benchmarks.x` | 2026-01-02 |\n" in page
     assert page.endswith(
