@@ -1,6 +1,7 @@
 """The shape of the project: imports go one way, and what is needed is packaged and pinned."""
 
 import ast
+import re
 import tomllib
 from importlib import metadata, resources
 from pathlib import Path
@@ -34,7 +35,7 @@ STAGES = {
 }  # fmt: skip
 TYPES = {"answer", "english", "errors", "events"}
 WIRING = {"pipeline", "backends", "loading", "__init__"}
-CALLERS = {"cli", "evaluation", "feedback", "storage", "terminal", "__main__"}
+CALLERS = {"cli", "evaluation", "feedback", "storage", "terminal"}
 MOST_LINES = 320
 
 
@@ -95,6 +96,16 @@ def test_only_the_pipeline_wires_the_stages() -> None:
     assert seen == STAGES
     wired = {name for place in WIRING for name in stages(imported(ROOT / "qa" / f"{place}.py"))}
     assert wired >= STAGES - TYPES
+
+
+def test_the_environment_is_read_at_the_top_alone() -> None:
+    reading = {
+        relative(file)
+        for folder in ("app.py", "index", "qa", "page")
+        for file in modules(folder)
+        if re.search(r"\bSettings(\(\)|\.from_options)", file.read_text(encoding="utf-8"))
+    }
+    assert reading == {"app.py", "qa/cli.py", "qa/evaluation/command.py", "qa/pipeline.py"}
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=relative)
