@@ -82,20 +82,10 @@ const side = () => document.querySelector('.side');
 const openSide = () => side().classList.add('open');
 const closeSide = () => side().classList.remove('open');
 
-// What the clipboard gets: the answer with its marks, and its footnotes below.
-const plain = reply => {
-  const read = part => {
-    const copy = part.cloneNode(true);
-    copy.querySelectorAll('br').forEach(line => line.replaceWith('\n'));
-    copy.querySelectorAll('sup').forEach(mark => mark.replaceWith(` [${mark.textContent}]`));
-    return copy.textContent.trim();
-  };
-  const notes = [...reply.querySelectorAll('ol.notes li')].map((note, i) => `[${i + 1}] ${read(note)}`);
-  return [read(reply.querySelector('.text')), ...notes].join('\n');
-};
-
+// The clipboard gets the answer with its markers, and its footnotes below.
 const copy = async link => {
-  const text = plain(link.closest('[data-testid=bot]'));
+  const lines = link.closest('[data-testid=bot]').querySelectorAll('.clipboard span');
+  const text = [...lines].map(line => line.textContent).join('\n');
   if (navigator.clipboard) {
     await navigator.clipboard.writeText(text);
   } else {  // a page that is served over plain http to another machine has none

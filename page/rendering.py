@@ -1,6 +1,6 @@
 """Answers and documents as HTML; pure functions of what they are given."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -62,6 +62,13 @@ class Place:
     title: str = ""
     missing: str = ""
 
+    @property
+    def in_words(self) -> str:
+        """The place as a phrase."""
+        if self.missing:
+            return f"sentence {self.sentence}; the document {self.missing}"
+        return f"sentence {self.sentence}" + (f" of “{self.title}”" if self.title else "")
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceView:
@@ -83,11 +90,13 @@ class ParagraphView:
 
 def render_answer(answer: Answer, targets: CitationTargets) -> str:
     """Render an answer with its footnotes, or an abstention with the closest passages."""
+    places = {c.marker: targets.place(c) for c in answer.citations}
     return render_chat(
         "answer.html.jinja",
         answer=answer,
+        copied_lines=_copied_lines(answer, places),
         query=shorten(answer.search_query, _QUERY_CHARACTERS) if answer.is_rewritten else "",
-        places={c.marker: targets.place(c) for c in answer.citations},
+        places=places,
         closest=[
             (
                 shorten(evidence.text, _PASSAGE_CHARACTERS),
@@ -102,7 +111,16 @@ def render_answer(answer: Answer, targets: CitationTargets) -> str:
 
 def render_notice(text: str) -> str:
     """Render what stands in an answer's place: an error meant for the user, or "Stopped."."""
-    return render_chat("notice.html.jinja", text=text)
+    return render_chat("notice.html.jinja", text=text, copied_lines=[text])
+
+
+def _copied_lines(answer: Answer, places: Mapping[int, Place]) -> list[str]:
+    """Return what the clipboard gets: the answer with its markers, and its footnotes below."""
+    notes = [
+        f"[{citation.marker}] {citation.quote} ({places[citation.marker].in_words})"
+        for citation in answer.citations
+    ]
+    return [*answer.text.split("\n"), *notes]
 
 
 def render_draft(draft: str) -> str:
