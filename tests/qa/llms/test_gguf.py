@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from llama_index.core.llms import LLM
 from numpy.typing import NDArray
 
+import qa.llms
 from qa import NO_ANSWER, DocumentQA, Drafted
 from qa.errors import LLMUnavailableError
 from qa.llms import make_llm, make_token_counter
@@ -86,9 +89,14 @@ def converted(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[
     return lambda template: convert(tiny, folder / f"{len(template)}.gguf", template)
 
 
-def test_gibberish_of_llama_cpp_is_an_abstention(converted: Callable[[str], Path]) -> None:
-    llm: Any = make_llm(f"gguf:{converted(tinyllama.TEMPLATE)}")
-    llm.generate_kwargs["max_tokens"] = 20
+@pytest.fixture
+def llm(converted: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> LLM:
+    """The tiny model, which writes 20 tokens at most."""
+    monkeypatch.setattr(qa.llms, "MAX_NEW_TOKENS", 20)
+    return make_llm(f"gguf:{converted(tinyllama.TEMPLATE)}")
+
+
+def test_gibberish_of_llama_cpp_is_an_abstention(llm: LLM) -> None:
     assert llm.metadata.context_window == tinyllama.WINDOW
     assert make_token_counter(llm)("The bridge opened in 1932.") > 3
     bot = DocumentQA.from_text("The bridge opened in 1932. It is painted green.", llm=llm)
@@ -97,6 +105,13 @@ def test_gibberish_of_llama_cpp_is_an_abstention(converted: Callable[[str], Path
     answer = bot.ask("When did the bridge open?")
     assert (answer.answered, answer.text) == (False, NO_ANSWER)
     assert answer.backend.endswith(".gguf")
+
+
+def test_questions_at_once_are_written_one_after_the_other(llm: LLM) -> None:
+    prompts = [f"When did bridge {number} open?" for number in range(4)]
+    alone = [llm.complete(prompt).text for prompt in prompts]
+    with ThreadPoolExecutor(len(prompts)) as threads:
+        assert list(threads.map(lambda prompt: llm.complete(prompt).text, prompts)) == alone
 
 
 def test_what_llama_cpp_cannot_load_is_said(
