@@ -24,6 +24,8 @@ LEAST_SECONDS = 0.005  # below it, growth can't be told from noise
 LINEAR = 10  # fourfold input: at most tenfold time; of a quadratic pattern sixteenfold
 METHODS = {"match", "fullmatch", "search", "sub", "findall", "finditer", "split"}
 
+pytestmark = pytest.mark.heavy
+
 
 def modules() -> list[ModuleType]:
     names = [info.name for info in pkgutil.walk_packages(index.__path__, "index.")]
