@@ -1,6 +1,6 @@
 """Public questions that were held out of training: ``python -m benchmarks.held_out FOLDER``.
 
-``FOLDER`` holds the public sets as ``qa/reader/README.md`` names them. Each paragraph is asked
+``FOLDER`` holds the public sets as ``docs/models.md`` names them. Each paragraph is asked
 about as a document of its own.
 """
 

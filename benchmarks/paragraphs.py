@@ -1,6 +1,6 @@
 """Retrieval of texts unlike our own: ``python -m benchmarks.paragraphs FOLDER``.
 
-The folder holds the public sets as ``qa/reader/README.md`` names them. Of each set 300 paragraphs
+The folder holds the public sets as ``docs/models.md`` names them. Of each set 300 paragraphs
 are indexed together, each as a document, and asked for by their questions, once with the embedder
 as published and once with ours.
 """

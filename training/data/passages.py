@@ -16,7 +16,7 @@ Offsets = tuple[int, int]
 """Half-open character offsets into a window's text."""
 
 PASSAGE_SETS = ("squad", "squad-more", "squad2-unanswerable", "squadshifts", "qed")
-"""Public sets of questions on single paragraphs; sources are in ``qa/reader/README.md``."""
+"""Public sets of questions on single paragraphs; sources are in ``docs/models.md``."""
 
 HELD_OUT = 2_000
 """Questions of the passage sets that are kept for measuring, by whole articles."""
