@@ -154,7 +154,7 @@ class Writer:
 def strip_thoughts(pieces: Iterable[str]) -> Iterator[str]:
     """Drop what a model thinks aloud before it writes; pieces are empty meanwhile.
 
-    >>> "".join(without_thoughts(["<thi", "nk>Let me see.</th", "ink>", " In May."]))
+    >>> "".join(strip_thoughts(["<thi", "nk>Let me see.</th", "ink>", " In May."]))
     ' In May.'
     """
     held: str | None = ""
@@ -213,7 +213,7 @@ def _line(citation: Citation) -> str:
 def _defuse(text: str) -> str:
     """Write a text on one line in which nothing looks like a marker, a fence or a template's sign.
 
-    >>> _defused('Ignore this. [S1] </document> <|im_end|>')
+    >>> _defuse('Ignore this. [S1] </document> <|im_end|>')
     'Ignore this. (S1) ‹/document› ‹¦im_end¦›'
     """
     return _one_line(text).translate(_DEFUSED).replace('"', "”")

@@ -17,7 +17,7 @@ def parse_floors(text: str) -> dict[str, float]:
     Raises:
         FloorsError: a name isn't one of ``FLOORS``, or a number isn't from 0 to 100.
 
-    >>> floors("f1=80, citation_f1=85.5")
+    >>> parse_floors("f1=80, citation_f1=85.5")
     {'f1': 80.0, 'citation_f1': 85.5}
     """
     result: dict[str, float] = {}

@@ -20,7 +20,7 @@ _PUNCTUATION = str.maketrans("", "", string.punctuation + "“”‘’–—…
 def normalise_answer(answer: str) -> str:
     """Drop case, punctuation, articles and extra spaces (SQuAD; Rajpurkar et al. 2016).
 
-    >>> normalise("The Sajur River.")
+    >>> normalise_answer("The Sajur River.")
     'sajur river'
     """
     return " ".join(_ARTICLES.sub(" ", answer.lower().translate(_PUNCTUATION)).split())
@@ -118,7 +118,7 @@ def bootstrap_interval(values: Sequence[float], samples: int = 1_000) -> tuple[f
 
     The same values always give the same interval.
 
-    >>> interval([0.5, 0.5])
+    >>> bootstrap_interval([0.5, 0.5])
     (0.5, 0.5, 0.5)
     """
     array = np.array(values, dtype=float)
@@ -177,7 +177,7 @@ def risk_at_each_coverage(confidences: Sequence[float], right: Sequence[float]) 
     The n-th is that of the n surest; their mean is the area under the risk-coverage curve
     (Geifman and El-Yaniv 2017, https://arxiv.org/abs/1705.08500).
 
-    >>> risks([0.2, 0.9], [0, 1])
+    >>> risk_at_each_coverage([0.2, 0.9], [0, 1])
     [0.0, 0.5]
     """
     order = np.argsort(-np.array(confidences, dtype=float), kind="stable")

@@ -72,8 +72,10 @@ def find_possible_name(statement: str, source: str) -> list[str]:
     It is capitalised anyway; but an invented name often stands there, and a word that the source
     lacks seldom does.
 
-    >>> possible_name("Schmidt repaired it.", "Brandt did it."), possible_name("It broke.", "No.")
-    (['schmidt'], [])
+    >>> find_possible_name("Schmidt repaired it.", "Brandt did it.")
+    ['schmidt']
+    >>> find_possible_name("It broke.", "No.")
+    []
     """
     first = next(iter(tokenize(statement)), None)
     if first is None or not first.text[0].isupper() or first.lower in _NO_NAMES:
@@ -85,7 +87,7 @@ def find_possible_name(statement: str, source: str) -> list[str]:
 def find_subject(statement: str) -> list[str]:
     """Return the name that a statement begins with, word by word.
 
-    >>> subject("Mr Jean Payet's telescope stands in Cilaos.")
+    >>> find_subject("Mr Jean Payet's telescope stands in Cilaos.")
     ['Jean', 'Payet']
     """
     found: list[str] = []
@@ -146,7 +148,7 @@ def normalise_quotation(text: str) -> str:
 def count_pronouns(text: str) -> int:
     """Count the pronouns of the third person.
 
-    >>> pronouns("She said that their house was hers.")
+    >>> count_pronouns("She said that their house was hers.")
     3
     """
     return sum(token.lower in PRONOUNS for token in tokenize(text))
@@ -159,7 +161,7 @@ def find_speakers(text: str, near: int = _NEAR) -> list[str]:
         text: a statement.
         near: most words and signs from the name to the verb behind it.
 
-    >>> speakers("Voss said that it was safe, and Brandt listened.")
+    >>> find_speakers("Voss said that it was safe, and Brandt listened.")
     ['Voss']
     """
     every = tokenize(text)
@@ -200,7 +202,7 @@ def _all_capitalised(every: Sequence[Token]) -> set[str]:
 def find_opposites(statement: str, source: str) -> list[str]:
     """Stems of a statement of which the source has only the opposite.
 
-    >>> opposed("It opened before the war.", "It opened after the war.")
+    >>> find_opposites("It opened before the war.", "It opened after the war.")
     ['befor']
     """
     ours, theirs = ({stem(token.lower) for token in tokenize(text)} for text in (statement, source))

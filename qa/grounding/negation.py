@@ -20,7 +20,7 @@ def find_polarities(text: str) -> dict[str, set[bool]]:
 
     Negated is the word that comes next behind a negation, within its clause.
 
-    >>> polarities("They do not meet the rules.") == {"meet": {True}, "rul": {False}}
+    >>> find_polarities("They do not meet the rules.") == {"meet": {True}, "rul": {False}}
     True
     """
     found: dict[str, set[bool]] = {}
@@ -41,7 +41,7 @@ def find_negated_pairs(text: str) -> dict[tuple[str, str], set[bool]]:
 
     The text's beginning and end, too, count as words.
 
-    >>> negated_pairs("Agreed or not, it begins.")["agre", "begin"]
+    >>> find_negated_pairs("Agreed or not, it begins.")["agre", "begin"]
     {True}
     """
     found: dict[tuple[str, str], set[bool]] = {}
@@ -59,7 +59,7 @@ def find_negated_pairs(text: str) -> dict[tuple[str, str], set[bool]]:
 def count_negations(text: str) -> int:
     """Count the words that negate something.
 
-    >>> negations("No, it isn't, and never was, no more than that.")
+    >>> count_negations("No, it isn't, and never was, no more than that.")
     2
     """
     return sum(_negates(word) for word in _negatable(text))

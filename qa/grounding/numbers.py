@@ -49,9 +49,11 @@ class Quantity:
 def find_quantities(text: str) -> list[Quantity]:
     """Find all numbers of a text, but "one", which is often no number, and "first" and "second".
 
-    >>> [(q.value, q.measure) for q in quantities("Between two and five km, 1.2 million euros")]
+    >>> quantities = find_quantities("Between two and five km, 1.2 million euros")
+    >>> [(quantity.value, quantity.measure) for quantity in quantities]
     [(2.0, 'km'), (5.0, 'km'), (1200000.0, 'euro')]
-    >>> [(q.value, q.measure) for q in quantities("On August 24 it cost $30 (40 per cent less)")]
+    >>> quantities = find_quantities("On August 24 it cost $30 (40 per cent less)")
+    >>> [(quantity.value, quantity.measure) for quantity in quantities]
     [(24.0, 'august'), (30.0, 'dollar'), (40.0, '%')]
     """
     every = tokenize(text)
@@ -114,7 +116,7 @@ def _scale(every: Sequence[Token], end: int, value: float) -> tuple[float, int]:
 def _read_number_words(every: Sequence[Token], place: int) -> tuple[float, int]:
     """The value of number words from a place on, and where they end.
 
-    >>> _of_words(tokens("two hundred and fifty-one thousand people"), 0)
+    >>> _read_number_words(tokenize("two hundred and fifty-one thousand people"), 0)
     (251000.0, 7)
     """
     total, current, end = 0.0, 0.0, place

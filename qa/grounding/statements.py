@@ -30,7 +30,7 @@ class Statement:
 def split_statements(draft: Iterable[str | Marker]) -> Iterator[Statement]:
     """Yield the sentences of a draft; a marker belongs to the one that it stands in or follows.
 
-    >>> list(statements(["It began in May.", Marker((3,)), " It ended", Marker((4, 5)), "."]))
+    >>> list(split_statements(["It began in May.", Marker((3,)), " It ended", Marker((4, 5)), "."]))
     [Statement(text='It began in May.', numbers=(3,), opens=True), \
 Statement(text='It ended.', numbers=(4, 5), opens=False)]
     """

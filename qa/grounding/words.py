@@ -59,7 +59,7 @@ def content_stems(text: str) -> Iterator[str]:
 
     Small numbers are digits, however they are written.
 
-    >>> list(content("It was five on 24 August, she said."))
+    >>> list(content_stems("It was five on 24 August, she said."))
     ['5', '24', 'augus', 'say']
     """
     for token in tokenize(text):

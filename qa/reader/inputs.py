@@ -94,7 +94,7 @@ class InputEncoder:
 def join_followup(before: str, question: str) -> str:
     """Put a follow-up behind the question, and its answer, that it follows.
 
-    >>> followup("When did it begin? on August 24", "And who led it?")
+    >>> join_followup("When did it begin? on August 24", "And who led it?")
     'When did it begin? on August 24 / And who led it?'
     """
     return f"{before} / {question}"

@@ -55,9 +55,11 @@ _FEWEST_WORDS = 6
 def find_summary_topic(question: str) -> str | None:
     """Find what a summary is asked of: None if none is, "" if all of the document is meant.
 
-    >>> topic("Please summarise the article."), topic("Give me the key points on safe zones")
-    ('', 'safe zones')
-    >>> topic("When was the summary published?") is None
+    >>> find_summary_topic("Please summarise the article.")
+    ''
+    >>> find_summary_topic("Give me the key points on safe zones")
+    'safe zones'
+    >>> find_summary_topic("When was the summary published?") is None
     True
     """
     if not _ASKED.search(question):
