@@ -75,8 +75,8 @@ def compute_coverage(source: Source, statement: str) -> float:
 def split_main_clauses(statement: str) -> list[str]:
     """Return the main clauses of a statement, if two or more could stand alone.
 
-    >>> split_main_clauses("The wall is three metres high, and the bridge over it is closed.")
-    ['The wall is three metres high', 'the bridge over it is closed.']
+    >>> split_main_clauses("The wall is three metres high, and the river bridge is closed.")
+    ['The wall is three metres high', 'the river bridge is closed.']
     """
     clauses = [part.strip() for part in _JOINT.split(statement)]
     if len(clauses) < 2 or any(len(list(content_stems(part))) < _LEAST_OF_PART for part in clauses):
