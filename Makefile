@@ -29,7 +29,7 @@ fix: .venv/test-ready          # format, and mend what lint can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: .venv/test-ready        # every figure of the README, measured again
+bench: .venv/test-ready        # measure again what takes minutes and needs no public data
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.comparison
 	$(BIN)/python -m benchmarks.report
