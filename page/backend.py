@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from index import FootnoteError
 from page.conversation import as_gradio_error
-from page.templating import escape_markup
+from page.rendering import render_backend
 from page.visitor import Visitor, Visitors
 
 
@@ -22,12 +22,12 @@ class BackendChoice:
         """Let the LLM of that spec answer from now on; "" for the built-in reader."""
         visitor = self._visitors.get(token)
         before, visitor.llm = visitor.llm, spec.strip()
-        yield _line("loading", visitor.llm or "the built-in reader")
+        yield render_backend("loading", visitor.llm or "the built-in reader")
         try:
             visitor.bot()
         except FootnoteError as error:
             failed, visitor.llm = visitor.llm, before
-            yield _line("unreachable", failed) + ready(visitor)
+            yield render_backend("unreachable", failed) + ready(visitor)
             raise as_gradio_error(error) from error
         yield ready(visitor)
 
@@ -35,12 +35,6 @@ class BackendChoice:
 def ready(visitor: Visitor) -> str:
     """Say which backend answers now, or that it can't be reached."""
     try:
-        return _line("ready", visitor.bot().backend)
+        return render_backend("ready", visitor.bot().backend)
     except FootnoteError as error:
-        return _line("unreachable", str(error))
-
-
-def _line(state: str, backend: str) -> str:
-    return (
-        f"<p role='status' class='state {state}'>{state.capitalize()}: {escape_markup(backend)}</p>"
-    )
+        return render_backend("unreachable", str(error))

@@ -128,6 +128,11 @@ def render_draft(draft: str) -> str:
     return render_chat("draft.html.jinja", lines=draft.strip().splitlines())
 
 
+def render_backend(state: str, backend: str) -> str:
+    """Render a line on the state of what answers: "ready", "loading" or "unreachable"."""
+    return render_chat("backend.html.jinja", state=state, backend=backend)
+
+
 def render_status(text: str) -> str:
     """Render a line on what is going on."""
     return render_chat("status.html.jinja", text=text)

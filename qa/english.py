@@ -157,7 +157,7 @@ CLAUSE_WORDS = frozenset(
 )  # fmt: skip
 """Words that begin a clause."""
 
-SPEECH_VERBS = (
+REPORTING_VERBS = (
     "say tell according explain argue claim warn announce add report think believe "
     "insist predict suggest note describe write confirm state admit promise "
     "complain recall remark reckon blame"

@@ -10,9 +10,9 @@ from qa.english import (
     HONORIFICS,
     OPPOSITES,
     PRONOUNS,
+    REPORTING_VERBS,
     SENTENCE_OPENERS,
     SMALL_NUMBERS,
-    SPEECH_VERBS,
 )
 from qa.grounding.words import Token, stem, tokenize
 
@@ -22,7 +22,7 @@ _NO_NAMES = SENTENCE_OPENERS | STOP_WORDS | SMALL_NUMBERS.keys()
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|‘([^‘’]+)’(?!\w)")
 _TYPOGRAPHIC = str.maketrans("’‘“”–—", "''\"\"--")
 
-_SPEECH_STEMS = frozenset(map(stem, SPEECH_VERBS))
+_REPORTING_STEMS = frozenset(map(stem, REPORTING_VERBS))
 _OPPOSITE_STEMS = tuple(tuple(frozenset(map(stem, side)) for side in pair) for pair in OPPOSITES)
 _CLAUSE_ENDS = frozenset(",;:.!?()–—")
 _STOPS = frozenset(";.!?")
@@ -168,7 +168,7 @@ def find_speakers(text: str, near: int = _NEAR) -> list[str]:
     found: dict[str, None] = {}
     capital = set(find_names(text, _all_capitalised(every)))
     for place, token in enumerate(every):
-        if stem(token.lower) in _SPEECH_STEMS:
+        if stem(token.lower) in _REPORTING_STEMS:
             before = _until(every[max(0, place - near) : place][::-1], _STOPS)
             after = _until(every[place + 1 : place + 1 + _NEAR], _CLAUSE_ENDS | {"that"})
             said_by = [_without_genitive(other) for other in (*list(before)[::-1], *after)]
@@ -189,7 +189,7 @@ def is_said_by_pronoun(text: str) -> bool:
     """Check whether "she says" or the like stands in a text."""
     every = tokenize(text)
     return any(
-        stem(token.lower) in _SPEECH_STEMS
+        stem(token.lower) in _REPORTING_STEMS
         and not PRONOUNS.isdisjoint(other.lower for other in every[max(0, i - 1) : i + 2])
         for i, token in enumerate(every)
     )
