@@ -15,14 +15,14 @@ from rich.progress import track
 
 from benchmarks.results import ResultTable, format_share, save
 from qa.reader.model import LOWER, UPPER
-from qa.reader.pruning import MAX_GAP as MAX_GAP
+from qa.reader.pruning import MAX_SCORE_GAP as MAX_SCORE_GAP
 from qa.reader.pruning import pruning_features
 from qa.reader.spanreader import FOLDER, PRUNING_KEY, SpanReader, choose_span
 from training.reader.export import write_card
 from training.reader.pruning import PASSAGES, retrieve
 
 QUESTIONS = 1_440  # all of them
-GAPS = (1.0, 2.0, 2.5, MAX_GAP, 3.5, 4.0, 5.0)
+GAPS = (1.0, 2.0, 2.5, MAX_SCORE_GAP, 3.5, 4.0, 5.0)
 
 
 def load_unpruned_reader(folder: Path) -> SpanReader:
@@ -64,7 +64,7 @@ def main() -> None:
                 answers_kept[gap].append(bool((read & holding).any()))
     rows = [
         (
-            f"{gap:g}{', shipped' * (gap == MAX_GAP)}",
+            f"{gap:g}{', shipped' * (gap == MAX_SCORE_GAP)}",
             f"{np.mean(passages_read[gap]):.1f}",
             f"{np.median(passages_read[gap]):.0f}",
             format_share(answers_kept[gap]),
@@ -72,7 +72,7 @@ def main() -> None:
         for gap in GAPS
     ]
     columns = ("gap, logits", "passages read to the end: mean", "median", "right answers kept, %")
-    title = f"{len(answers_kept[MAX_GAP]):,} right answers out of {PASSAGES} passages"
+    title = f"{len(answers_kept[MAX_SCORE_GAP]):,} right answers out of {PASSAGES} passages"
     save("pruning", {}, [ResultTable(title, columns, rows)])
 
 

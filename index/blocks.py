@@ -118,7 +118,7 @@ def _draft_blocks(text: str, paragraph: list[_Line]) -> Iterator[_Draft]:
 
 
 def _width(paragraph: list[_Line]) -> float:
-    """Return how many characters fit into a line of the paragraph: none if it can't be wrapped.
+    """Return how many characters fit into a line of the paragraph: infinity if it isn't wrapped.
 
     That is the length of its longest line. Where most lines begin in lower case, it is prose of
     proportional type, whose lines differ in length: there four fifths count as full.
@@ -172,8 +172,8 @@ def _wraps(line: str, following: str, width: float) -> bool:
 
 # --- From blocks to kinds -------------------------------------------------------------------------
 
-_LONGEST_HEADING = 12  # words
-_LONGEST_UNSPACED = 30  # characters, in scripts that write no spaces between words
+_MAX_HEADING_WORDS = 12  # words
+_MAX_UNSPACED_CHARACTERS = 30  # characters, in scripts that write no spaces between words
 _LABEL = re.compile(rf"{build_alternation(DIVISIONS)}\s(?:\d+|[IVXLC]+)\.", re.IGNORECASE)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _NUMBERED = re.compile(
@@ -276,8 +276,8 @@ def _is_short(line: str) -> bool:
     if line.rstrip(_CLOSERS)[-1:] in f"{_TERMINAL},-–—":
         return bool(_LABEL.fullmatch(line))  # "CHAPTER IV."
     if _UNSPACED.search(line):
-        return len(line) <= _LONGEST_UNSPACED
-    return len(line.split()) <= _LONGEST_HEADING
+        return len(line) <= _MAX_UNSPACED_CHARACTERS
+    return len(line.split()) <= _MAX_HEADING_WORDS
 
 
 def _is_item(drafts: list[_Draft], i: int) -> bool:

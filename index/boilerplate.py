@@ -16,7 +16,7 @@ from index.english import (
     build_alternation,
 )
 
-_LONGEST = 300  # characters; what is longer is prose
+_MAX_CHARACTERS = 300  # characters; what is longer is prose
 
 _CAPITAL = "[" + "".join(c for c in map(chr, range(0x530)) if c.isupper()) + "]"
 _WORD = rf"{_CAPITAL}[\w.'’-]*"
@@ -122,4 +122,4 @@ def opens_highlights(text: str) -> bool:
 
 
 def _is(pattern: re.Pattern[str], text: str) -> bool:
-    return len(text) <= _LONGEST and bool(pattern.fullmatch(text))
+    return len(text) <= _MAX_CHARACTERS and bool(pattern.fullmatch(text))

@@ -124,7 +124,7 @@ class Database:
                 raise
             self._connection.execute("COMMIT")
 
-    def check(self) -> None:
+    def check_integrity(self) -> None:
         """Read the whole file and hold it against itself.
 
         Raises:

@@ -16,7 +16,7 @@ Matrix = NDArray[np.float32]
 """One vector a row, shape ``(n, d)``."""
 
 _SHARED_FROM = 4
-"""Fewer texts are no work to share: a thread that waits for a busy core takes 30 times as long."""
+"""Below this many texts one thread is faster: waiting for a busy core takes 30 times as long."""
 
 
 class EmbedderError(FootnoteError):

@@ -56,13 +56,13 @@ class Index(Corpus):
         """Close the files; the index can't be used after that."""
         self._storage.close()
 
-    def verify(self) -> None:
+    def check_integrity(self) -> None:
         """Read everything and hold it against everything else.
 
         Raises:
             IndexDamagedError: the first thing found that doesn't fit.
         """
-        self._storage.verify()
+        self._storage.check_integrity()
 
     @property
     def embedder(self) -> Embedder:

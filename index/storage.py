@@ -93,15 +93,15 @@ class Storage:
 
     def sentence_vectors(self, passage_ids: Iterable[int]) -> dict[int, Matrix]:
         """Return the sentences' vectors, shape ``(n, d)``, of those passages that are there."""
-        return self.store.vectors(passage_ids, self._vectors.dimension)
+        return self.store.sentence_vectors(passage_ids, self._vectors.dimension)
 
-    def verify(self) -> None:
+    def check_integrity(self) -> None:
         """Read everything and hold it against everything else.
 
         Raises:
             IndexDamagedError: the first thing found that doesn't fit.
         """
-        self.store.check()
+        self.store.check_integrity()
         if self._folder:
             Vectors.load(self._folder / FAISS_FILE)
         for info in self.store.documents():

@@ -268,7 +268,7 @@ class Store:
                     vectors[key] = _read_vector(row[0])
         return vectors
 
-    def vectors(self, ids: Iterable[int], dimension: int) -> dict[int, Matrix]:
+    def sentence_vectors(self, ids: Iterable[int], dimension: int) -> dict[int, Matrix]:
         """Return the sentences' vectors, shape ``(n, dimension)``, of the passages that exist."""
         vectors: dict[int, Matrix] = {}
         with self._database.reading() as db:
@@ -278,13 +278,13 @@ class Store:
                     vectors[i] = _read_vector(row[0]).reshape(-1, dimension)
         return vectors
 
-    def check(self) -> None:
+    def check_integrity(self) -> None:
         """Hold the file against itself, and each document's text against its id.
 
         Raises:
             IndexDamagedError: something doesn't fit.
         """
-        self._database.check()
+        self._database.check_integrity()
         with self._database.writing() as db:
             db.execute("INSERT INTO words (words) VALUES ('integrity-check')")
         for info in self.documents():

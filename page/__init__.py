@@ -10,7 +10,7 @@ logging.getLogger(__name__).addHandler(logging.NullHandler())  # quiet by defaul
 CSS: str = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 JAVASCRIPT: str = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
 DOWNLOAD_CSS: str = Path(__file__).with_name("download.css").read_text(encoding="utf-8")
-SAVE: str = Path(__file__).with_name("save.js").read_text(encoding="utf-8")
+SAVE_SCRIPT: str = Path(__file__).with_name("save.js").read_text(encoding="utf-8")
 EXAMPLES = [
     "When did Operation Euphrates Shield begin?",
     "How far is Al-Rai from Jarablus?",
@@ -19,5 +19,5 @@ EXAMPLES = [
 ]
 """Questions that an empty chat about the sample offers."""
 
-OF_ANY_DOCUMENT = ["What is this document about?", "What are the key points?"]
+GENERIC_EXAMPLES = ["What is this document about?", "What are the key points?"]
 """Questions that an empty chat about other documents offers."""

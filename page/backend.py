@@ -27,12 +27,12 @@ class BackendChoice:
             visitor.bot()
         except FootnoteError as error:
             failed, visitor.llm = visitor.llm, before
-            yield render_backend("unreachable", failed) + ready(visitor)
+            yield render_backend("unreachable", failed) + describe_backend(visitor)
             raise as_gradio_error(error) from error
-        yield ready(visitor)
+        yield describe_backend(visitor)
 
 
-def ready(visitor: Visitor) -> str:
+def describe_backend(visitor: Visitor) -> str:
     """Say which backend answers now, or that it can't be reached."""
     try:
         return render_backend("ready", visitor.bot().backend)

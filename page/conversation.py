@@ -26,7 +26,7 @@ from qa.feedback import Feedback, keep_feedback
 DRAWN_EVERY = 0.1
 """Seconds between two drawings of a draft; the network would be busy with more."""
 
-UNDER_WAY = 0.3
+DRAW_SETTLE_SECONDS = 0.3
 """Seconds after which no drawing can still be under way."""
 
 STOP_TIMEOUT_SECONDS = 10.0
@@ -74,8 +74,8 @@ class Conversation:
         user = {"role": "user", "content": escape_markup(normalise(question))}
         busy = gr.Textbox("", label="Question", submit_btn=False, stop_btn="Stop")
         yield busy, [*before, user, _reply(render_status("Reading …"))], NEW
-        turn = Turn(question, said="Stopped.")
-        visitor.under_way += 1
+        turn = Turn(question, notice="Stopped.")
+        visitor.questions_in_progress += 1
         try:
             with self._queue.enter(request.username or request.session_hash or "") as ticket:
                 while not ticket.wait(1.0):
@@ -87,10 +87,10 @@ class Conversation:
                     else:
                         yield gr.skip(), [*before, user, _reply(step)], NEW
         except FootnoteError as error:
-            turn = Turn(question, said=str(error))
+            turn = Turn(question, notice=str(error))
         finally:  # also where the question was stopped
             visitor.keep(turn)
-            visitor.under_way -= 1
+            visitor.questions_in_progress -= 1
         yield idle_textbox(), chat_messages(visitor), NEW
 
     def again(self, token: str, event: gr.EventData, request: gr.Request) -> Iterator[Shown]:
@@ -109,9 +109,9 @@ class Conversation:
     def stopped(self, token: str) -> Shown:
         """Show that an answer was stopped; a draft that wasn't checked doesn't stay."""
         visitor, deadline = self._visitors.get(token), time.monotonic() + STOP_TIMEOUT_SECONDS
-        while visitor.under_way and time.monotonic() < deadline:
-            time.sleep(UNDER_WAY / 10)
-        time.sleep(UNDER_WAY)
+        while visitor.questions_in_progress and time.monotonic() < deadline:
+            time.sleep(DRAW_SETTLE_SECONDS / 10)
+        time.sleep(DRAW_SETTLE_SECONDS)
         return idle_textbox(), chat_messages(visitor), NEW
 
     def begin(self, token: str) -> Shown:
@@ -151,7 +151,7 @@ def stream_reply(visitor: Visitor, question: str) -> Iterator[str | Turn]:
         if isinstance(event, Answered):
             yield Turn(question, event.answer, sources=_sources(visitor, event.answer))
         elif isinstance(event, Failed):
-            yield Turn(question, said=str(event.error))
+            yield Turn(question, notice=str(event.error))
         elif isinstance(event, Drafted):
             draft += event.text
             if time.monotonic() - drawn > DRAWN_EVERY:
@@ -170,7 +170,7 @@ def chat_messages(visitor: Visitor) -> list[Message]:
     for turn in visitor.turns:
         content = render_answer(turn.answer, targets_of(visitor, turn)) if turn.answer else None
         shown.append({"role": "user", "content": escape_markup(normalise(turn.question))})
-        shown.append(_reply(content or render_notice(turn.said)))
+        shown.append(_reply(content or render_notice(turn.notice)))
     return shown
 
 
@@ -180,7 +180,7 @@ def targets_of(visitor: Visitor, turn: Turn) -> CitationTargets:
     titles = {info.id: info.title for info in documents}
     there = {info.source for info in documents}
     gone = {
-        document_id: "has changed since" if source and source in there else "was removed since"
+        document_id: "has since changed" if source and source in there else "has since been removed"
         for document_id, source in turn.sources.items()
         if document_id not in titles
     }

@@ -74,13 +74,13 @@ def _turns(visitor: Visitor) -> Iterator[ExportedTurn]:
         targets, answer = targets_of(visitor, turn), turn.answer
         places = {c.marker: _place(c, targets) for c in answer.citations} if answer else {}
         made_by = _made_by(answer) if answer else ""
-        yield ExportedTurn(" ".join(turn.question.split()), answer, turn.said, made_by, places)
+        yield ExportedTurn(" ".join(turn.question.split()), answer, turn.notice, made_by, places)
 
 
 def _place(citation: Citation, targets: CitationTargets) -> ExportedPlace:
     title = targets.titles.get(citation.document_id)
     if title is None:
-        missing = targets.missing.get(citation.document_id, "was removed since")
+        missing = targets.missing.get(citation.document_id, "has since been removed")
         return ExportedPlace(f"sentence {citation.sentence}; the document {missing}", Markup())
     anchor = anchor_of(citation.document_id, citation.sentence)
     return ExportedPlace(f"sentence {citation.sentence} of “{title}”", anchor)

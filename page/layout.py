@@ -5,11 +5,11 @@ from typing import Any
 
 import gradio as gr
 
-from page import JAVASCRIPT, SAVE
-from page.backend import BackendChoice, ready
+from page import JAVASCRIPT, SAVE_SCRIPT
+from page.backend import BackendChoice, describe_backend
 from page.conversation import NEW, Conversation, Message, chat_messages
 from page.export import as_markdown, as_web_page
-from page.library import Library, choice
+from page.library import Library, document_dropdown
 from page.rendering import render_document
 from page.uploads import ENDINGS
 from page.visitor import Visitors
@@ -59,15 +59,15 @@ class Layout:
         gr.Markdown(INTRODUCTION, elem_classes="introduction")
         with gr.Row(elem_classes="room"):
             with gr.Column(scale=3, min_width=320, elem_classes="talk"):
-                self._chat()
+                self._build_chat()
             with gr.Column(scale=2, min_width=320, elem_classes="side", elem_id="side"):
-                self._documents()
-        self._talking()
-        self._reading()
+                self._build_documents()
+        self._connect_chat()
+        self._connect_documents()
         outputs = [self._token, self.chosen, self.document, self.chatbot, self.state]
         blocks.load(self._arrive, self._token, outputs, **_PRIVATE)
 
-    def _chat(self) -> None:
+    def _build_chat(self) -> None:
         self.chatbot = gr.Chatbot(
             label="Chat",
             elem_classes="chat",
@@ -87,7 +87,7 @@ class Layout:
             self.markdown = gr.Button("Save as Markdown", size="sm", min_width=60)
         self.saved = gr.Textbox(visible=False)
 
-    def _documents(self) -> None:
+    def _build_documents(self) -> None:
         gr.HTML("<a href='#chat' class='to-chat'>Back to the chat</a>", elem_classes="phone")
         with gr.Row(elem_classes="choice"):
             self.chosen = gr.Dropdown([], label="Document to ask", scale=4, min_width=160)
@@ -103,14 +103,14 @@ class Layout:
             self.progress = gr.HTML(min_height=40)
         with gr.Accordion("What answers", open=False, visible=self._choose_llm):
             self.spec = gr.Textbox(
-                label="A local LLM; nothing for the built-in reader",
+                label="A local LLM; leave empty for the built-in reader",
                 placeholder="hf:NAME, ollama:MODEL, openai:URL#MODEL or gguf:PATH",
                 submit_btn="Use it",
             )
             self.state = gr.HTML()
         self.document = gr.HTML("<p>Loading the document …</p>", js_on_load=JAVASCRIPT)
 
-    def _talking(self) -> None:
+    def _connect_chat(self) -> None:
         """Connect the events that lead to answers."""
         talk = self._conversation
         outputs = [self.box, self.chatbot, self._place]
@@ -118,7 +118,7 @@ class Layout:
             "fn": talk.ask,
             "inputs": [self.box, self._token, self._place],
             "outputs": outputs,
-            "concurrency_limit": None,  # whose turn it is, the conversation knows
+            "concurrency_limit": None,  # the queue decides whose turn it is
             **_HIDDEN,
         }
         submitted = self.box.submit(**asking)
@@ -136,10 +136,10 @@ class Layout:
             (self.markdown, as_markdown, "conversation.md"),
         ):
             button.click(self._of_visitor(write), self._token, self.saved, **_PRIVATE).then(
-                None, self.saved, None, js=SAVE.replace("NAME", name), **_PRIVATE
+                None, self.saved, None, js=SAVE_SCRIPT.replace("NAME", name), **_PRIVATE
             )
 
-    def _reading(self) -> None:
+    def _connect_documents(self) -> None:
         """Connect the events that lead to documents."""
         library = self._library
         outputs = [self.chosen, self.document, self.chatbot, self.adding]
@@ -163,7 +163,13 @@ class Layout:
         token = self._visitors.token(token)
         visitor = self._visitors.get(token)
         document = render_document(visitor.corpus())
-        return token, choice(visitor), document, chat_messages(visitor), ready(visitor)
+        return (
+            token,
+            document_dropdown(visitor),
+            document,
+            chat_messages(visitor),
+            describe_backend(visitor),
+        )
 
     def _of_visitor(self, write: Callable[[Any], str]) -> Callable[[str], str]:
         def written(token: str) -> str:

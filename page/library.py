@@ -100,10 +100,15 @@ class Library:
 
 def _update(visitor: Visitor) -> Update:
     closed = gr.Accordion(open=False)
-    return choice(visitor), render_document(visitor.corpus()), chat_messages(visitor), closed
+    return (
+        document_dropdown(visitor),
+        render_document(visitor.corpus()),
+        chat_messages(visitor),
+        closed,
+    )
 
 
-def choice(visitor: Visitor) -> Any:
+def document_dropdown(visitor: Visitor) -> Any:
     """Return the dropdown of the documents to choose from."""
     documents = visitor.documents()
     every = [(f"All {len(documents)} documents", ALL)] if len(documents) != 1 else []

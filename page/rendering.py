@@ -41,7 +41,7 @@ class CitationTargets:
     def _place(self, document_id: str, sentence: int, target: Markup) -> "Place":
         title = self.titles.get(document_id)
         if title is None:
-            return Place(sentence, missing=self.missing.get(document_id, "was removed"))
+            return Place(sentence, missing=self.missing.get(document_id, "has since been removed"))
         named = shorten(title, _TITLE_CHARACTERS) if len(self.titles) > 1 else ""
         return Place(sentence, target, named)
 

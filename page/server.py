@@ -10,7 +10,7 @@ import gradio as gr
 
 from data import SAMPLE
 from index.errors import FootnoteError
-from page import CSS, EXAMPLES, OF_ANY_DOCUMENT
+from page import CSS, EXAMPLES, GENERIC_EXAMPLES
 from page.api import Api
 from page.conversation import Conversation
 from page.layout import Layout
@@ -90,7 +90,7 @@ def serve_page(
     blocks = build_page(
         loading,
         settings,
-        OF_ANY_DOCUMENT if documents else EXAMPLES,
+        GENERIC_EXAMPLES if documents else EXAMPLES,
         choose_llm=host in LOCAL_HOSTS,
     )
     try:

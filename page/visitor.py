@@ -21,8 +21,8 @@ from index.files import replace_file
 from index.index import Progress
 from page.shared import Shared
 from qa import Answer, DocumentQA, Settings
+from qa.json_lines import BadRecordError, JsonLines
 from qa.loading import find_outdated
-from qa.storage import BadRecordError, JsonLines
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ UNREADABLE = (
     "It was put aside, not deleted."
 )
 
-_OPEN = 100
+MAX_OPEN_VISITORS = 100
 _TOKEN = re.compile(r"[\w-]{22}", re.ASCII)
 
 
@@ -55,13 +55,13 @@ class Turn:
     Attributes:
         question: as it was asked.
         answer: the answer; None where there is none.
-        said: the notice that is shown instead of an answer.
+        notice: the notice that is shown instead of an answer.
         sources: source of each document that the answer cites, by the document's id.
     """
 
     question: str
     answer: Answer | None = None
-    said: str = ""
+    notice: str = ""
     sources: dict[str, str] = field(default_factory=dict)
 
 
@@ -98,7 +98,7 @@ class Visitor:
         self._lock = threading.RLock()
         self._own: Index | None = None
         self.llm = settings.llm
-        self.under_way = 0  # questions that are being answered
+        self.questions_in_progress = 0  # questions that are being answered
         self._kept_turns = JsonLines(folder / "turns.jsonl", _TURN)
         self.turns = self._read_turns()[-MAX_TURNS:]
         self._choices_file = folder / "choices.json"
@@ -144,7 +144,7 @@ class Visitor:
     def add(self, documents: Sequence[Document], progress: Progress) -> None:
         """Add documents of the visitor's own, and ask them from now on: the one, or all.
 
-        One from a source that there was a document from takes its place.
+        A document replaces an earlier one from the same source.
 
         Raises:
             TooManyDocumentsError: more than ``MAX_DOCUMENTS`` would be kept.
@@ -201,7 +201,7 @@ class Visitor:
         except BadRecordError as error:
             logger.warning("Put a conversation aside: %s", type(error).__name__)
             self._kept_turns.path.replace(self._kept_turns.path.with_suffix(".old"))
-            return [Turn("What did we speak of before?", said=UNREADABLE)]
+            return [Turn("(earlier conversation)", notice=UNREADABLE)]
 
     def _selection(self, ids: Sequence[str] | None = None) -> Selection:
         corpora = [self._shared.result().bot.index]
@@ -253,7 +253,7 @@ class Visitors:
             if name not in self._open:
                 self._open[name] = Visitor(self._folder / name, self._shared, self._settings)
             self._open.move_to_end(name)
-            while len(self._open) > _OPEN:
+            while len(self._open) > MAX_OPEN_VISITORS:
                 self._open.popitem(last=False)
             return self._open[name]
 

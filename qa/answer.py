@@ -97,7 +97,8 @@ class Answer:
         citations: the sentences that the answer rests on, in order of their markers.
         evidence: the passages that were read, best first. After an abstention they are the
             closest passages, and no more than that.
-        confidence: probability, from 0 to 1, that the document answers with what was found.
+        confidence: probability, from 0 to 1, that what was found answers; of an answer that an
+            LLM wrote, that the document answers at all; of a summary 1.
         backend: what made the answer.
         search_query: what was looked up, where a follow-up was made self-contained; else the
             question.

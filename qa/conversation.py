@@ -28,7 +28,7 @@ def refers_back(question: str) -> bool:
     return bool(_REFERS_BACK.search(question))
 
 
-def self_contained(question: str, previous: Answer | None) -> str:
+def prepend_context(question: str, previous: Answer | None) -> str:
     """Resolve a follow-up by prepending the previous search query and its citations.
 
     The referent stands in one of the cited sentences. Any other question is left as it is.

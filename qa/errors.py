@@ -8,7 +8,7 @@ class LLMError(FootnoteError):
 
 
 class LLMSpecError(LLMError):
-    """What is to name an LLM doesn't have the form that one is named in."""
+    """The spec of an LLM is malformed."""
 
 
 class LLMUnavailableError(LLMError):

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from index.errors import FootnoteError
 from qa.answer import Answer
-from qa.storage import JsonLines
+from qa.json_lines import JsonLines
 
 
 class FeedbackError(FootnoteError):

@@ -40,11 +40,11 @@ TITLE_KEYS = ("title", "document_title", "file_name")
 SOURCE_KEYS = ("file_path", "source", "url", "file_name")
 """Where in its metadata the source of a LlamaIndex document is looked for, in this order."""
 
-BYTES_A_TOKEN = 3
+BYTES_PER_TOKEN = 3
 """Bytes of UTF-8 in a token, for models whose tokenizer isn't known.
 
-English has four or five, Chinese three: counts are rather too high, and passages rather too short,
-than that the model would cut their ends off.
+English has four or five, Chinese three. This overestimates, so that passages come out short rather
+than being truncated by the model.
 """
 
 
@@ -187,7 +187,7 @@ class LlamaIndexEmbedder:
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the number of tokens of each text, estimated where the tokenizer isn't known."""
         if self._tokenize is None:
-            return [-(-len(text.encode(errors="replace")) // BYTES_A_TOKEN) for text in texts]
+            return [-(-len(text.encode(errors="replace")) // BYTES_PER_TOKEN) for text in texts]
         return [len(self._tokenize(text)) for text in texts]
 
 

@@ -41,7 +41,7 @@ def load_embedder(name: str) -> Embedder:
 
 @cache
 def load_llm(spec: str, key: str) -> "LLM":
-    """The LLM of that spec, loaded once a process; raises as ``qa.llms.load_llm`` does."""
+    """The LLM of that spec, loaded once a process; raises as ``qa.llms.make_llm`` does."""
     from qa import llms
 
     try:

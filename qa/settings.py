@@ -10,6 +10,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 ABSTAIN_BELOW = 0.7
 """Default of the setting ``abstain_below``."""
 
+PASSAGES = 5
+"""Default of the setting ``passages``."""
+
 
 class Settings(BaseSettings):
     """The options of Footnote.
@@ -19,8 +22,8 @@ class Settings(BaseSettings):
         embedder: ``all-MiniLM-L6-v2-footnote``, the bundled model trained for this; the same as
             published, ``all-MiniLM-L6-v2``; or a sentence-transformers name or folder.
         passages: how many passages are retrieved for a question.
-        abstain_below: probability that the passages answer at all, under which the answer is "the
-            document doesn't say".
+        abstain_below: probability that the passages answer at all, under which the built-in reader
+            says that the document doesn't.
         llm: what writes the answers, as ``qa.llms`` takes it: ``hf:NAME``, ``ollama:MODEL``,
             ``openai:URL#MODEL`` or ``gguf:PATH``; nothing for the built-in reader.
         llm_key: the key that the LLM's server asks for.
@@ -33,7 +36,7 @@ class Settings(BaseSettings):
 
     cache_folder: Path = Field(default_factory=lambda: user_cache_path("footnote"))
     embedder: str = "all-MiniLM-L6-v2-footnote"
-    passages: int = Field(default=5, ge=1, le=50)
+    passages: int = Field(default=PASSAGES, ge=1, le=50)
     abstain_below: float = Field(default=ABSTAIN_BELOW, ge=0, le=1)
     llm: str = ""
     llm_key: SecretStr = SecretStr("")

@@ -113,7 +113,7 @@ class Writer:
         )
         return strip_thoughts(self._stream(prompt))
 
-    def self_contained(self, question: str, history: Sequence[Answer]) -> Iterator[str]:
+    def rewrite_followup(self, question: str, history: Sequence[Answer]) -> Iterator[str]:
         """Rewrite a follow-up so that it stands alone, in pieces as they come."""
         turns = "\n".join(
             f"Question: {_one_line(turn.search_query)[-_HISTORY_CHARACTERS:]}\n"

@@ -32,7 +32,7 @@ GRAPH = Path(__file__).with_name("graph.onnx")
 WEIGHTS = "model.safetensors"
 DIMENSION = 384
 
-_MOST_TOKENS = 256  # as the model is published
+_MAX_TOKENS = 256  # as the model is published
 _BATCH = 32
 
 
@@ -57,7 +57,7 @@ class MiniLM:
         self._whole.no_truncation()
         self._whole.no_padding()
         self._framed = Tokenizer.from_file(tokenizer)
-        self._framed.enable_truncation(_MOST_TOKENS)
+        self._framed.enable_truncation(_MAX_TOKENS)
         self._framed.enable_padding()
         weights = _load_published(folder / WEIGHTS)
         if name == ADAPTED:

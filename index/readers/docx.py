@@ -28,7 +28,7 @@ _SIGNS = {
     f"{_W}tab": "\t",
 }
 _SEEN_THROUGH = {f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
-_LONGEST_CHAIN = 10  # in a damaged file, styles may rest on one another in circles
+_MAX_STYLE_CHAIN = 10  # in a damaged file, styles may rest on one another in circles
 
 
 class DocxReader(FileReader):
@@ -144,7 +144,7 @@ def _mark(paragraph: Any, styles: Mapping[str, _Style]) -> str:
     properties = paragraph.find(f"{_W}pPr")
     own = "" if properties is None else _value(properties, "pStyle")
     style = styles.get(own) or styles.get("")
-    for _ in range(_LONGEST_CHAIN):
+    for _ in range(_MAX_STYLE_CHAIN):
         if style is None:
             break
         if style.name == "Title":

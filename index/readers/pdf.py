@@ -26,8 +26,8 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _EDGE_LINES = 3
 _FEW_PAGES = 4
 _HEADING_SIZES = {1.6: "# ", 1.3: "## ", 1.1: "### "}  # at least so many times the body's size
-_LONGEST_LINE = 120  # characters of a heading or a running head
-_MOST_HEADING_LINES = 3
+_MAX_LINE_CHARACTERS = 120  # characters of a heading or a running head
+_MAX_HEADING_LINES = 3
 _NUMBERED = re.compile(r"\s*\d+(?:\.\d+)*\.?\s+[^\W\d_]")
 _PAGE_AT_END = re.compile(r"(?i)(|.*?\w)\W*+\b(?:page\s+)?(\d{1,5})(?:\s*(?:of|/)\s*\d+)?\W*")
 _PAGE_AT_START = re.compile(r"(\d{1,5})\W++(.*)")
@@ -126,7 +126,7 @@ def _with_headings(pages: list[list[_TypesetLine]]) -> Iterator[list[str]]:
 
 
 def _heading_mark(line: _TypesetLine, body: float) -> str:
-    if sum(map(str.isalpha, line.text)) < 3 or len(line.text) > _LONGEST_LINE:
+    if sum(map(str.isalpha, line.text)) < 3 or len(line.text) > _MAX_LINE_CHARACTERS:
         return ""
     return next((mark for least, mark in _HEADING_SIZES.items() if line.size >= least * body), "")
 
@@ -135,7 +135,7 @@ def _marked(mark: str, run: list[_TypesetLine]) -> list[str]:
     """Return a heading as one line; other large type, such as a motto, line by line."""
     texts = [line.text for line in run]
     heading = " ".join(" ".join(texts).split())
-    if mark and len(run) <= _MOST_HEADING_LINES and heading[-1] not in ".,;:":
+    if mark and len(run) <= _MAX_HEADING_LINES and heading[-1] not in ".,;:":
         return [mark + heading]
     return texts
 
@@ -172,7 +172,7 @@ def _boilerplate_keys(line: str, page: int) -> Iterator[tuple[str, int | None]]:
     """
     line = line.strip()
     yield line, None
-    if len(line) <= _LONGEST_LINE:
+    if len(line) <= _MAX_LINE_CHARACTERS:
         if number := _PAGE_AT_END.fullmatch(line):
             yield number[1], int(number[2]) - page
         if number := _PAGE_AT_START.fullmatch(line):

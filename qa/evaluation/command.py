@@ -67,7 +67,7 @@ def eval_command(
     if json_file:
         json_file.write_text(pretty_json(files.to_dict(outcomes)) + "\n", encoding="utf-8")
     if html:
-        from qa.evaluation.html import render_report
+        from qa.evaluation.html_report import render_report
 
         html.write_text(
             render_report(f"Footnote on {path.name}", outcomes, comparison), encoding="utf-8"
@@ -142,19 +142,19 @@ def _load_bots(
 
 
 def _print_report(outcomes: "Sequence[Outcome]", comparison: "Comparison | None") -> None:
-    from qa.evaluation import report
+    from qa.evaluation import terminal_tables
     from qa.evaluation.figures import summarise
 
-    OUT.print(report.tabulate_by_kind(outcomes))
-    OUT.print(report.tabulate_all(outcomes))
-    OUT.print(report.describe_failures(outcomes))
-    OUT.print(report.describe_speed(summarise(outcomes)))
+    OUT.print(terminal_tables.tabulate_by_kind(outcomes))
+    OUT.print(terminal_tables.tabulate_all(outcomes))
+    OUT.print(terminal_tables.describe_failures(outcomes))
+    OUT.print(terminal_tables.describe_speed(summarise(outcomes)))
     for outcome in outcomes:
         if outcome.error:
             ERR.print(f"{outcome.question.id} raised an error: {outcome.error}", markup=False)
     if comparison:
-        OUT.print(report.tabulate_difference(comparison))
-        for line in report.list_changed_questions(comparison):
+        OUT.print(terminal_tables.tabulate_difference(comparison))
+        for line in terminal_tables.list_changed_questions(comparison):
             OUT.print(line)
 
 

@@ -94,7 +94,7 @@ def _latency(axes: Axes, outcomes: Sequence[Outcome]) -> None:
 
 
 def _answers(outcomes: Sequence[Outcome]) -> tuple[list[float], list[float]]:
-    """Return confidence and rightness of each answer pairs."""
+    """Return the confidence and correctness of each answer given."""
     pairs = [(o.answer.confidence, float(o.grade is Grade.RIGHT)) for o in outcomes
              if o.answered and o.answer]  # fmt: skip
     return [confidence for confidence, _ in pairs], [right for _, right in pairs]

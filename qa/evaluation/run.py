@@ -12,8 +12,8 @@ from qa.answer import Answer
 from qa.evaluation.gold import GoldFinder
 from qa.evaluation.outcome import Outcome, score
 from qa.evaluation.questions import Question, preceding_questions
+from qa.json_lines import BadRecordError, JsonLines
 from qa.pipeline import DocumentQA
-from qa.storage import BadRecordError, JsonLines
 
 _OUTCOME: TypeAdapter[Outcome] = TypeAdapter(Outcome)
 

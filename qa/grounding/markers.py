@@ -8,9 +8,9 @@ _PAIRS = {"[": "]", "【": "】", "［": "］", "(": ")", "（": "）"}
 _ROUND = "(（"
 """What these hold is only a marker if it has an S: "(12)" is often just a number."""
 
-_MOST_CHARACTERS = 80
-_MOST_OPENINGS = 3
-_MOST_NUMBERS = 12
+_MAX_CHARACTERS = 80
+_MAX_OPENINGS = 3
+_MAX_NUMBERS = 12
 """Of one marker. More is no citation but an evasion, and cites nothing."""
 
 _INSIDE = frozenset(
@@ -80,7 +80,7 @@ class MarkerParser:
                 yield character
             return
         opening = self._held[: len(self._held) - len(self._held.lstrip(self._held[0]))]
-        if self._held == opening and character == opening[0] and len(opening) < _MOST_OPENINGS:
+        if self._held == opening and character == opening[0] and len(opening) < _MAX_OPENINGS:
             self._held += character  # as in [[S12]]
         elif character == _PAIRS[opening[0]]:
             held, self._held = self._held, ""
@@ -90,7 +90,7 @@ class MarkerParser:
             else:
                 self._swallow = character * (len(opening) - 1)
                 yield Marker(numbers)
-        elif character in _INSIDE and len(self._held) < _MOST_CHARACTERS:
+        elif character in _INSIDE and len(self._held) < _MAX_CHARACTERS:
             self._held += character
         else:
             held, self._held = self._held, ""
@@ -116,11 +116,11 @@ class MarkerParser:
         text = match[1]
         for first, last in _RANGE.findall(text):
             reach = range(int(first), int(last) + 1)
-            if len(reach) <= _MOST_NUMBERS:
+            if len(reach) <= _MAX_NUMBERS:
                 found.update(dict.fromkeys(reach))
         found.update((int(number), None) for number in re.findall(r"\d+", _RANGE.sub(" ", text)))
         numbers = tuple(number for number in found if number in self._known)
-        return numbers if len(numbers) <= _MOST_NUMBERS else ()
+        return numbers if len(numbers) <= _MAX_NUMBERS else ()
 
 
 def _merge(pieces: Iterable[str | Marker]) -> list[str | Marker]:

@@ -7,7 +7,7 @@ from index import Embedder
 from qa.grounding.guards import Source, find_unsupported
 from qa.grounding.words import content_stems
 
-LEAST_COVERED, LEAST_OF_CLAUSE = 0.5, 0.34
+MIN_COVERAGE, MIN_CLAUSE_COVERAGE = 0.5, 0.34
 """Shares of a statement's content words, and of those of each of its clauses, that the source has.
 
 Chosen on training documents. A statement that blends two sentences has a clause that neither
@@ -15,10 +15,10 @@ covers.
 """
 
 MAX_MISSING_WORDS, MIN_COSINE = 3, 0.5
-"""At most so many words may be missing all the same, if the embedder finds the two as close.
+"""A statement with up to this many missing words still passes if its cosine is high enough.
 
-That is for short statements in other words: of the complete answers written by hand it loses 2 %
-instead of 4, and lets no more wrong sentences pass.
+For short paraphrases: of the complete answers written by hand this loses 2 % instead of 4 %, and
+it lets no more wrong sentences pass.
 """
 
 SURELY_COVERED = 0.67
@@ -31,7 +31,7 @@ _JOINT = re.compile(
     r"(?:;\s+(?:and\s+|but\s+)?|,\s+(?:and|but|while|whereas)\s+)(?=(?:the|an?|it|he|she|they|this|that|there|its|his|her"
     r"|their|no|some|many|most|all|[A-ZÀ-Þ]\w*)\b)"
 )
-_LEAST_OF_PART = 3
+_MIN_CLAUSE_WORDS = 3
 """Content words that a part of a statement has, to be one by itself."""
 
 
@@ -54,8 +54,8 @@ class SupportChecker:
             return False
         there = set(content_stems(source.text))
         missing = sum(word not in there for word in words)
-        if missing <= (1 - LEAST_COVERED) * len(words) and all(
-            _share(clause, there) >= LEAST_OF_CLAUSE for clause in _split_clauses(statement)
+        if missing <= (1 - MIN_COVERAGE) * len(words) and all(
+            _share(clause, there) >= MIN_CLAUSE_COVERAGE for clause in _split_clauses(statement)
         ):
             return True
         few = missing <= MAX_MISSING_WORDS and len(words) - missing > 1
@@ -79,7 +79,9 @@ def split_main_clauses(statement: str) -> list[str]:
     ['The wall is three metres high', 'the river bridge is closed.']
     """
     clauses = [part.strip() for part in _JOINT.split(statement)]
-    if len(clauses) < 2 or any(len(list(content_stems(part))) < _LEAST_OF_PART for part in clauses):
+    if len(clauses) < 2 or any(
+        len(list(content_stems(part))) < _MIN_CLAUSE_WORDS for part in clauses
+    ):
         return []
     return clauses
 

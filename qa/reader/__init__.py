@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from qa.answer import Citation
+
 
 class AnswerKind(StrEnum):
     """Kind of words that an answer is made of."""
@@ -34,6 +36,12 @@ class CandidateSentence:
     start: int
     end: int
     text: str
+
+    def cite(self, marker: int, spans: tuple[tuple[int, int], ...] = ()) -> Citation:
+        """Return a citation of the sentence, a slice of its document, under this marker."""
+        return Citation(
+            marker, self.document_id, self.sentence, self.start, self.end, self.text, spans
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +84,8 @@ class Reading:
 
     Attributes:
         kind: what the answer is made of.
-        spans: the words that answer: of a list its items, of a yes or no what decides it,
-            also where it is left to the one who asks to conclude which it is.
+        spans: the words that answer: the items of a list; for yes or no the words that decide it,
+            even where the verdict is left to the user.
         confidence: probability, from 0 to 1, that this is right.
         answerable: probability that the passages answer at all.
 

@@ -16,6 +16,9 @@ from qa.reader.inputs import InputEncoder, Inputs
 
 Array = NDArray[np.float32]
 
+KINDS = ("span", "list", "yes", "no")
+"""Outputs of the network for a passage, in order: what the answer in it is made of."""
+
 LOWER, UPPER = "lower.onnx", "upper.onnx"
 """The two halves of the network: embeddings and the first layers, the other layers and heads."""
 

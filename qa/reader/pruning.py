@@ -18,7 +18,7 @@ On ``documents.dev`` a passage that answers is then left for 99.9 % of the quest
 passages are read by the lower half.
 """
 
-MAX_GAP = 3.0
+MAX_SCORE_GAP = 3.0
 """A passage is read to the end if its pruning score is at most this much less than the highest.
 
 Pruning scores are logits: such a passage is at least a twentieth as likely to answer as the
@@ -53,4 +53,4 @@ def select_passages(features: NDArray[np.float64], weights: NDArray[np.float64])
         weights: of each feature, shape ``(width + 1,)``.
     """
     scores = features @ weights
-    return [int(row) for row in np.flatnonzero(scores >= scores.max() - MAX_GAP)]
+    return [int(row) for row in np.flatnonzero(scores >= scores.max() - MAX_SCORE_GAP)]

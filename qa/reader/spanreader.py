@@ -19,7 +19,7 @@ from qa.reader import (
     ReadingPassage,
 )
 from qa.reader.inputs import join_followup
-from qa.reader.model import LowerStates, ReaderModel, ReaderModelError
+from qa.reader.model import KINDS, LowerStates, ReaderModel, ReaderModelError
 from qa.reader.pruning import pruning_features, select_passages, select_similar_passages
 from qa.reader.spans import TokenSpan, find_best_spans, find_tagged_spans
 
@@ -37,8 +37,7 @@ of its share among all sentences.
 PRUNING_KEY = "pruning"
 """Key in ``reader.json`` of the weights of the pruning score."""
 
-_LIST, _YES, _NO = 1, 2, 3
-"""Places among the network's outputs; the first is a span."""
+_, _LIST, _YES, _NO = range(len(KINDS))
 
 LIST_THRESHOLD = 0.3
 """Probability from which on several words are taken for the items of a list, chosen on dev."""

@@ -49,7 +49,7 @@ _REFERS_BACK = re.compile(
     r"|also|another|both|such)\b",
     re.IGNORECASE,
 )
-_FEWEST_WORDS = 6
+_MIN_WORDS = 6
 
 
 def find_summary_topic(question: str) -> str | None:
@@ -99,7 +99,7 @@ class CentralSentences:
         every = list_sentences(passages)
         if not every:
             return NOTHING
-        full = [s for s in every if len(s.text.split()) >= _FEWEST_WORDS and s.text[-1:] != "?"]
+        full = [s for s in every if len(s.text.split()) >= _MIN_WORDS and s.text[-1:] != "?"]
         candidates = full or every
         order = [s.document_id for s in candidates]  # documents, the one spans first before all
         candidates.sort(key=lambda s: (order.index(s.document_id), s.sentence))

@@ -68,13 +68,8 @@ def _cite(spans: Sequence[AnswerSpan]) -> tuple[Citation, ...]:
     """Return a citation for each sentence with words that answer, in that order."""
     sentences = dict.fromkeys(span.sentence for span in spans)
     return tuple(
-        Citation(
+        sentence.cite(
             marker,
-            sentence.document_id,
-            sentence.sentence,
-            sentence.start,
-            sentence.end,
-            sentence.text,
             tuple(sorted((span.start, span.end) for span in spans if span.sentence == sentence)),
         )
         for marker, sentence in enumerate(sentences, start=1)

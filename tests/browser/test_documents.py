@@ -77,7 +77,7 @@ def test_a_removed_document_is_gone_and_its_footnotes_say_so(anybody: Visitor) -
     assert anybody.choices() == [load(SAMPLE).title]
     anybody.to_chat()
     reply = anybody.page.get_by_test_id("bot").last
-    expect(reply.locator(".gone")).to_have_text("sentence 3; the document was removed since")
+    expect(reply.locator(".gone")).to_have_text("sentence 3; the document has since been removed")
     expect(reply.locator("sup a")).to_have_count(0)
     assert anybody.ask("Who built the old mill?").startswith("The document doesn't say.")
 
@@ -97,7 +97,7 @@ def test_a_new_version_takes_the_place_of_the_old(visitor: Visitor, tmp_path: Pa
     file.write_text(MILL.replace("Hanna Berg", "Ida Strand"))
     visitor.read(files=[file])
     reply = visitor.page.get_by_test_id("bot").last
-    expect(reply.locator(".gone")).to_have_text("sentence 3; the document has changed since")
+    expect(reply.locator(".gone")).to_have_text("sentence 3; the document has since changed")
     expect(reply).to_contain_text("Hanna Berg")
     assert "Ida Strand" in visitor.ask("Who built the old mill?")
 

@@ -9,9 +9,9 @@ from playwright.sync_api import Page, expect, sync_playwright
 from qa import NO_ANSWER
 from qa.evaluation.compare import compare
 from qa.evaluation.figures import summarise
-from qa.evaluation.html import render_report
+from qa.evaluation.html_report import render_report
 from qa.evaluation.outcome import Outcome, score
-from qa.evaluation.report import describe_failures, describe_speed
+from qa.evaluation.terminal_tables import describe_failures, describe_speed
 from tests.support.outcomes import ALL, REFUSED, RIGHT, answer, passage, question, support
 
 HOSTILE = '$x^$<script>window.hacked=1</script><img src=x onerror="window.hacked=2">'

@@ -59,7 +59,7 @@ def start(folder: Path, first: int, step: int = 1) -> "subprocess.Popen[str]":
 def held(folder: Path) -> set[str]:
     """Open the index, hold it against itself, and say which documents it has."""
     index = Index.open(folder, HashingEmbedder())
-    index.verify()
+    index.check_integrity()
     titles = set()
     for document_id, title in index.titles().items():
         number = int(title.removeprefix("Report "))

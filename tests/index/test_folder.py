@@ -37,7 +37,7 @@ def built(folder: Path, hashing: HashingEmbedder) -> Path:
 
 def test_an_index_opens_again(built: Path, hashing: HashingEmbedder) -> None:
     index = Index.open(built, hashing)
-    index.verify()
+    index.check_integrity()
     assert len(index) == 5
     assert index.document(document(3).id) == document(3)
     assert sorted(p.name for p in built.iterdir() if p.suffix in {".sqlite", ".faiss"}) == [
@@ -62,7 +62,7 @@ def test_two_open_indexes_see_each_others_changes(built: Path, hashing: HashingE
         assert len(index) == 5
         assert index.search("Report 7", 1)[0].passage.document_id == document(7).id
     other.close()
-    Index.open(built, hashing).verify()
+    Index.open(built, hashing).check_integrity()
 
 
 def test_a_missing_faiss_file_is_made_again_only_when_asked(
@@ -75,7 +75,7 @@ def test_a_missing_faiss_file_is_made_again_only_when_asked(
     Index.repair(built, hashing).close()
     assert hashing.embedded == []
     index = Index.open(built, hashing)
-    index.verify()
+    index.check_integrity()
     assert len(index) == 5
 
 
@@ -122,7 +122,7 @@ def test_an_index_of_format_2_is_taken_over(folder: Path, hashing: HashingEmbedd
         db.execute("PRAGMA user_version = 2")
     for _ in range(2):
         with closing(Index.open(folder, hashing)) as index:
-            index.verify()
+            index.check_integrity()
             assert index.documents() == [DocumentInfo(report.id, "Report", "")]
             assert index.sentences(report.id) == sentences
             assert index.search("bridge", 5) == evidence
@@ -151,14 +151,14 @@ def test_an_altered_text_is_noticed(built: Path, hashing: HashingEmbedder) -> No
     with pytest.raises(IndexDamagedError, match="was altered"):
         index.document(document(0).id)
     with pytest.raises(IndexDamagedError, match="was altered"):
-        index.verify()
+        index.check_integrity()
 
 
 def test_a_vector_that_differs_is_noticed(built: Path, hashing: HashingEmbedder) -> None:
     with sqlite3.connect(built / SQLITE_FILE) as db:
         db.execute("UPDATE passages SET vectors = (SELECT vectors FROM passages LIMIT 1)")
     with pytest.raises(IndexDamagedError, match="differs"):
-        Index.open(built, hashing).verify()
+        Index.open(built, hashing).check_integrity()
 
 
 def test_a_folder_that_is_a_file_is_refused(tmp_path: Path, hashing: HashingEmbedder) -> None:
@@ -204,7 +204,9 @@ def test_a_read_only_folder_is_said_and_left_as_it_is(built: Path) -> None:
 
 def test_vectors_are_the_embedders(built: Path, hashing: HashingEmbedder) -> None:
     index = Index.open(built, hashing)
-    stored = index._storage.store.vectors(index._storage.store.passage_ids(), hashing.dimension)
+    stored = index._storage.store.sentence_vectors(
+        index._storage.store.passage_ids(), hashing.dimension
+    )
     for i, rows in enumerate(stored.values()):
         doc = document(i)
         texts = [doc.text[s.start : s.end] for s in index.sentences(doc.id)]

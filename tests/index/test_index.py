@@ -190,7 +190,7 @@ def test_any_order_of_adding_and_removing(steps: list[tuple[bool, int]]) -> None
         else:
             with pytest.raises(KeyError):
                 index.remove(doc.id)
-    index.verify()
+    index.check_integrity()
     assert list(index.titles()) == list(model)
     assert {e.passage.document_id for e in index.search("report", 50)} == set(model)
 
@@ -230,5 +230,5 @@ def test_an_interrupted_large_document_goes_on_where_it_stopped(
     index = Index.open(folder, hashing)
     assert index.documents() == []
     index.add([big])
-    index.verify()
+    index.check_integrity()
     assert len(hashing.embedded) - before < 0.6 * 20_000

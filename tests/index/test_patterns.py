@@ -19,8 +19,8 @@ from tests.support.near_misses import near_misses
 
 SIZES = (1_000, 2_000, 4_000)
 SEEDS = range(60)
-MOST_SECONDS = 0.25
-LEAST_SECONDS = 0.005  # below it, growth can't be told from noise
+MAX_SECONDS = 0.25
+MIN_SECONDS = 0.005  # below it, growth can't be told from noise
 LINEAR = 10  # fourfold input: at most tenfold time; of a quadratic pattern sixteenfold
 METHODS = {"match", "fullmatch", "search", "sub", "findall", "finditer", "split"}
 
@@ -91,7 +91,7 @@ def seconds(pattern: re.Pattern[str], method: str, text: str) -> float:
         if method == "finditer":
             list(result)
         best = min(best, time.perf_counter() - begin)
-        if best < LEAST_SECONDS:
+        if best < MIN_SECONDS:
             break
     return best
 
@@ -101,10 +101,10 @@ def check(pattern: re.Pattern[str], method: str) -> None:
     for seed in SEEDS:
         texts = {size: list(near_misses(pattern, size, seed)) for size in SIZES}
         for place, text in enumerate(texts[large]):
-            with alarm(8 * MOST_SECONDS):
+            with alarm(8 * MAX_SECONDS):
                 took = seconds(pattern, method, text)
-            assert took < MOST_SECONDS, text
-            if took > LEAST_SECONDS:
+            assert took < MAX_SECONDS, text
+            if took > MIN_SECONDS:
                 for size in SIZES[:-1]:
                     growth = took / seconds(pattern, method, texts[size][place])
                     assert growth < LINEAR * large / size / 4, text

@@ -67,9 +67,9 @@ def test_nothing_else_is_offered(api: str) -> None:
     assert described["unnamed_endpoints"] == {}
 
 
-def test_plain_http_gets_an_answer_as_the_readme_says(api: str) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (block,) = [part for part in readme.split("```") if "call/v2/ask" in part]
+def test_plain_http_gets_an_answer_as_the_docs_say(api: str) -> None:
+    page = (ROOT / "docs/deployment.md").read_text(encoding="utf-8")
+    (block,) = [part for part in page.split("```") if "call/v2/ask" in part]
     command = block.removeprefix("console\n").strip().removeprefix("$ ")
     command = command.split("\nevent:")[0].replace("http://127.0.0.1:7860/", api)
     printed = subprocess.run(

@@ -33,7 +33,7 @@ def visitor(tmp_path: Path) -> Visitor:
     found = visitor_of(tmp_path, bot)
     for question in ("When did the bridge open?", "What is <script>x</script> *this*?"):
         found.keep(Turn(question, bot.ask(question)))
-    found.keep(Turn("Stopped?", said="Stopped."))
+    found.keep(Turn("Stopped?", notice="Stopped."))
     return found
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Document, Index
-from page import OF_ANY_DOCUMENT
+from page import GENERIC_EXAMPLES
 from page.rendering import CitationTargets, render_answer, render_document
 from page.templating import escape_markup
 from qa import Answer, Citation, DocumentQA, Segment
@@ -57,7 +57,7 @@ def test_escaped_text_is_on_one_line_and_holds_no_sign() -> None:
 
 def test_what_any_document_is_asked_can_be_answered_of_any() -> None:
     bot = DocumentQA.from_text("The bridge opened in 1932. It is painted green.")
-    assert all(bot.ask(question).answered for question in OF_ANY_DOCUMENT)
+    assert all(bot.ask(question).answered for question in GENERIC_EXAMPLES)
 
 
 def test_what_the_confidence_means_is_told_on_hover() -> None:

@@ -68,7 +68,7 @@ def test_all_of_it_is_there_after_a_restart(everybody: Visitors) -> None:
     visitor.add([MILL], quiet)
     answer = visitor.bot().ask("Where does the old mill stand?")
     visitor.keep(Turn("Where?", answer, sources={MILL.id: "mill.txt"}))
-    visitor.keep(Turn("How?", said="Stopped."))
+    visitor.keep(Turn("How?", notice="Stopped."))
     visitor.choose(visitor.documents()[0].id)
     found = again(everybody).get(token)
     assert found.turns == visitor.turns
@@ -82,7 +82,7 @@ def test_tokens_cannot_be_guessed_and_lead_to_one_visitor_alone(everybody: Visit
     tokens = {everybody.token("") for _ in range(100)}
     assert len(tokens) == 100
     token, other = sorted(tokens)[:2]
-    everybody.get(token).keep(Turn("Where?", said="Here."))
+    everybody.get(token).keep(Turn("Where?", notice="Here."))
     assert everybody.get(other).turns == []
     assert everybody.token(token) == token
     assert token not in str(list(everybody._folder.iterdir()))
@@ -95,9 +95,9 @@ def test_tokens_cannot_be_guessed_and_lead_to_one_visitor_alone(everybody: Visit
 def test_a_turn_that_is_dropped_stays_dropped(everybody: Visitors) -> None:
     token = everybody.token("")
     for number in range(4):
-        everybody.get(token).keep(Turn(f"Question {number}?", said="x"))
+        everybody.get(token).keep(Turn(f"Question {number}?", notice="x"))
     everybody.get(token).forget(2)
-    everybody.get(token).keep(Turn("Last?", said="x"))
+    everybody.get(token).keep(Turn("Last?", notice="x"))
     kept = [turn.question for turn in again(everybody).get(token).turns]
     assert kept == ["Question 0?", "Question 1?", "Last?"]
 
@@ -108,7 +108,7 @@ def test_long_conversations_keep_their_end(
     monkeypatch.setattr(visitors, "MAX_TURNS", 3)
     token = everybody.token("")
     for number in range(5):
-        everybody.get(token).keep(Turn(f"{number}?", said="x"))
+        everybody.get(token).keep(Turn(f"{number}?", notice="x"))
     for place in (everybody, again(everybody)):
         assert [turn.question for turn in place.get(token).turns] == ["2?", "3?", "4?"]
 
@@ -151,18 +151,18 @@ def test_there_is_a_limit_to_documents(
 
 def test_what_another_version_wrote_is_put_aside_and_said_to_be(everybody: Visitors) -> None:
     token = everybody.token("")
-    everybody.get(token).keep(Turn("Where?", said="Here."))
+    everybody.get(token).keep(Turn("Where?", notice="Here."))
     (file,) = everybody._folder.rglob("turns.jsonl")
     file.write_text('{"question": 5}\n')
     (turn,) = again(everybody).get(token).turns
-    assert turn.said == UNREADABLE
+    assert turn.notice == UNREADABLE
     assert file.with_suffix(".old").read_text() == '{"question": 5}\n'
 
 
 def test_who_does_not_come_for_long_is_forgotten(everybody: Visitors) -> None:
     tokens = [everybody.token("") for _ in range(2)]
     for token in tokens:
-        everybody.get(token).keep(Turn("Where?", said="Here."))
+        everybody.get(token).keep(Turn("Where?", notice="Here."))
     old = sorted(everybody._folder.iterdir())[0]
     long_ago = time.time() - (visitors.KEPT_DAYS + 1) * 24 * 60 * 60
     os.utime(old, (long_ago, long_ago))
@@ -179,7 +179,7 @@ from page.visitor import Turn, Visitors
 from qa import Settings
 visitor = Visitors(Path(sys.argv[1]), Future(), Settings()).get("a" * 22)
 for number in range(10_000):
-    visitor.keep(Turn(f"Question {number}?", said="An answer. " * 2_000))
+    visitor.keep(Turn(f"Question {number}?", notice="An answer. " * 2_000))
     print(number, flush=True)
 """
 
@@ -197,5 +197,5 @@ def test_killed_at_any_moment_it_keeps_what_was_kept(everybody: Visitors) -> Non
         end.write(b'{"question": "cut of')
     turns = everybody.get("a" * 22).turns
     assert [turn.question for turn in turns][: len(said)] == [f"Question {n}?" for n in said]
-    everybody.get("a" * 22).keep(Turn("After?", said="x"))
-    assert again(everybody).get("a" * 22).turns == [*turns, Turn("After?", said="x")]
+    everybody.get("a" * 22).keep(Turn("After?", notice="x"))
+    assert again(everybody).get("a" * 22).turns == [*turns, Turn("After?", notice="x")]

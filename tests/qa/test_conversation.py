@@ -1,7 +1,7 @@
 import pytest
 
 from qa import Answer, Citation, Segment
-from qa.conversation import contextual_queries, self_contained
+from qa.conversation import contextual_queries, prepend_context
 
 
 def before(question: str, quote: str) -> Answer:
@@ -17,7 +17,7 @@ BEFORE = before("Who runs the depot?", "Ines Falk has run the depot since May.")
     ["When did she start?", "And its address?", "Why?", "What about the trams?", "how so"],
 )
 def test_a_follow_up_takes_along_what_it_refers_to(question: str) -> None:
-    search_query = self_contained(question, BEFORE)
+    search_query = prepend_context(question, BEFORE)
     assert "Ines Falk" in search_query
     assert "depot" in search_query
     assert search_query.endswith(question)
@@ -27,15 +27,15 @@ def test_a_follow_up_takes_along_what_it_refers_to(question: str) -> None:
     "question", ["Who is Ines Falk?", "How many trams are in Tarn?", "When did the strike end?"]
 )
 def test_a_question_that_stands_alone_is_left_alone(question: str) -> None:
-    assert self_contained(question, BEFORE) == question
+    assert prepend_context(question, BEFORE) == question
 
 
 def test_the_first_question_is_left_alone() -> None:
-    assert self_contained("Why is it so?", None) == "Why is it so?"
+    assert prepend_context("Why is it so?", None) == "Why is it so?"
 
 
 def test_what_is_taken_along_is_bounded() -> None:
-    assert len(self_contained("Why is it so?", before("q" * 900, "s" * 9_000))) < 700
+    assert len(prepend_context("Why is it so?", before("q" * 900, "s" * 9_000))) < 700
 
 
 def test_a_follow_up_is_measured_alone_and_behind_what_it_follows() -> None:

@@ -11,7 +11,7 @@ from qa import NO_ANSWER
 from qa.evaluation.drafts import draft_questions, is_incomplete
 from qa.evaluation.questions import Question
 from qa.feedback import Feedback, FeedbackError, keep_feedback, read_feedback
-from qa.storage import BadRecordError
+from qa.json_lines import BadRecordError
 from tests.support.command import assert_one_sentence, footnote
 from tests.support.outcomes import answer
 

@@ -121,7 +121,7 @@ def test_any_embedding_embeds_an_index() -> None:
     assert embedder.embed([]).shape == (0, 64)
     index = Index.in_memory(embedder)
     index.add([from_llama_index(LlamaDocument(text=BRIDGE))])
-    index.verify()
+    index.check_integrity()
     answer = DocumentQA(index).ask("When did the bridge over the Fennick open?")
     assert answer.citations[0].quote == "The bridge over the Fennick opened in 1932."
 

@@ -159,7 +159,7 @@ def test_a_changed_file_replaces_what_it_was_and_leaves_others_alone(tmp_path: P
     ]
     assert "1935" in bot.ask("When did the bridge open?").text
     assert isinstance(bot.index, Index)
-    bot.index.verify()
+    bot.index.check_integrity()
 
 
 def test_one_bad_file_changes_nothing(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ import numpy as np
 import torch
 
 from qa.reader.inputs import InputEncoder, Inputs, join_followup
+from qa.reader.model import KINDS
 from training.data.passages import Example, Window
 from training.reader.augmentation import augment_question, choose_windows
-from training.reader.network import KINDS, ReaderNetwork, Target, to_tensors
+from training.reader.network import ReaderNetwork, Target, to_tensors
 
 _CHUNK = 16
 """Windows that go through the network together: of like length, so that little is padding."""

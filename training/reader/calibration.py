@@ -12,19 +12,17 @@ from numpy.typing import NDArray
 from index import Index
 from index.minilm import ADAPTED, MiniLM
 from qa.answer import CONFIDENCE_BANDS
+from qa.conversation import contextual_queries
 from qa.reader import ReaderQuery
+from qa.reader.model import KINDS
 from qa.reader.passages import reading_passages
 from qa.reader.pruning import select_similar_passages
 from qa.reader.spanreader import PRUNING_KEY, ReaderOutput, SpanReader, choose_span
-from qa.settings import ABSTAIN_BELOW
+from qa.settings import ABSTAIN_BELOW, PASSAGES
 from training.data.documents import load_documents
 from training.reader.export import write_card
-from training.reader.network import KINDS
 from training.reader.pruning import fit_pruning_weights
 from training.regression import Array, fit_conditional_logit, fit_logistic
-
-_PASSAGES = 5
-"""Passages that the product retrieves by default."""
 
 
 def calibrate(folder: Path) -> None:
@@ -118,13 +116,13 @@ def _observe(reader: SpanReader) -> Iterator[_Observation]:
         index.add([record.document])
         sentences = index.sentences(record.document.id)
         for question in record.questions:
-            raw = question.raw_question
-            asked, similarity_queries = ReaderQuery(raw), []
+            raw, previous = question.raw_question, ""
             if question.follows is not None:
                 first = record.questions[question.follows]
-                asked = ReaderQuery(raw, " ".join([first.raw_question, *first.answers]))
-                similarity_queries = [raw, f"{asked.previous} {raw}"]
-            evidence = index.search(question.question, _PASSAGES, similarity_queries)
+                previous = " ".join([first.raw_question, *first.answers])
+            asked = ReaderQuery(raw, previous)
+            queries = contextual_queries(raw, previous)
+            evidence = index.search(question.question, PASSAGES, queries)
             output = reader.compute(
                 asked, select_similar_passages(reading_passages(index, evidence))
             )

@@ -8,9 +8,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from qa.reader.inputs import Inputs
-
-KINDS = ("span", "list", "yes", "no")
-"""Kinds of answers, in the order of the network's outputs."""
+from qa.reader.model import KINDS
 
 _MASKED = -1e4
 """Logit of a token that can't be chosen: finite, so that it survives half precision."""

@@ -17,8 +17,8 @@ from qa.evaluation.figures import summarise
 from qa.evaluation.formats import read_question_set
 from qa.evaluation.gold import GoldFinder
 from qa.evaluation.outcome import Grade, Outcome
-from qa.evaluation.report import tabulate_by_kind
 from qa.evaluation.run import RunRecord, ask_questions
+from qa.evaluation.terminal_tables import tabulate_by_kind
 from qa.reader import ReaderQuery, Reading, ReadingPassage
 from tests.support.command import program
 from tests.support.outcomes import ALL, RIGHT, UNANSWERABLE, WRONG, question

@@ -172,9 +172,9 @@ def test_without_llama_cpp_its_extra_is_named(tmp_path: Path) -> None:
     (tmp_path / "model.gguf").write_bytes(b"GGUF")
     code = (
         "import sys; sys.modules['llama_cpp'] = None\n"
-        "from qa.llms import load_llm\n"
+        "from qa.llms import make_llm\n"
         "from qa import FootnoteError\n"
-        "try: load_llm('gguf:model.gguf')\n"
+        "try: make_llm('gguf:model.gguf')\n"
         "except FootnoteError as error: print(error)\n"
     )
     done = subprocess.run(

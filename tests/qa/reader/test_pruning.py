@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from qa.reader import CandidateSentence, ReaderQuery, ReadingPassage
-from qa.reader.pruning import MAX_GAP, pruning_features, select_passages, select_similar_passages
+from qa.reader.pruning import (
+    MAX_SCORE_GAP,
+    pruning_features,
+    select_passages,
+    select_similar_passages,
+)
 from qa.reader.spanreader import SpanReader
 
 RAIN = "It rained in the valley for most of the week, and the ferry stayed in its harbour."
@@ -47,8 +52,8 @@ def test_what_is_read_to_the_end_scores_nearly_as_much_as_the_best(rows: np.ndar
     scores = [float(row @ weights) for row in rows]
     assert int(np.argmax(scores)) in kept
     for row, value in enumerate(scores):
-        if abs(max(scores) - value - MAX_GAP) > 1e-6:
-            assert (row in kept) == (max(scores) - value < MAX_GAP)
+        if abs(max(scores) - value - MAX_SCORE_GAP) > 1e-6:
+            assert (row in kept) == (max(scores) - value < MAX_SCORE_GAP)
     assert select_passages(rows, np.zeros(3)) == list(range(len(rows)))
 
 

@@ -9,7 +9,7 @@ from qa.evaluation.compare import Comparison
 from qa.evaluation.figures import SHARES, bootstrap_intervals, summarise, summarise_by_kind
 from qa.evaluation.outcome import Grade, Outcome
 from qa.evaluation.plots import draw_plots
-from qa.evaluation.report import NAMES, describe_failures, describe_speed
+from qa.evaluation.terminal_tables import NAMES, describe_failures, describe_speed
 
 _PAGE = jinja2.Environment(
     loader=jinja2.PackageLoader("qa.evaluation", "."),

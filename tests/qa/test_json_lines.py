@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from qa.storage import BadRecordError, JsonLines
+from qa.json_lines import BadRecordError, JsonLines
 
 Pair = tuple[int, str]
 PAIR: TypeAdapter[Pair] = TypeAdapter(Pair)
@@ -78,7 +78,7 @@ WRITING = """
 import sys
 from pathlib import Path
 from pydantic import TypeAdapter
-from qa.storage import JsonLines
+from qa.json_lines import JsonLines
 lines = JsonLines(Path(sys.argv[1]), TypeAdapter(tuple[int, str]))
 for number in range(100_000):
     lines.append((number, "x" * 100_000))

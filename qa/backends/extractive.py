@@ -1,0 +1,82 @@
+"""Extractive backend: answers with the words that the built-in reader finds."""
+
+from collections.abc import Generator, Sequence
+
+from index import Corpus, Evidence
+from qa.answer import Answer
+from qa.backends.abstention import should_abstain
+from qa.backends.base import BackendResult, ResolvedQuestion
+from qa.conversation import prepend_context
+from qa.events import Event
+from qa.reader import Reader, ReaderQuery, Reading, ReadingPassage
+from qa.reader.passages import reading_passages
+from qa.reader.summary import CentralSentences
+from qa.reader.wording import Wording, word_answer
+from qa.stopwatch import Stopwatch
+
+
+class ExtractiveBackend:
+    """Answers with the words that the built-in reader finds.
+
+    Args:
+        index: where the evidence is from.
+        reader: reads questions.
+        abstain_below: probability that there is an answer, below which none is given.
+    """
+
+    def __init__(self, index: Corpus, reader: Reader, abstain_below: float) -> None:
+        self._index = index
+        self._reader = reader
+        self._summary = CentralSentences(index.embedder)
+        self._abstain_below = abstain_below
+
+    @property
+    def name(self) -> str:
+        """Name of the backend, as answers give it."""
+        return self._reader.name
+
+    def resolve(
+        self, question: str, topic: str | None, history: Sequence[Answer], watch: Stopwatch
+    ) -> Generator[Event, None, ResolvedQuestion]:
+        """Resolve a follow-up by prepending the previous question and its citations."""
+        yield from ()
+        with watch("retrieve"):
+            return self.resolve_now(question, topic, history[-1] if history else None)
+
+    def resolve_now(
+        self, question: str, topic: str | None, previous: Answer | None
+    ) -> ResolvedQuestion:
+        """Resolve without events; ``previous`` is the last answer, if there is one."""
+        if topic is not None:
+            return ResolvedQuestion(question, topic, topic or question)
+        search_query = prepend_context(question, previous)
+        if previous is None or search_query == question:
+            return ResolvedQuestion(question, None, search_query)
+        context = f"{previous.question} {previous.plain_text}"
+        return ResolvedQuestion(question, None, search_query, context)
+
+    def conclude(
+        self, resolved: ResolvedQuestion, evidence: Sequence[Evidence], watch: Stopwatch
+    ) -> Generator[Event, None, BackendResult]:
+        """Quote the words that answer, or the central sentences of what is to be summed up."""
+        yield from ()
+        with watch("read"):
+            reading = self.read(resolved, reading_passages(self._index, evidence))
+            abstains = should_abstain(reading, self._abstain_below)
+            wording = Wording((), ()) if abstains else word_answer(reading)
+        source = self._reader if resolved.topic is None else self._summary
+        return BackendResult(
+            wording.segments,
+            wording.citations,
+            wording.verdict,
+            reading.confidence,
+            reading.answerable,
+            source.name,
+            source.calibration_note(reading.confidence),
+        )
+
+    def read(self, resolved: ResolvedQuestion, passages: Sequence[ReadingPassage]) -> Reading:
+        """Read the passages with the reader, or choose their central sentences."""
+        if resolved.topic is not None:
+            return self._summary.summarise(passages, resolved.topic)
+        return self._reader.read(ReaderQuery(resolved.question, resolved.previous), passages)

@@ -1,0 +1,211 @@
+"""Spec to LlamaIndex ``LLM``: ``hf:NAME``, ``ollama:MODEL``, ``openai:URL#MODEL``, ``gguf:PATH``.
+
+Nothing here falls back on anything else: what is missing is an error that names the next step.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from qa.errors import LLMSpecError, LLMUnavailableError
+
+if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
+    from llama_index.core.llms import LLM
+
+MAX_NEW_TOKENS = 400
+"""Tokens after which a model is stopped: a few sentences, twice over."""
+
+WINDOW = 4_096
+"""Context window in tokens, where a server doesn't say how large it is."""
+
+TIMEOUT = 120.0
+"""Seconds to wait for a server's next word; a laptop may need as long to read a prompt."""
+
+_ASKING_TIMEOUT = 5.0
+"""Seconds to wait until a server says what models it has."""
+
+_MARGIN = 1.3
+"""Safety factor for token counts when the model's tokenizer is unknown."""
+
+_CHAT_TEMPLATE = "tokenizer.chat_template"
+_OLLAMA = "http://localhost:11434"
+_FORMS = "hf:NAME-OR-FOLDER, ollama:MODEL, openai:URL#MODEL or gguf:PATH"
+
+
+def make_llm(spec: str, key: str = "") -> "LLM":
+    """Make the LLM that a spec names, ready to write.
+
+    Args:
+        spec: ``hf:`` with the name or folder of a transformers model, run in this process;
+            ``ollama:`` with a model that Ollama has (at ``OLLAMA_HOST``, else on this machine);
+            ``openai:`` with the address of any server that speaks OpenAI's protocol, ``#`` and a
+            model of it; ``gguf:`` with a llama.cpp model file, run in this process.
+        key: for the server, if it asks for one.
+
+    Raises:
+        LLMSpecError: the spec has another form.
+        LLMUnavailableError: there is no such model or server, or something isn't installed.
+    """
+    kind, separator, name = spec.partition(":")
+    loaders: dict[str, Callable[[str, str], LLM]] = {
+        "hf": _transformers, "ollama": _ollama, "openai": _openai, "gguf": _gguf,
+    }  # fmt: skip
+    if kind not in loaders or not separator or not name.strip():
+        raise LLMSpecError(f"{spec!r} names no LLM. Give {_FORMS}.")
+    return loaders[kind](name.strip(), key)
+
+
+def make_token_counter(llm: "LLM") -> Callable[[str], int]:
+    """Return a token counter: the model's own tokenizer, if it is in this process.
+
+    A server keeps its tokenizer to itself; then it is another's count with a margin.
+    """
+    counter: Callable[[str], int] | None = getattr(llm, "count_tokens", None)
+    if counter is not None:
+        return counter
+    model: Any = getattr(llm, "_model", None)
+    if hasattr(model, "tokenize"):  # llama.cpp's
+        return lambda text: len(model.tokenize(text.encode(), add_bos=False))
+    from llama_index.core.utils import get_tokenizer
+
+    tokenize = get_tokenizer()
+    return lambda text: int(_MARGIN * len(tokenize(text)))
+
+
+def _transformers(name: str, _: str) -> "LLM":
+    from qa.llms.local import TransformersLLM  # seconds to import
+
+    return TransformersLLM(name, MAX_NEW_TOKENS)
+
+
+def _ollama(name: str, _: str) -> "LLM":
+    from llama_index.llms.ollama import Ollama
+
+    host = os.environ.get("OLLAMA_HOST", _OLLAMA)
+    url = host if "://" in host else f"http://{host}"
+    served = _ask_server(f"{url}/api/tags", "", "Start it with `ollama serve`")
+    models = [model["name"] for model in served["models"]]
+    if name not in models and f"{name}:latest" not in models:
+        raise LLMUnavailableError(
+            f"Ollama at {url} doesn't have {name!r}. Get it with `ollama pull {name}`; it has "
+            f"{_list_models(models)}."
+        )
+    llm: LLM = Ollama(
+        model=name,
+        base_url=url,
+        temperature=0,
+        context_window=2 * WINDOW,
+        request_timeout=TIMEOUT,
+        additional_kwargs={"num_predict": MAX_NEW_TOKENS},
+    )
+    return llm
+
+
+def _openai(name: str, key: str) -> "LLM":
+    from llama_index.llms.openai_like import OpenAILike
+
+    url, _, model = name.partition("#")
+    url = url.rstrip("/")
+    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
+        raise LLMSpecError(
+            f"{url!r} is no address of a server. Give one like "
+            "openai:http://localhost:8080/v1#MODEL."
+        )
+    served = _ask_server(f"{url}/models", key, "Start the server")
+    windows = {
+        one["id"]: one.get("max_model_len") or (one.get("meta") or {}).get("n_ctx_train")
+        for one in served["data"]
+    }
+    if model not in windows:
+        raise LLMUnavailableError(
+            f"The server at {url} has no model {model!r}; it has {_list_models(list(windows))}. "
+            f"Give openai:{url}#MODEL with one of them."
+        )
+    llm: LLM = OpenAILike(
+        model=model,
+        api_base=url,
+        api_key=key or "none",
+        is_chat_model=True,
+        temperature=0,
+        max_tokens=MAX_NEW_TOKENS,
+        context_window=min(windows[model] or WINDOW, 2 * WINDOW),
+        timeout=TIMEOUT,
+        max_retries=0,  # qa.writer does that, for all of them
+    )
+    return llm
+
+
+def _gguf(name: str, _: str) -> "LLM":
+    if not Path(name).is_file():
+        raise LLMUnavailableError(f"There is no file {name}. Give the path of a .gguf file.")
+    try:
+        from llama_cpp import Llama
+        from llama_cpp.llama_chat_format import Jinja2ChatFormatter
+        from llama_index.llms.llama_cpp import LlamaCPP
+
+        from qa.llms.exclusive import ExclusiveLLM
+    except ImportError as error:
+        raise LLMUnavailableError(
+            "llama.cpp isn't installed. Install it with `pip install 'footnote-qa[gguf]'`, or give "
+            "another kind of LLM."
+        ) from error
+    try:
+        about = Llama(name, vocab_only=True, verbose=False).metadata
+        if _CHAT_TEMPLATE not in about:
+            raise LLMUnavailableError(
+                f"{name} has no chat template, so it isn't made for questions. Take an instruct "
+                "model."
+            )
+        trained = int(about.get(f"{about['general.architecture']}.context_length", WINDOW))
+        llm: Any = LlamaCPP(
+            model_path=name,
+            temperature=0.0,
+            max_new_tokens=MAX_NEW_TOKENS,
+            context_window=min(trained, 2 * WINDOW),
+            verbose=False,
+        )
+    except (ValueError, RuntimeError, MemoryError) as error:
+        raise LLMUnavailableError(
+            f"llama.cpp can't load {name}: {error}. Give a .gguf file of an instruct model that "
+            "fits the memory."
+        ) from error
+    end = llm._model.token_eos()
+    formatter = Jinja2ChatFormatter(
+        template=about[_CHAT_TEMPLATE],
+        eos_token=llm._model.detokenize([end], special=True).decode(),
+        bos_token="",  # llama.cpp puts it there itself
+        stop_token_ids=[end],
+    )
+    llm.messages_to_prompt = lambda messages: (
+        formatter(messages=[{"role": m.role.value, "content": m.content} for m in messages]).prompt
+    )
+    # Two threads in one context of llama.cpp end the process.
+    return ExclusiveLLM(llm, make_token_counter(llm))
+
+
+def _ask_server(url: str, key: str, start: str) -> dict[str, Any]:
+    """Ask a server for the JSON at an address."""
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    try:
+        response = httpx.get(url, headers=headers, timeout=_ASKING_TIMEOUT)
+        response.raise_for_status()
+        answer: dict[str, Any] = response.json()
+    except httpx.HTTPStatusError as error:
+        refused = error.response.status_code in (401, 403)
+        step = "Set FOOTNOTE_LLM_KEY to its key" if refused else "See whether the address is right"
+        raise LLMUnavailableError(
+            f"The server answers {url} with status {error.response.status_code}. {step}."
+        ) from error
+    except (httpx.HTTPError, ValueError) as error:
+        raise LLMUnavailableError(
+            f"No LLM server answers at {url} ({error}). {start}, or give another address."
+        ) from error
+    return answer
+
+
+def _list_models(models: list[str]) -> str:
+    return ", ".join(models) if models else "none"
