@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
+from index.block import CELL_SEPARATOR
 from index.boilerplate import is_boilerplate, is_closed, is_picture, is_video, opens_highlights
 from index.english import DIVISIONS, NUMBERED_DIVISIONS, OPEN_ENDS, build_alternation
 
@@ -25,7 +26,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """A span ``text[start:end]`` that begins and ends with a visible character."""
 
     start: int
@@ -57,7 +58,7 @@ class _Draft:
         return self.opens_paragraph and self.closes_paragraph
 
 
-def split_blocks(text: str) -> list[Block]:
+def split_blocks(text: str) -> list[TextBlock]:
     """Cut a text into blocks, in order; together they hold every visible character.
 
     >>> [(b.start, b.end, b.kind.value) for b in split_blocks("# Milk\\n\\nSour.\\n- So\\n- what")]
@@ -67,7 +68,7 @@ def split_blocks(text: str) -> list[Block]:
         draft for paragraph in _split_paragraphs(text) for draft in _draft_blocks(text, paragraph)
     ]
     return [
-        Block(draft.start, draft.start + len(draft.text), kind)
+        TextBlock(draft.start, draft.start + len(draft.text), kind)
         for draft, kind in zip(drafts, _classify(drafts), strict=True)
     ]
 
@@ -140,6 +141,8 @@ def _is_meant(line: _Line, following: _Line, head: _Line, width: float) -> bool:
         return True
     if _BULLET.match(following.text) or following.text.startswith("|"):
         return True
+    if CELL_SEPARATOR in line.text or CELL_SEPARATOR in following.text:
+        return True  # the longest row of a table would pass for a line that is wrapped
     in_list = bool(_BULLET.match(head.text) or _ENUMERATED.match(head.text))
     wraps = _wraps(line.text, following.text, width) or (in_list and following.indent > head.indent)
     if wraps and not in_list and line.text[-1] not in _TERMINAL:

@@ -41,7 +41,7 @@ class Database:
         path: the file; created, with ``create``, where there is none or an empty one.
         version: version of the file's format, kept in ``PRAGMA user_version``.
         create: fills a new database; runs inside a transaction.
-        migrations: by an older version the statement that leads from it to the next one.
+        migrations: by an older version the statements that lead from it to the next one.
 
     Raises:
         IndexVersionError: the file has another version.
@@ -92,7 +92,8 @@ class Database:
                 create(db)
             version = int(_scalar(db, "PRAGMA user_version"))
             while version in self._migrations:
-                db.execute(self._migrations[version])
+                for statement in self._migrations[version].split(";"):
+                    db.execute(statement)
                 version += 1
                 db.execute(f"PRAGMA user_version = {version}")
         if version != self._version:

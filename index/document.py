@@ -7,9 +7,12 @@ half-open character offset into ``Document.text``, the normalised text, never in
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from index.block import Block
 from index.errors import FootnoteError
+from index.structure import infer_blocks
 
 MAX_CHARACTERS = 10_000_000
 """Most characters of text in a document: about thirty novels."""
@@ -18,6 +21,9 @@ MAX_FILE_BYTES = 100_000_000
 """Most bytes of a file or a web page, and of a DOCX once unpacked."""
 
 MAX_TITLE_CHARACTERS = 200
+
+STRUCTURE_VERSION = 1
+"""Grows whenever documents are taken apart in another way, so that they are indexed anew."""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -83,6 +89,7 @@ class DocumentInfo:
     id: str
     title: str
     source: str
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +101,26 @@ class Document:
         title: one line, never empty.
         text: the normalised text, into which all offsets count.
         source: absolute path, web address or name of an upload; empty for a string.
+        blocks: the pieces of the text in order; together they hold every visible character.
+        metadata: what the file says about itself, by lower-case names such as "author".
     """
 
     id: str
     title: str
     text: str
     source: str
+    blocks: tuple[Block, ...]
+    metadata: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of the blocks and of ``STRUCTURE_VERSION``: with another, it is indexed anew."""
+        digest = hashlib.sha256(str(STRUCTURE_VERSION).encode())
+        for block in self.blocks:
+            parent = -1 if block.parent is None else block.parent
+            place = (block.start, block.end, block.level, parent)
+            digest.update(f"{block.kind}{place}".encode())
+        return digest.hexdigest()[:16]
 
     @property
     def is_intact(self) -> bool:
@@ -129,7 +150,7 @@ class Document:
         if not any(map(str.isalnum, text)):
             raise DocumentEmptyError(f"{name} holds no words. Give a document with text in it.")
         title = _one_line(title) or _one_line(find_heading(text)) or "Untitled"
-        return cls(_sha256(text), title, text, source)
+        return cls(_sha256(text), title, text, source, infer_blocks(text))
 
 
 def normalise(text: str) -> str:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import numpy as np
 
+from index.context import with_context
 from index.corpus import Corpus
 from index.document import Document, DocumentInfo
 from index.embedding import Embedder, Vector
-from index.passages import Passage, find_sentence_spans, split_passages
+from index.passages import Passage, find_block_places, find_sentence_spans, split_passages
 from index.ranking import View
 from index.sentences import Sentence, split_sentences
 from index.storage import Storage
@@ -124,14 +125,15 @@ class Index(Corpus):
         prepared = []
         texts: dict[bytes, str] = {}
         for document in documents:
-            sentences = split_sentences(document.text)
+            sentences = split_sentences(document.text, document.blocks)
+            places = find_block_places(document.blocks, sentences)
             passages: dict[Passage, list[bytes]] = {}
-            for passage in split_passages(
-                document.id, document.text, sentences, self._embedder.count_tokens
-            ):
+            for passage in split_passages(document, sentences, self._embedder.count_tokens):
+                spans = find_sentence_spans(passage, sentences)
+                own = places[passage.first_sentence - 1 : passage.last_sentence]
                 sentence_texts = [
-                    document.text[start:end]
-                    for start, end in find_sentence_spans(passage, sentences)
+                    with_context(document.text, document.blocks, place, document.text[start:end])
+                    for place, (start, end) in zip(own, spans, strict=True)
                 ]
                 passages[passage] = [
                     hashlib.sha256(text.encode()).digest() for text in sentence_texts

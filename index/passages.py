@@ -1,9 +1,13 @@
 """Passages: overlapping windows of sentences that are embedded, searched and read."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.block import Block, BlockKind
+from index.context import context_of, read_block, with_context
+from index.document import Document
 from index.sentences import Kind, Sentence
 
 WINDOW_TOKENS = 200
@@ -22,7 +26,9 @@ class Passage:
 
     ``start`` and ``end`` are half-open character offsets into ``Document.text``;
     ``first_sentence`` and ``last_sentence`` are sentence numbers, both inclusive. Only a
-    sentence longer than a window is cut: its passages then share its number.
+    sentence longer than a window is cut: its passages then share its number. ``headings`` are the
+    texts of what its first sentence hangs on and what isn't in the passage itself, the outermost
+    first: headings, the question of an FAQ, a lead-in, the heads of a table's columns.
     """
 
     document_id: str
@@ -30,7 +36,12 @@ class Passage:
     end: int
     first_sentence: int
     last_sentence: int
-    heading: str
+    headings: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The headings as one path."""
+        return " > ".join(self.headings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +63,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A sentence, or a part of an overlong one, with its length in tokens."""
+    """A sentence, or a part of an overlong one, with its block and its length in tokens."""
 
     start: int
     end: int
     sentence: int
+    block: int
     tokens: int
 
 
@@ -75,40 +87,59 @@ def find_sentence_spans(passage: Passage, sentences: Sequence[Sentence]) -> list
 
 
 def split_passages(
-    document_id: str, text: str, sentences: Sequence[Sentence], count_tokens: CountTokens
+    document: Document, sentences: Sequence[Sentence], count_tokens: CountTokens
 ) -> list[Passage]:
     """Cut a document into passages of up to ``WINDOW_TOKENS`` tokens.
 
-    Neighbouring passages share a sentence or two. None crosses a heading or boilerplate;
+    Neighbouring passages share a sentence or two. None crosses a heading, boilerplate, or the end
+    of a table;
     headings go with the passages below them, boilerplate goes into none.
 
     Args:
-        document_id: the document's id, copied into each passage.
-        text: the document's text.
+        document: the document.
         sentences: all its sentences, in order, as ``split_sentences`` returns them.
         count_tokens: the embedding model's token counter.
 
     Returns:
         The passages in reading order; together they cover every sentence of kind ``SENTENCE``.
     """
-    tokens = iter(count_tokens([text[s.start : s.end] for s in sentences]))
+    text = document.text
+    places = find_block_places(document.blocks, sentences)
+    texts = [
+        with_context(text, document.blocks, place, text[s.start : s.end])
+        for place, s in zip(places, sentences, strict=True)
+    ]
+    tokens = iter(count_tokens(texts))
     passages: list[Passage] = []
-    heading = ""
     run: list[_Piece] = []
-    for sentence in sentences:
+    for sentence, place in zip(sentences, places, strict=True):
         length = next(tokens)
+        if run and _table_of(document, place) != _table_of(document, run[-1].block):
+            passages.extend(_cut(document, run))
+            run = []
         if sentence.kind is Kind.SENTENCE:
-            run.extend(_pieces(text, sentence, length, count_tokens))
-            continue
-        passages.extend(_cut(document_id, heading, run))
-        run = []
-        if sentence.kind is Kind.HEADING:
-            heading = text[sentence.start : sentence.end].lstrip("#").strip()
-    passages.extend(_cut(document_id, heading, run))
+            run.extend(_pieces(text, sentence, place, length, count_tokens))
+        else:
+            passages.extend(_cut(document, run))
+            run = []
+    passages.extend(_cut(document, run))
     return passages
 
 
-def _cut(document_id: str, heading: str, pieces: Sequence[_Piece]) -> Iterator[Passage]:
+def find_block_places(blocks: Sequence[Block], sentences: Sequence[Sentence]) -> list[int]:
+    """Return for each sentence the place of the block that it is in; both come in order."""
+    starts = [block.start for block in blocks]
+    return [bisect_right(starts, sentence.start) - 1 for sentence in sentences]
+
+
+def _table_of(document: Document, place: int) -> int | None:
+    """Return the place of the column heads that a block hangs on, if it is a row under some."""
+    parent = document.blocks[place].parent
+    is_row = parent is not None and document.blocks[parent].kind is BlockKind.TABLE_HEAD
+    return parent if is_row else None
+
+
+def _cut(document: Document, pieces: Sequence[_Piece]) -> Iterator[Passage]:
     first = 0
     while first < len(pieces):
         last, used = first, pieces[first].tokens
@@ -116,16 +147,27 @@ def _cut(document_id: str, heading: str, pieces: Sequence[_Piece]) -> Iterator[P
             last += 1
             used += pieces[last].tokens
         yield Passage(
-            document_id,
+            document.id,
             pieces[first].start,
             pieces[last].end,
             pieces[first].sentence,
             pieces[last].sentence,
-            heading,
+            _headings(document, pieces[first : last + 1]),
         )
         if last + 1 == len(pieces):
             return
         first = _next_first(pieces, first, last)
+
+
+def _headings(document: Document, pieces: Sequence[_Piece]) -> tuple[str, ...]:
+    """Return the context of the first piece, without what is in the passage itself."""
+    context = context_of(document.text, document.blocks, pieces[0].block)
+    shared = set(context)
+    for piece in pieces[1:]:
+        if piece.block != pieces[0].block:
+            shared &= set(context_of(document.text, document.blocks, piece.block))
+    own = {read_block(document.text, document.blocks[piece.block]) for piece in pieces}
+    return tuple(part for part in context if part in shared and part not in own)
 
 
 def _next_first(pieces: Sequence[_Piece], first: int, last: int) -> int:
@@ -141,18 +183,18 @@ def _next_first(pieces: Sequence[_Piece], first: int, last: int) -> int:
 
 
 def _pieces(
-    text: str, sentence: Sentence, tokens: int, count_tokens: CountTokens
+    text: str, sentence: Sentence, block: int, tokens: int, count_tokens: CountTokens
 ) -> Iterator[_Piece]:
     """Yield the sentence itself, or parts of an overlong one, cut at spaces where there are any."""
     if tokens <= WINDOW_TOKENS:
-        yield _Piece(sentence.start, sentence.end, sentence.number, tokens)
+        yield _Piece(sentence.start, sentence.end, sentence.number, block, tokens)
         return
     # A quarter below the average, since tokens aren't spread evenly.
     length = max(1, (sentence.end - sentence.start) * WINDOW_TOKENS * 3 // (tokens * 4))
     spans = list(pairwise(_bounds(text, sentence.start, sentence.end, length)))
     counts = count_tokens([text[start:end] for start, end in spans])
     for (start, end), count in zip(spans, counts, strict=True):
-        yield _Piece(start, end, sentence.number, count)
+        yield _Piece(start, end, sentence.number, block, count)
 
 
 def _bounds(text: str, start: int, end: int, length: int) -> Iterator[int]:

@@ -6,10 +6,11 @@ decided by what stands right before and right after, within a few words.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.blocks import Kind, split_blocks
+from index.block import Block, BlockKind
+from index.blocks import Kind
 from index.english import (
     ABBREVIATIONS,
     EXAMPLE_ABBREVIATIONS,
@@ -23,6 +24,7 @@ from index.english import (
     WEEKDAYS,
     build_alternation,
 )
+from index.structure import infer_blocks
 
 __all__ = ["Kind", "Sentence", "split_sentences"]
 
@@ -44,8 +46,12 @@ class Sentence:
     kind: Kind
 
 
-def split_sentences(text: str) -> list[Sentence]:
+def split_sentences(text: str, blocks: Sequence[Block] | None = None) -> list[Sentence]:
     """Cut a text into sentences.
+
+    Args:
+        text: the text.
+        blocks: its blocks; by default what the text looks like.
 
     They come in order and don't overlap; every visible character lies in exactly one; none
     begins or ends with whitespace. That holds for any string, and the time taken is linear.
@@ -55,15 +61,29 @@ def split_sentences(text: str) -> list[Sentence]:
     ['Dr. Wu left at 5 p.m. on Monday.', '“Why?” asked Ana.']
     """
     spans = [
-        (start, end, block.kind)
-        for block in split_blocks(text)
+        (start, end, kind_of(block))
+        for block in (infer_blocks(text) if blocks is None else blocks)
         for start, end in (
             _cut(text, block.start, block.end)
-            if block.kind is Kind.SENTENCE
+            if block.kind in _OF_SENTENCES
             else [(block.start, block.end)]
         )
     ]
     return [Sentence(number, *span) for number, span in enumerate(spans, start=1)]
+
+
+def kind_of(block: Block) -> Kind:
+    """Return the kind of a block's sentences: what others hang on is a heading to them."""
+    return _KINDS.get(block.kind, Kind.SENTENCE)
+
+
+_OF_SENTENCES = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION)
+_KINDS = {
+    BlockKind.HEADING: Kind.HEADING,
+    BlockKind.QUESTION: Kind.HEADING,
+    BlockKind.TABLE_HEAD: Kind.HEADING,
+    BlockKind.BOILERPLATE: Kind.BOILERPLATE,
+}
 
 
 # --- What ends a sentence -------------------------------------------------------------------------

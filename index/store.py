@@ -11,7 +11,9 @@ from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
+from pydantic import TypeAdapter
 
+from index.block import Block
 from index.database import START_AGAIN, Database, IndexDamagedError
 from index.document import Document, DocumentInfo
 from index.embedding import Matrix, Vector
@@ -19,12 +21,21 @@ from index.passages import Passage
 from index.sentences import Kind, Sentence
 from index.words import extract_query_words, pick_rarest
 
-FORMAT = 3
+FORMAT = 4
 """Version of the SQLite file."""
 
 _MIGRATIONS = {
-    2: "UPDATE sentences SET kind = 'boilerplate' WHERE kind NOT IN ('sentence', 'heading')"
+    2: "UPDATE sentences SET kind = 'boilerplate' WHERE kind NOT IN ('sentence', 'heading')",
+    # Documents get no blocks: their fingerprint says that they are to be indexed anew.
+    3: """
+ALTER TABLE documents ADD COLUMN blocks TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE documents ADD COLUMN metadata TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE documents ADD COLUMN fingerprint TEXT NOT NULL DEFAULT '';
+ALTER TABLE passages RENAME COLUMN heading TO headings;
+UPDATE passages SET headings = CASE headings WHEN '' THEN '[]' ELSE json_array(headings) END""",
 }
+
+_BLOCKS: TypeAdapter[tuple[Block, ...]] = TypeAdapter(tuple[Block, ...])
 
 _STORED = "<f2"  # half precision moves a cosine by less than 0.001
 
@@ -32,7 +43,8 @@ _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE documents (
     key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
-    source TEXT NOT NULL);
+    source TEXT NOT NULL, blocks TEXT NOT NULL, metadata TEXT NOT NULL,
+    fingerprint TEXT NOT NULL);
 CREATE TABLE sentences (
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, number INTEGER NOT NULL,
     start INTEGER NOT NULL, end INTEGER NOT NULL, kind TEXT NOT NULL,
@@ -42,7 +54,7 @@ CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
     start INTEGER NOT NULL, end INTEGER NOT NULL, first_sentence INTEGER NOT NULL,
-    last_sentence INTEGER NOT NULL, heading TEXT NOT NULL,
+    last_sentence INTEGER NOT NULL, headings TEXT NOT NULL,
     vectors BLOB NOT NULL);
 CREATE INDEX passages_by_document ON passages (document);
 CREATE VIRTUAL TABLE words USING fts5 (
@@ -111,7 +123,9 @@ class Store:
     def documents(self) -> list[DocumentInfo]:
         """Return every document without its text, in the order of their addition."""
         with self._database.reading() as db:
-            rows = db.execute("SELECT id, title, source FROM documents ORDER BY key").fetchall()
+            rows = db.execute(
+                "SELECT id, title, source, fingerprint FROM documents ORDER BY key"
+            ).fetchall()
         return [DocumentInfo(*row) for row in rows]
 
     def document(self, document_id: str) -> Document:
@@ -123,11 +137,15 @@ class Store:
         """
         with self._database.reading() as db:
             row = db.execute(
-                "SELECT id, title, text, source FROM documents WHERE id = ?", (document_id,)
+                "SELECT id, title, text, source, blocks, metadata FROM documents WHERE id = ?",
+                (document_id,),
             ).fetchone()
         if row is None:
             raise KeyError(document_id)
-        document = Document(*row)
+        identity, title, text, source, blocks, metadata = row
+        document = Document(
+            identity, title, text, source, _BLOCKS.validate_json(blocks), json.loads(metadata)
+        )
         if not document.is_intact:
             raise IndexDamagedError(
                 f"The text of {document.title!r} in {self._path} was altered. {START_AGAIN}"
@@ -166,8 +184,18 @@ class Store:
         """
         with self._database.writing() as db:
             cursor = db.execute(
-                "INSERT OR IGNORE INTO documents (id, title, text, source) VALUES (?, ?, ?, ?)",
-                (document.id, document.title, document.text, document.source),
+                "INSERT OR IGNORE INTO documents "
+                "(id, title, text, source, blocks, metadata, fingerprint) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    document.id,
+                    document.title,
+                    document.text,
+                    document.source,
+                    _BLOCKS.dump_json(document.blocks).decode(),
+                    json.dumps(dict(document.metadata), ensure_ascii=False),
+                    document.fingerprint,
+                ),
             )
             if cursor.rowcount == 0:
                 return
@@ -179,8 +207,13 @@ class Store:
             for p, vectors in passages.items():
                 rowid = db.execute(
                     "INSERT INTO passages (document, start, end, first_sentence, last_sentence, "
-                    "heading, vectors) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (key, *astuple(p)[1:], vectors.astype(_STORED).tobytes()),
+                    "headings, vectors) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        key,
+                        *astuple(p)[1:-1],
+                        json.dumps(p.headings, ensure_ascii=False),
+                        vectors.astype(_STORED).tobytes(),
+                    ),
                 ).lastrowid
                 db.execute(
                     "INSERT INTO words (rowid, heading, text) VALUES (?, ?, ?)",
@@ -206,12 +239,12 @@ class Store:
         """Return passages by id, each with its text; ids that are gone are left out."""
         with self._database.reading() as db:
             rows = db.execute(
-                "SELECT p.id, d.id, p.start, p.end, first_sentence, last_sentence, p.heading, "
+                "SELECT p.id, d.id, p.start, p.end, first_sentence, last_sentence, p.headings, "
                 "w.text FROM passages p JOIN documents d ON d.key = p.document "
                 f"JOIN words w ON w.rowid = p.id WHERE p.id IN ({','.join('?' * len(ids))})",
                 ids,
             ).fetchall()
-        return {row[0]: (Passage(*row[1:7]), row[7]) for row in rows}
+        return {row[0]: (Passage(*row[1:6], tuple(json.loads(row[6]))), row[7]) for row in rows}
 
     def passage_ids(self, only: Collection[str] | None = None) -> list[int]:
         """Return the ids of all passages, or of those of the documents ``only``, ascending."""

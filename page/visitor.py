@@ -22,7 +22,7 @@ from index.index import Progress
 from page.shared import Shared
 from qa import Answer, DocumentQA, Settings
 from qa.json_lines import BadRecordError, JsonLines
-from qa.loading import find_outdated
+from qa.loading import find_outdated, update_index
 
 logger = logging.getLogger(__name__)
 
@@ -152,16 +152,14 @@ class Visitor:
         """
         with self._lock:
             own = self._own_index()
-            old = find_outdated(own, documents)
-            ids = own.titles().keys() | {document.id for document in documents}
-            if len(ids) - len(old) > MAX_DOCUMENTS:
+            ids = own.titles().keys() - set(find_outdated(own, documents))
+            ids |= {document.id for document in documents}
+            if len(ids) > MAX_DOCUMENTS:
                 raise TooManyDocumentsError(
-                    f"That would be {len(ids) - len(old)} documents; up to {MAX_DOCUMENTS} are "
+                    f"That would be {len(ids)} documents; up to {MAX_DOCUMENTS} are "
                     "kept of each visitor. Remove some first, or put several into one file."
                 )
-            own.add(documents, progress)
-            for document_id in old:
-                own.remove(document_id)
+            update_index(own, documents, progress)
             new = tuple(document.id for document in documents)
             hidden = tuple(i for i in self.choices.hidden if i not in new)
             self._choose(Choices(new[0] if len(new) == 1 else "", hidden))

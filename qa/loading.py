@@ -81,11 +81,20 @@ def index_files(
         Path(folder) if folder else name_cache_folder(documents, settings),
         load_embedder(settings.embedder),
     )
-    old = find_outdated(index, documents)
-    index.add(documents, progress)
-    for document_id in old:
-        index.remove(document_id)
+    update_index(index, documents, progress)
     return index
+
+
+def update_index(
+    index: Index, documents: Sequence[Document], progress: Progress | None = None
+) -> None:
+    """Add documents in place of those from the same sources that have changed."""
+    old, ids = find_outdated(index, documents), {document.id for document in documents}
+    for document_id in ids.intersection(old):  # the same text, taken apart in another way
+        index.remove(document_id)
+    index.add(documents, progress)
+    for document_id in set(old) - ids:
+        index.remove(document_id)
 
 
 def as_document(document: "Document | LlamaDocument") -> Document:
@@ -98,10 +107,14 @@ def as_document(document: "Document | LlamaDocument") -> Document:
 
 
 def find_outdated(index: Index, documents: Iterable[Document]) -> list[str]:
-    """Documents of the index that come from the same sources as these, but have another text."""
-    ids = {document.id for document in documents}
+    """Find documents of the index from the same sources with another text or other blocks."""
+    new = {(document.id, document.fingerprint) for document in documents}
     sources = {document.source for document in documents}
-    return [d.id for d in index.documents() if d.source in sources and d.id not in ids]
+    return [
+        info.id
+        for info in index.documents()
+        if info.source in sources and (info.id, info.fingerprint) not in new
+    ]
 
 
 def name_cache_folder(documents: Iterable[Document], settings: Settings) -> Path:

@@ -45,6 +45,17 @@ class CandidateSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Insertion:
+    """Words that a reader sees in a passage and that are no part of it: a column's head.
+
+    ``at`` is a character offset into the passage's text, before which they stand.
+    """
+
+    at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingPassage:
     """A retrieved passage, as a reader sees it.
 
@@ -55,6 +66,7 @@ class ReadingPassage:
         sentences: those in it. One that is longer than a passage goes beyond it.
         similarities: of each of them, or what of it is in the passage, the embedder's cosine with
             the question.
+        insertions: what the reader sees in the text besides, in order.
     """
 
     heading: str
@@ -62,6 +74,7 @@ class ReadingPassage:
     start: int
     sentences: tuple[CandidateSentence, ...]
     similarities: tuple[float, ...]
+    insertions: tuple[Insertion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from qa.reader import Insertion
+
 QUESTION_TOKENS = 64
 """Most tokens of a question that are read; of a longer one the last, where what is asked stands."""
 
 INPUT_TOKENS = 288
 """Most tokens of question and passage together: a passage has about 200, its heading a few."""
 
-_HEADING_CHARACTERS = 120
+_HEADING_CHARACTERS = 240
+"""Of longer headings the end is read, which stands nearest to the passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +56,31 @@ class InputEncoder:
             "", add_special_tokens=True
         ).ids  # [CLS] and [SEP]
 
-    def encode(self, questions: Sequence[str], passages: Sequence[tuple[str, str]]) -> Inputs:
+    def encode(
+        self,
+        questions: Sequence[str],
+        passages: Sequence[tuple[str, str]],
+        insertions: Sequence[Sequence[Insertion]] = (),
+    ) -> Inputs:
         """Frame each question with its passage: ``[CLS] question [SEP] heading: text [SEP]``.
 
         Args:
             questions: one question a passage.
             passages: heading and text of each; the heading may be empty.
+            insertions: of each passage what is read in its text besides; none by default.
         """
         question_tokens = {q: self._tokens(q)[0][-QUESTION_TOKENS:] for q in set(questions)}
         rows = []
-        for question, (heading, text) in zip(questions, passages, strict=True):
+        inserted = insertions or [()] * len(passages)
+        for question, (heading, text), words in zip(questions, passages, inserted, strict=True):
             head = [self._start, *question_tokens[question], self._end]
-            prefix = f"{heading[:_HEADING_CHARACTERS]}: " if heading else ""
-            ids, offsets = self._tokens(prefix + text)
+            prefix = f"{heading[-_HEADING_CHARACTERS:]}: " if heading else ""
+            shown, origins = _insert(text, words)
+            ids, offsets = self._tokens(prefix + shown)
             room = INPUT_TOKENS - len(head) - 1
             spans = [(a - len(prefix), b - len(prefix)) for a, b in offsets[:room]]
+            if origins is not None:
+                spans = [_locate(origins, *span) for span in spans]
             rows.append((head, ids[:room], spans))
         return self._padded(rows)
 
@@ -89,6 +102,25 @@ class InputEncoder:
                 spans[row, begin:end] = offsets
             readable[row, begin:end] = spans[row, begin:end, 0] >= 0
         return Inputs(tokens, mask, types, spans, readable)
+
+
+def _insert(text: str, insertions: Sequence[Insertion]) -> tuple[str, list[int] | None]:
+    """Put insertions into a text; return for each character where it was, -1 if nowhere."""
+    if not insertions:
+        return text, None
+    shown, origins, position = "", [], 0
+    for insertion in insertions:
+        shown += text[position : insertion.at] + insertion.text
+        origins += [*range(position, insertion.at), *([-1] * len(insertion.text))]
+        position = insertion.at
+    return shown + text[position:], [*origins, *range(position, len(text))]
+
+
+def _locate(origins: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """Return where a token stands in the text without insertions; negative if it doesn't."""
+    if start < 0 or start >= end or origins[start] < 0 or origins[end - 1] < 0:
+        return -1, -1
+    return origins[start], origins[end - 1] + 1
 
 
 def join_followup(before: str, question: str) -> str:

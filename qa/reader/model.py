@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from index.errors import FootnoteError
 from index.onnx import InferenceSession, SessionOptions
+from qa.reader import ReadingPassage
 from qa.reader.inputs import InputEncoder, Inputs
 
 Array = NDArray[np.float32]
@@ -61,14 +62,18 @@ class ReaderModel:
         )
         self._cores = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="reader")
 
-    def read_lower(self, question: str, passages: Sequence[tuple[str, str]]) -> LowerStates:
+    def read_lower(self, question: str, passages: Sequence[ReadingPassage]) -> LowerStates:
         """Read all passages with the lower half.
 
         Args:
             question: what is asked, a follow-up behind what it follows.
-            passages: heading and text of each.
+            passages: what is read.
         """
-        inputs = self._encoder.encode([question] * len(passages), passages)
+        inputs = self._encoder.encode(
+            [question] * len(passages),
+            [(passage.heading, passage.text) for passage in passages],
+            [passage.insertions for passage in passages],
+        )
 
         def hidden(row: int) -> Array:
             tokens = slice(int(inputs.mask[row].sum()))

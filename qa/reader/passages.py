@@ -1,18 +1,22 @@
 """Retrieved evidence as readers take it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from index import Corpus, Evidence, Kind, Sentence
-from qa.reader import CandidateSentence, ReadingPassage
+from index.block import CELL_SEPARATOR
+from index.passages import Passage
+from qa.reader import CandidateSentence, Insertion, ReadingPassage
 
 
 def reading_passages(index: Corpus, evidence: Iterable[Evidence]) -> list[ReadingPassage]:
-    """Return the passages with their sentences, under their heading or their document's title."""
+    """Return the passages with their sentences, under their headings or their document's title.
+
+    The cells of a table's rows get the heads of their columns in front.
+    """
     titles = index.titles()
     passages = []
     for item in evidence:
         passage = item.passage
-        heading = passage.heading or titles.get(passage.document_id, "")
         sentences = tuple(
             CandidateSentence(passage.document_id, s.number, s.start, s.end, _text(index, item, s))
             for s in index.sentences(
@@ -20,10 +24,40 @@ def reading_passages(index: Corpus, evidence: Iterable[Evidence]) -> list[Readin
             )
             if s.kind is Kind.SENTENCE
         )
+        headings, column_heads = _split_headings(passage)
         passages.append(
-            ReadingPassage(heading, item.text, passage.start, sentences, item.similarities)
+            ReadingPassage(
+                " > ".join(headings) or titles.get(passage.document_id, ""),
+                item.text,
+                passage.start,
+                sentences,
+                item.similarities,
+                tuple(_name_cells(column_heads, sentences, passage.start)),
+            )
         )
     return passages
+
+
+def _split_headings(passage: Passage) -> tuple[Sequence[str], Sequence[str]]:
+    """Part the headings of a passage from the heads of its columns, if it is of a table."""
+    *above, last = passage.headings or ("",)
+    if CELL_SEPARATOR in last:
+        return above, last.split(CELL_SEPARATOR)
+    return passage.headings, ()
+
+
+def _name_cells(
+    column_heads: Sequence[str], rows: Iterable[CandidateSentence], start: int
+) -> Iterator[Insertion]:
+    """Yield the head of its column for each cell of the rows that have all columns."""
+    for row in rows:
+        cells = row.text.split(CELL_SEPARATOR)
+        if column_heads and len(cells) == len(column_heads):
+            at = row.start - start
+            for head, cell in zip(column_heads, cells, strict=True):
+                if head and cell:
+                    yield Insertion(at, f"{head}: ")
+                at += len(cell) + len(CELL_SEPARATOR)
 
 
 def _text(index: Corpus, evidence: Evidence, sentence: Sentence) -> str:

@@ -1,7 +1,7 @@
 """Built-in reader: a small trained network that finds the words that answer."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from qa.reader.inputs import join_followup
 from qa.reader.model import KINDS, LowerStates, ReaderModel, ReaderModelError
 from qa.reader.pruning import pruning_features, select_passages, select_similar_passages
 from qa.reader.spans import TokenSpan, find_best_spans, find_tagged_spans
+from qa.reader.table_rows import penalise_rows
 
 FOLDER = Path(__file__).parent
 """Where the network lies, and what belongs to it."""
@@ -146,7 +147,7 @@ class SpanReader:
         question = (
             join_followup(query.previous, query.question) if query.previous else query.question
         )
-        return self._model.read_lower(question, [(p.heading, p.text) for p in passages])
+        return self._model.read_lower(question, passages)
 
     def compute(
         self, query: ReaderQuery, passages: Sequence[ReadingPassage]
@@ -166,13 +167,24 @@ class SpanReader:
         if not spans:
             return None
         edges = tokens[inputs.readable][:, :2].astype(np.float64)
+        penalties = [penalise_rows(query.question, passage) for passage in passages]
         return ReaderOutput(
             tuple(_locate(passages, span) for span in spans),
-            np.array([(s.score, passages[s.passage].similarities[s.sentence]) for s in spans]),
+            np.array([_scores(span, passages[span.passage], penalties) for span in spans]),
             kinds[[span.passage for span in spans]].astype(np.float64),
             tuple(_locate(passages, span) for span in find_tagged_spans(inputs, tokens, offsets)),
             -np.logaddexp(0, np.logaddexp.reduce(edges, axis=0)),
         )
+
+
+def _scores(
+    span: TokenSpan,
+    passage: ReadingPassage,
+    penalties: Sequence[Mapping[CandidateSentence, float]],
+) -> tuple[float, float]:
+    """Return the score of a span, less the penalty of its row, and its sentence's similarity."""
+    penalty = penalties[span.passage].get(passage.sentences[span.sentence], 0.0)
+    return span.score - penalty, passage.similarities[span.sentence]
 
 
 def _read_card(path: Path) -> dict[str, Any]:
