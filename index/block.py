@@ -1,0 +1,137 @@
+"""Blocks: the pieces that every format is turned into, each knowing what it hangs on.
+
+A document is a tree of blocks. A paragraph hangs on its heading, a heading on the one above it,
+a list item on the sentence that leads in or on the item that it belongs to, a table's row on the
+row of its column heads, those on the caption, an answer of an FAQ on its question.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """Kind of a block."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    TABLE_HEAD = "table head"
+    TABLE_ROW = "table row"
+    CAPTION = "caption"
+    QUESTION = "question"
+    FOOTNOTE = "footnote"
+    CODE = "code"
+    FORM_FIELD = "form field"
+    METADATA = "metadata"
+    BOILERPLATE = "boilerplate"
+
+
+CELL_SEPARATOR = " | "
+"""Joins the cells of a table's row in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page.
+
+    ``page`` counts from 1; the sides are in PDF points from the top left corner of the page as it
+    is shown, after its rotation.
+    """
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A span of a document's text that begins and ends with a visible character.
+
+    Attributes:
+        kind: what it is.
+        start: half-open character offset into ``Document.text``.
+        end: exclusive.
+        level: of a heading from 1, the highest; of a list item its depth from 1; else 0.
+        parent: place, among the document's blocks, of the block that it hangs on; it comes
+            earlier. None at the top.
+        boxes: where it stands on pages, one box a line, for formats that have pages.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    parent: int | None = None
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftBlock:
+    """A block before its document's text is put together: ``text`` in place of offsets.
+
+    The text of a row of a table is its cells, joined by ``CELL_SEPARATOR``. Code and addresses
+    may have several lines.
+    """
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    parent: int | None = None
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(slots=True)
+class Draft:
+    """Content of a file, in reading order, before it has offsets.
+
+    Attributes:
+        title: empty if the file names none.
+        blocks: the blocks so far.
+        metadata: what the file says about itself by lower-case names such as "author", "date",
+            "language", "pages".
+    """
+
+    title: str = ""
+    blocks: list[DraftBlock] = field(default_factory=list)
+    metadata: dict[str, str] = field(default_factory=dict)
+    _headings: list[int] = field(default_factory=list)
+
+    def add(
+        self,
+        kind: BlockKind,
+        text: str,
+        *,
+        level: int = 0,
+        parent: int | None = None,
+        boxes: tuple[Box, ...] = (),
+    ) -> int:
+        """Append a block; without a parent it hangs on the last heading above it.
+
+        A text without visible characters is passed over: then the place of the parent, or of the
+        last block, is returned.
+
+        Returns:
+            The block's place, for those that hang on it.
+        """
+        if not text.strip():
+            return parent if parent is not None else max(0, len(self.blocks) - 1)
+        if kind is BlockKind.HEADING:
+            while self._headings and self.blocks[self._headings[-1]].level >= level:
+                self._headings.pop()
+        if parent is None and self._headings:
+            parent = self._headings[-1]
+        self.blocks.append(DraftBlock(kind, text.strip(), level, parent, boxes))
+        if kind is BlockKind.HEADING:
+            self._headings.append(len(self.blocks) - 1)
+        return len(self.blocks) - 1
+
+
+def ancestors(blocks: Sequence[Block], place: int) -> Iterator[int]:
+    """Yield the places of the blocks that a block hangs on, the nearest first."""
+    parent = blocks[place].parent
+    while parent is not None:
+        yield parent
+        parent = blocks[parent].parent
