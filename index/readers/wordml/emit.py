@@ -4,21 +4,15 @@ import re
 from collections.abc import Sequence
 
 from index.block import BlockKind, Draft
-from index.readers.wordml.content import Item, Note, Paragraph, Table, flatten
+from index.readers.wordml.content import Item, Note, Paragraph, Table
 from index.readers.wordml.headings import find_headings, find_questions
+from index.readers.wordml.kinds import get_kind, write_text
 from index.readers.wordml.lists import Marker, OpenLists, read_marker
 from index.readers.wordml.raised import raise_mark
-from index.readers.wordml.symbols import BOXES
 from index.readers.wordml.tables import Layout, is_section, lay_out
 
-_CAPTION = re.compile(
-    r"(?:Table|Tab\.|Figure|Fig\.|Tabelle|Abbildung|Abb\.|Tableau|Tabla|Tabella|Figura)\s+\d"
-)
-_LONGEST_CAPTION = 200
 _LEAD_WORDS = re.compile(r"\b(?:follow\w*|these|below|folgend\w*|nachstehend\w*)\b", re.IGNORECASE)
-_LABEL = re.compile(r"[^:\n]{1,60}:[ \t]*(?P<value>\S)?")
 _CODE_STYLE = re.compile(r"source code|html preformatted|macro text|code\b.*|verbatim.*|listing")
-_LONGEST_LINE, _MOST_LINES = 50, 8  # of an address
 
 
 class Emitter:
@@ -37,46 +31,77 @@ class Emitter:
         self._lead: int | None = None  # what leads in to the list that we are in
         self._above: int | None = None  # the paragraph directly above
         self._caption: int | None = None  # the caption directly above
+        self._code: list[str] = []  # the lines of code directly above
         self._mostly_code = False
+        self._headings: dict[int, int] = {}
+        self._questions: set[int] = set()
+        self._all_headings = False
 
     def emit(self, items: Sequence[Item]) -> None:
         """Add all items as blocks."""
-        headings = find_headings(items)
-        questions = find_questions(items)
+        self._headings, self._questions = find_headings(items), find_questions(items)
         filled = [i for i in items if not isinstance(i, Paragraph) or i.text.strip()]
         code = [i for i in filled if isinstance(i, Paragraph) and i.is_monospaced]
         self._mostly_code = 2 * len(code) > len(filled)
-        only_headings = len(headings) == len(filled)
+        self._all_headings = len(self._headings) == len(filled)
         for place, item in enumerate(items):
+            if self._take_code(item):
+                continue
+            self._add_code()
             if isinstance(item, Table):
                 self._emit_table(item)
-                continue
-            block = None
-            if not item.text.strip():
-                pass
-            elif item.in_contents:
-                block = self._add(BlockKind.BOILERPLATE, item.full_text)
-            elif place in questions:
-                block = self._owner = self._close(BlockKind.QUESTION, item.full_text)
-            elif place in headings and self._in_box and not only_headings:
-                block = self._owner = self._close(BlockKind.PARAGRAPH, item.full_text)
-            elif place in headings:
-                self._owner = None
-                block = self._close(BlockKind.HEADING, item.full_text, headings[place])
-            elif marker := read_marker(items, place):
-                block = self._emit_item(marker)
             else:
-                block = self._emit_paragraph(item, items[place + 1 : place + 2])
-            self._emit_attached(item.notes, item.boxes, block)
+                block = self._emit_text(items, place, item) if item.text.strip() else None
+                self._emit_attached(item.notes, item.boxes, block)
+        self._add_code()
+
+    def _emit_text(self, items: Sequence[Item], place: int, item: Paragraph) -> int:
+        if item.in_contents:
+            return self._add(BlockKind.BOILERPLATE, item.full_text)
+        if place in self._questions:
+            self._owner = self._close(BlockKind.QUESTION, item.full_text)
+            return self._owner
+        if place in self._headings:
+            if self._in_box and not self._all_headings:
+                self._owner = self._close(BlockKind.PARAGRAPH, item.full_text)
+                return self._owner
+            self._owner = None
+            return self._close(BlockKind.HEADING, item.full_text, self._headings[place])
+        if marker := read_marker(items, place):
+            return self._emit_item(marker)
+        return self._emit_paragraph(item, items[place + 1 : place + 2])
+
+    def _take_code(self, item: Item) -> bool:
+        """Keep a line of code for the block that it belongs to; return whether it is one."""
+        if not isinstance(item, Paragraph) or item.notes or item.boxes:
+            return False
+        if item.text.strip():
+            is_styled = bool(_CODE_STYLE.fullmatch(item.look.style))
+            if not is_styled and (self._mostly_code or not item.is_monospaced):
+                return False
+        elif not self._code:
+            return False
+        self._code.append(item.text.replace("\t", "    ").rstrip())
+        return True
+
+    def _add_code(self) -> None:
+        """Add the lines of code above as one block."""
+        if not self._code:
+            return
+        above = self._above
+        leads = above is not None and self._draft.blocks[above].text.endswith(":")
+        text = "\n".join(self._code)
+        self._code.clear()
+        self._close(BlockKind.CODE, text, parent=above if leads else self._owner)
 
     def _add(self, kind: BlockKind, text: str, level: int = 0, parent: int | None = None) -> int:
         return self._draft.add(kind, text, level=level, parent=parent)
 
-    def _close(self, kind: BlockKind, text: str, level: int = 0) -> int:
+    def _close(self, kind: BlockKind, text: str, level: int = 0, parent: int | None = None) -> int:
         """Add a block that ends all lists."""
         self._lists.clear()
         self._lead = self._above = self._caption = None
-        return self._add(kind, text, level)
+        return self._add(kind, text, level, parent)
 
     def _emit_item(self, marker: Marker) -> int:
         if not self._lists and self._above is not None:
@@ -99,50 +124,19 @@ class Emitter:
         return marker.ordinal == 0 or text[-1] not in ".!?" or bool(_LEAD_WORDS.search(text))
 
     def _emit_paragraph(self, paragraph: Paragraph, below: Sequence[Item]) -> int:
-        if self._is_code(paragraph):
-            return self._emit_code(paragraph)
+        above_table = bool(below) and isinstance(below[0], Table)
+        kind = get_kind(paragraph, above_table)
+        text = write_text(paragraph)
         indent = paragraph.look.indent or 0
         continued = self._lists.find_continued(indent) if indent else None
-        text, kind = write_text(paragraph), BlockKind.PARAGRAPH
-        if self._is_caption(paragraph, below):
-            kind = BlockKind.CAPTION
-        elif _is_form_field(paragraph):
-            kind = BlockKind.FORM_FIELD
         if continued is not None:
             self._above = None
             return self._add(kind, text, parent=continued)
-        place = self._close_below_owner(kind, text)
+        defined = self._above if paragraph.look.style == "definition" else None  # pandoc's
+        place = self._close(kind, text, parent=self._owner if defined is None else defined)
         self._above = place if kind is BlockKind.PARAGRAPH else None
         self._caption = place if kind is BlockKind.CAPTION else None
         return place
-
-    def _close_below_owner(self, kind: BlockKind, text: str) -> int:
-        self._lists.clear()
-        self._lead = self._caption = None
-        return self._add(kind, text, parent=self._owner)
-
-    def _is_caption(self, paragraph: Paragraph, below: Sequence[Item]) -> bool:
-        text = paragraph.full_text
-        above_table = bool(below) and isinstance(below[0], Table)
-        return paragraph.look.style == "caption" or (
-            above_table and len(text) <= _LONGEST_CAPTION and bool(_CAPTION.match(text))
-        )
-
-    def _is_code(self, paragraph: Paragraph) -> bool:
-        is_styled = bool(_CODE_STYLE.fullmatch(paragraph.look.style))
-        return is_styled or (paragraph.is_monospaced and not self._mostly_code)
-
-    def _emit_code(self, paragraph: Paragraph) -> int:
-        """Add a line of code; lines that follow one another are one block."""
-        blocks = self._draft.blocks
-        text = paragraph.text.replace("\t", "    ").rstrip()
-        if blocks and blocks[-1].kind is BlockKind.CODE:
-            last = blocks.pop()
-            return self._draft.add(last.kind, f"{last.text}\n{text}", parent=last.parent)
-        leads = self._above is not None and blocks[self._above].text.endswith(":")
-        parent = self._above if leads else self._owner
-        self._above = self._caption = None
-        return self._add(BlockKind.CODE, text, parent=parent)
 
     def _emit_table(self, table: Table) -> None:
         layout = lay_out(table)
@@ -170,7 +164,7 @@ class Emitter:
                 block = self._add(BlockKind.PARAGRAPH, text, parent=self._owner)
             else:
                 block = self._add(BlockKind.TABLE_ROW, text, parent=parent)
-            self._emit_attached(row.notes, row.boxes, block)
+            self._emit_attached(row.notes, row.boxes, block if text else None)
 
     def _emit_attached(
         self, notes: Sequence[Note], boxes: Sequence[list[Item]], place: int | None
@@ -179,28 +173,4 @@ class Emitter:
             mark = f"{raise_mark(note.mark).strip()} " if note.mark else ""
             self._add(BlockKind.FOOTNOTE, mark + note.text if note.text else "", parent=place)
         for box in boxes:
-            if flatten(box):
-                Emitter(self._draft, in_box=True).emit(box)
-
-
-def write_text(paragraph: Paragraph) -> str:
-    """Return a paragraph in one line, but an address in its lines.
-
-    A word that a hyphen parts at the end of a line is put together.
-    """
-    lines = [" ".join(line.split()) for line in paragraph.text.strip().split("\n")]
-    short = 1 < len(lines) <= _MOST_LINES and all(0 < len(x) <= _LONGEST_LINE for x in lines)
-    if short and not any(line[-1] in ".!?:;-" for line in lines[:-1]):
-        return "\n".join(lines)
-    return re.sub(r"(?<=[^\W\d_])-\n(?=[a-zß-ÿ])", "", "\n".join(lines)).replace("\n", " ")
-
-
-def _is_form_field(paragraph: Paragraph) -> bool:
-    text = paragraph.text.strip()
-    if text.startswith(tuple(BOXES)):
-        return True
-    match = _LABEL.match(text)
-    if not match or not match["value"]:
-        return False
-    filled = paragraph.has_control or any(box in text for box in BOXES)
-    return filled or "\t" in match[0]
+            Emitter(self._draft, in_box=True).emit(box)

@@ -14,6 +14,8 @@ _BIGGER = 1.1  # times the size of the body's text
 _LINK = re.compile(r"://|@|\bwww\.")
 _QUESTION = re.compile(r"(?:Q|Question|Frage)\s?\d{0,3}\s?[:.)]\s", re.IGNORECASE)
 
+_NO_HEADINGS = frozenset(("quote", "intense quote", "signature", "definition term", "subtitle"))
+
 _Rank = tuple[int, bool, int, bool]
 
 
@@ -51,7 +53,7 @@ def find_questions(items: Sequence[Item]) -> set[int]:
     """
     filled = [p for p, item in enumerate(items) if _is_filled(item)]
     questions, marked = [], []
-    for place, after in zip(filled, [*filled[1:], None], strict=True):
+    for place, after in zip(filled, [*filled[1:], None], strict=False):
         item = items[place]
         if isinstance(item, Paragraph) and not _get_styled_level(item) and after is not None:
             text = item.full_text
@@ -99,8 +101,9 @@ def _rank(items: Sequence[Item], styled: dict[int, int]) -> dict[int, _Rank]:
         if isinstance(item, Paragraph) and place not in styled and (rank := _get_rank(item, body)):
             found[place] = rank
     headings = {}
-    run, before = 0, None
-    for place, after in zip(filled, [*filled[1:], None], strict=True):
+    run = 0
+    before: int | None = None
+    for place, after in zip(filled, [*filled[1:], None], strict=False):
         rank = found.get(place)
         run = run + 1 if rank is not None and rank == found.get(before) else 1
         first = before is None
@@ -143,7 +146,8 @@ def _get_rank(paragraph: Paragraph, body: _Body) -> _Rank | None:
         or paragraph.has_control
         or paragraph.in_contents
         or (label is not None and not label.ordinal)
-        or paragraph.look.style in ("caption", "quote", "intense quote", "signature")
+        or paragraph.look.style in _NO_HEADINGS
+        or paragraph.look.style.endswith("caption")
         or _ends_like_text(text)
     ):
         return None

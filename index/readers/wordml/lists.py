@@ -134,7 +134,7 @@ def _has_sibling(items: Sequence[Item], place: int, form: str, ordinal: int) -> 
         return True
     for other in (*items[max(0, place - 6) : place], *items[place + 1 : place + 7]):
         if isinstance(other, Paragraph):
-            near, number = _read_number(other.full_text)
+            near, number = _read_number(other.text.lstrip())
             if near == form and abs(number - ordinal) == 1:
                 return True
     return False

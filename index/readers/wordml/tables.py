@@ -39,7 +39,7 @@ class Layout:
 
 def lay_out(table: Table) -> Layout:
     """Tell a table's title, heads and rows apart; columns without any text are left out."""
-    rows = [row for row in table.rows if any(cell.text for cell in row.cells)]
+    rows = [row for row in table.rows if row.boxes or any(cell.text for cell in row.cells)]
     texts = [cell for row in rows for cell in row.cells if cell.text]
     columns = sorted({cell.column for cell in texts})
     first = 0
