@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from index.block import Draft
 from index.document import MAX_FILE_BYTES, DocumentTooLargeError, DocumentUnreadableError
 from index.readers.base import (
     OLE,
@@ -42,6 +43,12 @@ class DocxReader(FileReader):
         heading = next((block.lstrip("# ") for block in blocks if block.startswith("#")), "")
         text = re.sub(r"(?m)^(- .*)\n\n(?=- )", r"\1\n", "\n\n".join(blocks))
         return Extracted(text, clean_title(title) or heading)
+
+    def read(self, data: bytes, name: str) -> Draft:
+        """Read the file into blocks; see ``index.readers.wordml.document.read_document``."""
+        from index.readers.wordml.document import read_document  # lxml: only for these files
+
+        return read_document(data, name)
 
 
 @dataclass(frozen=True, slots=True)

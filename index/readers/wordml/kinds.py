@@ -1,0 +1,46 @@
+"""What a paragraph of text is, and how its lines are written."""
+
+import re
+
+from index.block import BlockKind
+from index.readers.wordml.content import Paragraph
+from index.readers.wordml.symbols import BOXES
+
+_CAPTION = re.compile(
+    r"(?:Table|Tab\.|Figure|Fig\.|Tabelle|Abbildung|Abb\.|Tableau|Tabla|Tabella|Figura)\s+\d"
+)
+_LONGEST_CAPTION = 200
+_LABEL = re.compile(r"[^:\n]{1,60}:[ \t]*(?P<value>\S)?")
+_LONGEST_LINE, _MOST_LINES = 50, 8  # of an address
+
+
+def get_kind(paragraph: Paragraph, above_table: bool) -> BlockKind:
+    """Return the kind of a paragraph that is no heading, no question and no item of a list."""
+    text = paragraph.full_text
+    is_named = above_table and len(text) <= _LONGEST_CAPTION and bool(_CAPTION.match(text))
+    if is_named or paragraph.look.style.endswith("caption"):
+        return BlockKind.CAPTION
+    return BlockKind.FORM_FIELD if _is_form_field(paragraph) else BlockKind.PARAGRAPH
+
+
+def write_text(paragraph: Paragraph) -> str:
+    """Return a paragraph in one line, but an address in its lines.
+
+    A word that a hyphen parts at the end of a line is put together.
+    """
+    lines = [" ".join(line.split()) for line in paragraph.text.strip().split("\n")]
+    short = 1 < len(lines) <= _MOST_LINES and all(0 < len(x) <= _LONGEST_LINE for x in lines)
+    if short and not any(line[-1] in ".!?:;-" for line in lines[:-1]):
+        return "\n".join(lines)
+    return re.sub(r"(?<=[^\W\d_])-\n(?=[a-zß-ÿ])", "", "\n".join(lines)).replace("\n", " ")
+
+
+def _is_form_field(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    if text.startswith(tuple(BOXES)):
+        return True
+    match = _LABEL.match(text)
+    if not match or not match["value"]:
+        return False
+    filled = paragraph.has_control or any(box in text for box in BOXES)
+    return filled or "\t" in match[0]
