@@ -20,9 +20,9 @@ _SYMBOLS = {
 }  # fmt: skip
 _SPELLED = {**_LIGATURES, **_SYMBOLS}
 _BOLD_NAME = re.compile(r"(?i)bold|black|heavy|demi|-medi$|\bbd\b|cmbx|sfbx|cmb\d")
-_ITALIC_NAME = re.compile(r"(?i)italic|oblique|slanted|cmti|cmsl|sfti")
+_MONO_NAME = re.compile(r"(?i)courier|mono|consol|typewriter|menlo|cmtt|sftt|\bcode\b")
 _BOLD_WEIGHT = 600
-_FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # of a font's flags
+_FORCE_BOLD = 1 << 18  # of a font's flags
 _WORD_GAP = 0.16  # of the type's size
 _SPACED_OUT = 0.08  # gap between the letters of one word that is set with wide spaces
 _MOST_SPACED = 0.6
@@ -36,7 +36,7 @@ class _Style:
 
     size: float
     bold: bool
-    italic: bool
+    mono: bool
     dx: float
     dy: float
     upright: bool  # runs along one of the page's sides
@@ -84,7 +84,8 @@ def read_frames(text_page: ctypes.c_void_p, transform: PageTransform) -> list[Fr
     frames: dict[tuple[float, float], Frame] = {}
     lengths: Counter[tuple[float, float]] = Counter()
     for run in _split_runs(_read_characters(text_page, transform)):
-        key = run[0].style.dx, run[0].style.dy
+        style = next(character.style for character in run if character is not None)
+        key = style.dx, style.dy
         frame = frames.setdefault(key, Frame(*key))
         words = _split_words(run)
         frame.words.extend(words)
@@ -153,9 +154,9 @@ def _read_style(
         or pdfium.FPDFText_GetFontWeight(text_page, i) >= _BOLD_WEIGHT
         or bool(flags.value & _FORCE_BOLD)
     )
-    italic = _ITALIC_NAME.search(font) is not None or bool(flags.value & _ITALIC)
+    mono = _MONO_NAME.search(font) is not None
     direction = round(math.cos(angle), 6) + 0.0, round(math.sin(angle), 6) + 0.0
-    return _Style(max(size, 0.1), bold, italic, *direction, upright)
+    return _Style(max(size, 0.1), bold, mono, *direction, upright)
 
 
 def _split_runs(characters: Iterator[_Character | None]) -> Iterator[list[_Character | None]]:
@@ -239,5 +240,5 @@ def _build_word(letters: list[_Character]) -> Word:
         letters[0].baseline,
         style.size,
         all(letter.style.bold for letter in letters),
-        all(letter.style.italic for letter in letters),
+        all(letter.style.mono for letter in letters),
     )

@@ -12,6 +12,7 @@ from index.readers.pdfium.page import Page, Row
 from index.readers.pdfium.paragraphs import find_marker
 
 _CAPTION = re.compile(r"(?i)(?:table|figure|fig\.|chart|exhibit|plate|map|diagram)\s*[A-Z]?\d+")
+_LEADERS = re.compile(r"(?:\s?\.){4,}\s*")
 _BULLET = re.compile(r"[•◦▪‣·●○■□➢✓✔*–—-]\s+")
 _LONGEST_QUESTION = 250
 _INDENT = 0.7  # sizes of the type
@@ -67,7 +68,8 @@ class _Builder:
         return self.draft
 
     def _text(self, piece: Piece) -> str:
-        return self.hyphens.join([line.text for _, line in piece.lines])
+        text = self.hyphens.join([line.text for _, line in piece.lines])
+        return _LEADERS.sub(" … ", text)
 
     def _add_metadata(self) -> None:
         visible = " ".join(self.texts).casefold()
@@ -101,6 +103,8 @@ class _Builder:
             place = self.draft.add(BlockKind.HEADING, text, level=level, boxes=boxes)
             self.question = None
             self._close_list()
+        elif self._is_code(piece):
+            place = self.draft.add(BlockKind.CODE, _code(piece), parent=self._parent(), boxes=boxes)
         elif find_marker(piece.lines[0][1]):
             place = self._add_item(piece, text, boxes)
         elif _CAPTION.match(text) and self._is_caption(i):
@@ -124,15 +128,20 @@ class _Builder:
         indent, size = _indent(piece), piece.lines[0][1].size
         while self.items and self.items[-1][0] > indent - _INDENT * size:
             self.items.pop()
-        if self.items:
-            parent: int | None = self.items[-1][1]
-        else:
-            parent = self.lead_in if self.lead_in is not None else self.question
+        parent = self._parent()
         level = len(self.items) + 1
         text = _BULLET.sub("- ", text, count=1) if _BULLET.match(text) else text
         place = self.draft.add(BlockKind.LIST_ITEM, text, level=level, parent=parent, boxes=boxes)
         self.items.append((indent, place))
         return place
+
+    def _is_code(self, piece: Piece) -> bool:
+        return piece.lines[0][1].is_code and not self.headings.body_is_code
+
+    def _parent(self) -> int | None:
+        if self.items:
+            return self.items[-1][1]
+        return self.lead_in if self.lead_in is not None else self.question
 
     def _close_list(self) -> None:
         self.items.clear()
@@ -163,6 +172,16 @@ class _Builder:
 
 def _row_text(row: Row) -> str:
     return CELL_SEPARATOR.join(row.cells)
+
+
+def _code(piece: Piece) -> str:
+    """Return lines of code, indented as they are."""
+    lines = [line for _, line in piece.lines]
+    left = min(line.box.left for line in lines)
+    width = 0.6 * lines[0].size  # of a character, in all common type of one width
+    return "\n".join(
+        " " * min(80, round((line.box.left - left) / width)) + line.text for line in lines
+    )
 
 
 def _boxes(piece: Piece) -> tuple[Box, ...]:

@@ -13,6 +13,7 @@ _MOST_LINES, _LONGEST = 3, 160
 _LONGEST_CAPITALS = 80
 _DEEPEST = 6
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+\S")
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\w{1,6}$")
 
 Style = tuple[float, bool, bool]
 """Size to half a point, bold, all in capitals."""
@@ -27,19 +28,23 @@ class Headings:
 
     def __init__(self, lines: Iterable[Line]) -> None:
         sizes: Counter[float] = Counter()
-        bold = total = 0
+        bold = code = total = 0
         for line in lines:
             length = len(line.text)
             sizes[line.size] += length
             bold += length * line.bold
+            code += length * line.is_code
             total += length
         self.body = sizes.most_common(1)[0][0] if sizes else 10.0
+        self.body_is_code = code * 2 > total
         self.body_is_bold = bold * 2 > total
         self.levels: dict[Style, int] = {}
 
     def find_style(self, paragraph: Paragraph) -> Style | None:
         """Return the style of a heading, or None for text."""
         text = " ".join(line.text for line in paragraph.lines)
+        if _LEADERS.search(text[-40:]) or (paragraph.is_code and not self.body_is_code):
+            return None
         letters = [letter for letter in text if letter.isalpha()]
         if len(paragraph.lines) > _MOST_LINES or len(text) > _LONGEST or len(letters) < 2:
             return None

@@ -50,6 +50,11 @@ class Line:
         """Whether all letters are bold."""
         return all(word.bold for word in self.words if any(map(str.isalnum, word.text)))
 
+    @cached_property
+    def is_code(self) -> bool:
+        """Whether all words are in type of one width."""
+        return all(word.mono for word in self.words)
+
     @property
     def text(self) -> str:
         """Words, joined by spaces; what is raised or lowered is written with such characters."""

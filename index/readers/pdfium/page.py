@@ -42,6 +42,7 @@ class Word:
     Attributes:
         baseline: y of the line that it stands on.
         size: of its type, in points, as shown.
+        mono: whether all characters are as wide as one another, as in code.
         shift: 1 for a superscript, -1 for a subscript, else 0.
         is_mark: whether it refers to a footnote of its page.
         content: a table or a field that stands here in place of text.
@@ -55,7 +56,7 @@ class Word:
     baseline: float
     size: float
     bold: bool = False
-    italic: bool = False
+    mono: bool = False
     shift: int = 0
     is_mark: bool = False
     content: "Table | Field | None" = None

@@ -17,6 +17,8 @@ _SIZES_DIFFER = 0.07
 _SHORT = 0.28  # of the column's width, free at the end of a line that ends without a stop
 _BULLETS = frozenset("•◦▪‣●○■□➢✓✔")
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*[⁰¹²³⁴-⁹*†‡]*$")
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\w{1,6}$")
+_CODE_GAP = 2.6  # times the size of its type
 _NUMBERING = re.compile(r"\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]")
 
 
@@ -40,6 +42,11 @@ class Paragraph:
     def bold(self) -> bool:
         """Whether all of it is bold."""
         return all(line.bold for line in self.lines)
+
+    @property
+    def is_code(self) -> bool:
+        """Whether it is in type of one width."""
+        return self.lines[0].is_code
 
     @property
     def marker(self) -> str:
@@ -68,6 +75,9 @@ def split_paragraphs(region: Region) -> list[Paragraph]:
     """Split a region of text; a line that holds a table or a field is a paragraph of its own."""
     paragraphs: list[Paragraph] = []
     for block in _split_blocks(region.lines):
+        if block[0].is_code:
+            paragraphs.append(Paragraph(block, region.left, region.right))
+            continue
         shape = _Block(block, region)
         current: list[Line] = []
         for i, line in enumerate(block):
@@ -90,9 +100,16 @@ def _split_blocks(lines: Sequence[Line]) -> list[list[Line]]:
             or _has_content(line)
             or _has_content(last)
             or abs(line.size / last.size - 1) > _SIZES_DIFFER
-            or line.baseline - last.baseline > _GAP * pitches.get(line.size, 1.3 * line.size)
+            or line.is_code != last.is_code
+            or line.baseline - last.baseline > _CODE_GAP * line.size
+            or not line.is_code
+            and line.baseline - last.baseline > _GAP * pitches.get(line.size, 1.3 * line.size)
             or line.baseline < last.baseline
-            or (line.bold != last.bold and not (last.bold and line.words[0].bold))
+            or (
+                line.bold != last.bold
+                and not line.is_code
+                and not (last.bold and line.words[0].bold)
+            )
         ):
             blocks.append([])
         blocks[-1].append(line)
@@ -144,7 +161,8 @@ class _Block:
         if last.text.endswith(("-", "\u00ad")) and line.text[0].islower():
             return False
         return (
-            self._begins_item(current, line)
+            _LEADERS.search(last.text[-40:]) is not None
+            or self._begins_item(current, line)
             or self._is_indented(current, line, following)
             or self._ends(last, line)
         )

@@ -1,8 +1,8 @@
 """Running heads and feet, page numbers, and watermarks: what returns on page after page."""
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.block import Box
@@ -72,13 +72,38 @@ def find_running_heads(edges: Sequence[Edge], pages: int) -> dict[int, tuple[str
         for alike in _split_by_place(group):
             if _returns(alike, shape, pages):
                 found += alike
-    numbers = {id(edge.line) for edge in found}
+    lines = {id(edge.line) for edge in found}
+    places = _Places(found)
     found += [
         edge
         for edge in edges
-        if id(edge.line) not in numbers and _SAYS_PAGE.fullmatch(edge.line.text)
+        if id(edge.line) not in lines and (_SAYS_PAGE.fullmatch(edge.line.text) or places.has(edge))
     ]
     return _merge_texts(sorted(found, key=lambda edge: edge.page))
+
+
+class _Places:
+    """Where running heads with page numbers stand, and how far these are ahead of the count."""
+
+    def __init__(self, found: Sequence[Edge]) -> None:
+        self.known: Counter[tuple[str, int, int]] = Counter()
+        for edge in found:
+            self.known.update(_number_keys(edge))
+
+    def has(self, edge: Edge) -> bool:
+        """Return whether a line stands where others do and has its page's number."""
+        return len(edge.line.text) <= _LONGEST and any(
+            self.known[where, height + near, ahead] > 1
+            for where, height, ahead in _number_keys(edge)
+            for near in (-1, 0, 1)
+        )
+
+
+def _number_keys(edge: Edge) -> Iterator[tuple[str, int, int]]:
+    words = edge.line.text.split()
+    for word in {words[0], words[-1]}:
+        if word.isdecimal() and len(word) <= 5:
+            yield edge.place[0], round(edge.place[1] / _SAME_PLACE), int(word) - edge.page
 
 
 def _split_by_place(group: Sequence[Edge]) -> list[list[Edge]]:
