@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from index.readers.pdfium.lines import Line
 from index.readers.pdfium.page import Rectangle, Word
@@ -15,6 +16,9 @@ _GUTTER = 0.8  # least width, in sizes of the type
 _WIDE_GUTTER = 1.5  # enough for two lines to make a table
 _TEXT_WORDS = 3.0  # words on a line of a column of text, on average
 _COLUMN_LINES = 3
+_NARROW = 0.3  # least width of a gap, in sizes of the type, where cells are aligned
+_ALIGNED = 1.2  # points
+_MOST_KEY_WORDS = 5
 _DEEPEST = 4
 _MOST_LINES = 3000
 MARKER = re.compile(
@@ -80,7 +84,8 @@ def split_cells(line: Line, gutters: Sequence[_Span]) -> list[list[Word]]:
     cells: list[list[Word]] = [[] for _ in range(len(gutters) + 1)]
     column, edge = 0, -math.inf
     for word in line.words:
-        if word.left - edge >= _GUTTER * 0.9 * min(line.size, word.size):
+        apart = word.left - edge >= _GUTTER * 0.9 * min(line.size, word.size)
+        if apart or any(edge <= start + 0.5 and end - 0.5 <= word.left for start, end in gutters):
             middle = (word.left + word.right) / 2
             column = sum(middle > (start + end) / 2 for start, end in gutters)
         cells[column].append(word)
@@ -96,7 +101,7 @@ def find_gutters(lines: Sequence[Line]) -> tuple[_Span, ...]:
         bounds = _bound(rows)
         free = find_gaps(rows[0], bounds)
         for line in rows[1:]:
-            free = _intersect(free, find_gaps(line, bounds), line.size)
+            free = _narrow(free, line, find_gaps(line, bounds), rows[0])
         inner = _inner(free, rows)
         if len(inner) > len(best):
             best = inner
@@ -139,7 +144,7 @@ def _find_bands(lines: Sequence[Line], depth: int) -> Iterator[tuple[range, tupl
         for step in (1, -1):
             j = i + step
             while done <= j < len(lines):
-                both = _intersect(free, gaps[j], lines[j].size)
+                both = _narrow(free, lines[j], gaps[j], lines[j - step])
                 if not both:
                     break
                 free = both
@@ -151,6 +156,25 @@ def _find_bands(lines: Sequence[Line], depth: int) -> Iterator[tuple[range, tupl
             done = i = band.stop
         else:
             i += 1
+
+
+def _narrow(free: Sequence[_Span], line: Line, gaps: Sequence[_Span], beside: Line) -> list[_Span]:
+    """Return what a further line leaves of the free spans.
+
+    A narrower gap is enough in a line that begins, and goes on behind it, exactly where the
+    others do, as a table's longest cell may.
+    """
+    both = _intersect(free, gaps, line.size)
+    if abs(line.words[0].left - beside.words[0].left) > _ALIGNED:
+        return both
+    words = line.words[: _MOST_KEY_WORDS + 1]
+    narrow = [
+        (max(start, left.right), end)
+        for start, end in free
+        for left, right in pairwise(words)
+        if abs(right.left - end) < _ALIGNED and right.left - left.right > _NARROW * line.size
+    ]
+    return sorted({*both, *narrow})
 
 
 def _find_seed(lines: Sequence[Line], gaps: Sequence[list[_Span]], i: int) -> list[_Span]:

@@ -8,7 +8,7 @@ from index.block import Box
 from index.readers.pdfium.columns import Layout, split_regions
 from index.readers.pdfium.headings import Headings, Style
 from index.readers.pdfium.labels import take_labels
-from index.readers.pdfium.lines import Line, build_lines
+from index.readers.pdfium.lines import Line, build_lines, find_bullets
 from index.readers.pdfium.notes import Note, flag_marks, take_notes
 from index.readers.pdfium.page import Field, Frame, Page, Rectangle, Table
 from index.readers.pdfium.paragraphs import Paragraph, ends_sentence, split_paragraphs
@@ -99,11 +99,13 @@ def _read_sheet(page: Page) -> _Sheet:
         words = frame.words
         if i == 0:
             rules = [frame.rectangle_from_page(rule) for rule in page.rules]
+            words = words + find_bullets(
+                words, [frame.rectangle_from_page(dot) for dot in page.dots]
+            )
             words, tables = take_ruled_tables(words, rules)
             words, fields = take_labels(words, page.fields, frame)
             words = words + tables + fields
         frames.append((Place(page.number, frame), build_lines(words)))
-    page.rules.clear()
     return _Sheet(page, frames)
 
 

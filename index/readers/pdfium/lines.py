@@ -12,6 +12,8 @@ from index.readers.pdfium.page import Rectangle, Word, bound
 
 _SAME_BASELINE = 0.22  # of the type's size
 _GLUE = 0.1  # words that are nearer than this are one
+_MOST_DOTS = 500
+_BULLET_GAP = 2.0  # sizes of the type, from a bullet to its text
 _NOTE_SIZE = 0.86  # of the word's that it is beside
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿᵃᵇᶜᵈᵉᶠᵍʰⁱ"
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()nabcdefghi", _RAISED) | {ord("−"): "⁻"}
@@ -75,6 +77,27 @@ def build_lines(words: Iterable[Word]) -> list[Line]:
         row.sort(key=lambda word: word.left)
     _attach_shifted(rows)
     return [Line(_without_doubles(row)) for row in rows if row]
+
+
+def find_bullets(words: Sequence[Word], dots: Sequence[Rectangle]) -> list[Word]:
+    """Return a word "•" for each dot that is drawn before the first word of a line."""
+    if not dots or len(dots) > _MOST_DOTS:
+        return []
+    ordered = sorted(words, key=lambda word: word.top)
+    tallest = max((word.bottom - word.top for word in words), default=0.0)
+    bullets = []
+    for dot in dots:
+        middle = (dot.top + dot.bottom) / 2
+        start = bisect_left(ordered, middle - tallest, key=lambda word: word.top)
+        stop = bisect_left(ordered, middle, key=lambda word: word.top)
+        beside = [word for word in ordered[start:stop] if word.bottom > middle]
+        right = min((w for w in beside if w.left > dot.right - 1), key=_left, default=None)
+        near = right is not None and right.left - dot.right < _BULLET_GAP * right.size
+        lone = all(dot.left - w.right > _BULLET_GAP * w.size for w in beside if w.left < dot.left)
+        if right is not None and near and lone:
+            sides = dot.left, right.top, dot.right, right.bottom
+            bullets.append(Word("•", *sides, right.baseline, right.size))
+    return bullets
 
 
 def _attach_shifted(rows: list[list[Word]]) -> None:

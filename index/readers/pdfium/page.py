@@ -137,9 +137,10 @@ class Frame:
 
 @dataclass(slots=True)
 class Page:
-    """A page: its frames, the one with most text first, ruled lines and fields.
+    """A page: its frames, the one with most text first, ruled lines, dots and fields.
 
-    ``rules`` are rectangles of the page's coordinates, thinner than three points one way.
+    ``rules`` are level and upright lines, ``dots`` small drawings as wide as they are high, which
+    may be bullets; all in the page's coordinates.
     """
 
     number: int
@@ -147,6 +148,7 @@ class Page:
     height: float
     frames: list[Frame] = field(default_factory=list)
     rules: list[Rectangle] = field(default_factory=list)
+    dots: list[Rectangle] = field(default_factory=list)
     fields: list[FieldValue] = field(default_factory=list)
 
 

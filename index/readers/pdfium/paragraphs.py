@@ -102,8 +102,10 @@ def _split_blocks(lines: Sequence[Line]) -> list[list[Line]]:
             or abs(line.size / last.size - 1) > _SIZES_DIFFER
             or line.is_code != last.is_code
             or line.baseline - last.baseline > _CODE_GAP * line.size
-            or not line.is_code
-            and line.baseline - last.baseline > _GAP * pitches.get(line.size, 1.3 * line.size)
+            or (
+                not line.is_code
+                and line.baseline - last.baseline > _GAP * pitches.get(line.size, 1.3 * line.size)
+            )
             or line.baseline < last.baseline
             or (
                 line.bold != last.bold

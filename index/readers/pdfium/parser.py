@@ -63,12 +63,14 @@ def _parse_page(document: pdfium.PdfDocument, i: int, form: ctypes.c_void_p | No
         return Page(i + 1, 0.0, 0.0)
     try:
         transform = PageTransform(raw.FPDFPage_GetRotation(page.raw), _shown_box(page))
+        rules, dots = read_rules(page.raw, transform)
         return Page(
             i + 1,
             page.get_width(),
             page.get_height(),
             read_frames(text_page.raw, transform),
-            read_rules(page.raw, transform),
+            rules,
+            dots,
             read_fields(page.raw, form, transform),
         )
     finally:

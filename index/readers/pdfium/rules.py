@@ -9,27 +9,60 @@ from index.readers.pdfium.characters import PageTransform
 from index.readers.pdfium.page import Rectangle
 
 _THIN = 3.0  # points
+_LEAST_DOT, _MOST_DOT = 1.5, 6.5  # points
 _MOST_OBJECTS = 20_000
+_MOST_SEGMENTS = 1000
 _DEEPEST = 8
+_Point = tuple[float, float]
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def read_rules(page: ctypes.c_void_p, transform: PageTransform) -> list[Rectangle]:
-    """Return the horizontal and vertical lines, and the edges of rectangles, as drawn.
+def read_rules(
+    page: ctypes.c_void_p, transform: PageTransform
+) -> tuple[list[Rectangle], list[Rectangle]]:
+    """Return the level and upright lines of a page, and small dots, which may be bullets.
 
-    Drawings of very many lines, such as maps, are cut short.
+    The edges of rectangles count as lines. Drawings of very many lines, such as maps, are cut
+    short.
     """
     rules: list[Rectangle] = []
+    dots: list[Rectangle] = []
     for item, matrix in _walk_paths(page):
-        for x1, y1, x2, y2 in _read_segments(item, matrix):
-            a, b = transform.apply(x1, y1), transform.apply(x2, y2)
-            box = Rectangle(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
-            if min(box.width, box.height) < _THIN / 2 and max(box.width, box.height) > _THIN:
-                rules.append(box)
-        if len(rules) > _MOST_OBJECTS:
+        points, segments = _read_path(item, matrix)
+        if not points:
+            continue
+        box = _bound([transform.apply(x, y) for x, y in points])
+        if _is_dot(box):
+            dots.append(box)
+        elif min(box.width, box.height) < _THIN < max(box.width, box.height):
+            rules.append(_flatten(box))
+        elif max(box.width, box.height) > _THIN:
+            sides = [
+                _bound([transform.apply(*start), transform.apply(*end)]) for start, end in segments
+            ]
+            rules += [side for side in sides if min(side.width, side.height) < _THIN / 2]
+        if len(rules) + len(dots) > _MOST_OBJECTS:
             break
-    return rules
+    return rules, dots
+
+
+def _is_dot(box: Rectangle) -> bool:
+    short, long = sorted((box.width, box.height))
+    return _LEAST_DOT <= short <= long <= _MOST_DOT and long < 1.5 * short
+
+
+def _flatten(box: Rectangle) -> Rectangle:
+    """Return the middle of a rectangle that is as thin as a line."""
+    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    if box.width > box.height:
+        return Rectangle(box.left, y, box.right, y)
+    return Rectangle(x, box.top, x, box.bottom)
+
+
+def _bound(points: list[_Point]) -> Rectangle:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Rectangle(min(xs), min(ys), max(xs), max(ys))
 
 
 def _walk_paths(page: ctypes.c_void_p) -> Iterator[tuple[ctypes.c_void_p, _Matrix]]:
@@ -53,15 +86,15 @@ def _walk_paths(page: ctypes.c_void_p) -> Iterator[tuple[ctypes.c_void_p, _Matri
             ]
 
 
-def _read_segments(
+def _read_path(
     path: ctypes.c_void_p, matrix: _Matrix
-) -> Iterator[tuple[float, float, float, float]]:
-    """Yield the straight lines of a path; of a path that is as thin as a line, its middle."""
+) -> tuple[list[_Point], list[tuple[_Point, _Point]]]:
+    """Return the points of a path, and its straight lines, in the page's own coordinates."""
     x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[tuple[float, float]] = []
-    lines = []
+    points: list[_Point] = []
+    lines: list[tuple[_Point, _Point]] = []
     start = 0
-    for i in range(min(pdfium.FPDFPath_CountSegments(path), 1000)):
+    for i in range(min(pdfium.FPDFPath_CountSegments(path), _MOST_SEGMENTS)):
         segment = pdfium.FPDFPath_GetPathSegment(path, i)
         pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
         kind = pdfium.FPDFPathSegment_GetType(segment)
@@ -69,19 +102,10 @@ def _read_segments(
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             start = len(points) - 1
         elif kind == pdfium.FPDF_SEGMENT_LINETO:
-            lines.append((*points[-2], *points[-1]))
+            lines += [(points[-2], points[-1])] if len(points) > 1 else []
         if pdfium.FPDFPathSegment_GetClose(segment):
-            lines.append((*points[-1], *points[start]))
-    if not lines:
-        return
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    low, high = min(y for _, y in points), max(y for _, y in points)
-    if 0 < high - low < _THIN < right - left:
-        yield left, (low + high) / 2, right, (low + high) / 2
-    elif 0 < right - left < _THIN < high - low:
-        yield (left + right) / 2, low, (left + right) / 2, high
-    else:
-        yield from lines
+            lines.append((points[-1], points[start]))
+    return points, lines
 
 
 def _read_matrix(item: ctypes.c_void_p) -> _Matrix:
