@@ -1,0 +1,209 @@
+"""Pages into pieces in reading order: paragraphs, tables, fields, footnotes, running heads."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from index.block import Box
+from index.readers.pdfium.columns import Layout, split_regions
+from index.readers.pdfium.headings import Headings, Style
+from index.readers.pdfium.labels import take_labels
+from index.readers.pdfium.lines import Line, build_lines, find_bullets
+from index.readers.pdfium.notes import Note, flag_marks, take_notes
+from index.readers.pdfium.page import Field, Frame, Page, Rectangle, Table
+from index.readers.pdfium.paragraphs import Paragraph, ends_sentence, split_paragraphs
+from index.readers.pdfium.running_heads import Edge, find_edges, find_running_heads
+from index.readers.pdfium.tables import build_aligned_table, take_ruled_tables
+
+_RUNS_ON = re.compile(r"[^\W\d_]|[(\"“‘]")
+_ENDS_OPEN = re.compile(r"[\w,–—\-\u00ad)\]\"”’⁰-⁹¹²³]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page's number, and the frame on it."""
+
+    page: int
+    frame: Frame
+
+    def box(self, box: Rectangle) -> Box:
+        """Return a rectangle of the frame as a box on the page."""
+        return self.frame.to_page(box, self.page)
+
+
+@dataclass(eq=False)
+class Piece:
+    """What becomes a block: a paragraph, a table, a field, or a running head.
+
+    Attributes:
+        lines: of a paragraph, with their places; it may run over columns and pages.
+        style: of a heading.
+        notes: footnotes that it refers to.
+        running: text and boxes of a running head.
+    """
+
+    place: Place
+    paragraph: Paragraph | None = None
+    lines: list[tuple[Place, Line]] = field(default_factory=list)
+    table: Table | None = None
+    form_field: Field | None = None
+    field_box: Rectangle | None = None
+    style: Style | None = None
+    notes: list["Piece"] = field(default_factory=list)
+    is_note: bool = False
+    running: tuple[str, tuple[Box, ...]] | None = None
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A page's frames with their lines; the main one first."""
+
+    page: Page
+    frames: list[tuple[Place, list[Line]]]
+
+
+def build_pieces(pages: Iterable[Page]) -> tuple[list[Piece], Headings]:
+    """Return the pieces of a document in reading order, and how its headings look."""
+    sheets = [_read_sheet(page) for page in pages]
+    running = find_running_heads(list(_collect_edges(sheets)), len(sheets))
+    headings = Headings(
+        line
+        for sheet in sheets
+        for _, lines in sheet.frames
+        for line in lines
+        if id(line) not in running and not _content(line)
+    )
+    pieces: list[Piece] = []
+    for sheet in sheets:
+        tops: list[Piece] = []
+        feet: list[Piece] = []
+        for place, lines in sheet.frames:
+            for line in lines:
+                text, boxes = running.get(id(line), ("", ()))
+                if text:
+                    is_top = line.baseline < sheet.page.height / 2
+                    (tops if is_top else feet).append(Piece(place, running=(text, boxes)))
+        pieces += tops
+        notes: list[Piece] = []
+        for place, lines in sheet.frames:
+            kept = [line for line in lines if id(line) not in running]
+            pieces += _flow(place, kept, headings, notes)
+        pieces += notes + feet
+    headings.rank(piece.style for piece in pieces if piece.style)
+    return _join_pieces(pieces), headings
+
+
+def _read_sheet(page: Page) -> _Sheet:
+    frames = []
+    for i, frame in enumerate(page.frames or [Frame(1.0, 0.0)]):
+        words = frame.words
+        if i == 0:
+            rules = [frame.rectangle_from_page(rule) for rule in page.rules]
+            words = words + find_bullets(
+                words, [frame.rectangle_from_page(dot) for dot in page.dots]
+            )
+            words, tables = take_ruled_tables(words, rules)
+            words, fields = take_labels(words, page.fields, frame)
+            words = words + tables + fields
+        frames.append((Place(page.number, frame), build_lines(words)))
+    return _Sheet(page, frames)
+
+
+def _collect_edges(sheets: Sequence[_Sheet]) -> Iterator[Edge]:
+    for sheet in sheets:
+        for i, (place, lines) in enumerate(sheet.frames):
+            if i == 0:
+                edges = find_edges(lines, sheet.page.height)
+            else:
+                edges = [(line, ("side", line.baseline)) for line in lines]
+            for line, where in edges:
+                yield Edge(line, place.page, where, place.box(line.box))
+
+
+def _content(line: Line) -> bool:
+    return any(word.content for word in line.words)
+
+
+def _flow(
+    place: Place, lines: Sequence[Line], headings: Headings, unplaced: list[Piece]
+) -> list[Piece]:
+    """Return the pieces of a frame; notes that nothing refers to are added to ``unplaced``."""
+    pieces: list[Piece] = []
+    notes: list[Note] = []
+    for region in split_regions(lines):
+        if region.layout is Layout.TABLE:
+            table = build_aligned_table(region.lines, region.gutters)
+            pieces.append(Piece(place, table=table))
+            continue
+        texts, found = take_notes(split_paragraphs(region), headings.body)
+        notes += found
+        for paragraph in texts:
+            pieces += _build_pieces(place, paragraph, headings)
+    paragraphs = [piece.paragraph for piece in pieces if piece.paragraph]
+    places = flag_marks(paragraphs, notes)
+    owners = {id(piece.paragraph): piece for piece in pieces if piece.paragraph}
+    for note in notes:
+        piece = _text_piece(place, note.paragraph)
+        piece.is_note = True
+        owner = owners.get(id(places.get(note.mark)))
+        (owner.notes if owner else unplaced).append(piece)
+    return pieces
+
+
+def _build_pieces(place: Place, paragraph: Paragraph, headings: Headings) -> Iterator[Piece]:
+    """Yield a paragraph, or what stands on its only line beside its words, from left to right."""
+    words = paragraph.lines[0].words
+    if not _content(paragraph.lines[0]):
+        piece = _text_piece(place, paragraph)
+        piece.style = headings.find_style(paragraph)
+        yield piece
+        return
+    text: list[Line] = []
+    for word in words:
+        if isinstance(word.content, Table):
+            yield Piece(place, table=word.content)
+        elif isinstance(word.content, Field):
+            yield Piece(place, form_field=word.content, field_box=word.box)
+        elif text and text[-1].words[-1] is words[words.index(word) - 1]:
+            text[-1].words.append(word)
+        else:
+            text.append(Line([word]))
+    for line in text:
+        yield _text_piece(place, Paragraph([line], paragraph.left, paragraph.right))
+
+
+def _text_piece(place: Place, paragraph: Paragraph) -> Piece:
+    return Piece(place, paragraph, [(place, line) for line in paragraph.lines])
+
+
+def _join_pieces(pieces: Sequence[Piece]) -> list[Piece]:
+    """Join paragraphs that run over the end of a column or page."""
+    joined: list[Piece] = []
+    last: Piece | None = None
+    for piece in pieces:
+        is_text = piece.paragraph is not None and not piece.style and not piece.is_note
+        if is_text and last is not None and _runs_on(last, piece):
+            last.lines += piece.lines
+            last.notes += piece.notes
+            continue
+        joined.append(piece)
+        if is_text:
+            last = piece
+        elif piece.style:
+            last = None
+    return joined
+
+
+def _runs_on(last: Piece, piece: Piece) -> bool:
+    above, below = last.lines[-1], piece.lines[0]
+    if above[0] is below[0] and above[1].baseline < below[1].baseline:
+        return False  # in one column, the gap between them said enough
+    text, following = above[1].text, below[1].text
+    if abs(above[1].size / below[1].size - 1) > 0.05 or ends_sentence(text):
+        return False
+    if piece.paragraph is not None and piece.paragraph.marker:
+        return False
+    if following[0].islower() and _ENDS_OPEN.search(text):
+        return True
+    full = last.paragraph is not None and last.paragraph.is_full
+    return full and _ENDS_OPEN.search(text) is not None and _RUNS_ON.match(following) is not None

@@ -1,0 +1,56 @@
+"""Lines joined into one text, with the words that the lines' ends part."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PARTED = re.compile(r"(?:^|[^\w-])([^\W\d_]{2,})[-\u2010]$")
+_BEGINNING = re.compile(r"([^\W\d_]{2,})(?![\w-])")
+_COMPOUND_ENDS = frozenset(
+    "aged based bearing built called depth driven down eight eighth fed five fold four free "
+    "friendly fourth grade half high known led less level life like line long looking low made "
+    "making minded nine old one only out owned paid proof quarter range rate related ridden safe "
+    "scale seven shaped sided size sized six speed style tenth term third three time times two up "
+    "wide year years".split()
+)
+
+
+class Hyphenation:
+    """Joins words that lines' ends part.
+
+    The other words of the document tell "inter-national" from "well-to-do".
+
+    Args:
+        lines: texts of all lines of the document.
+    """
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.words: set[str] = set()
+        for line in lines:
+            self.words.update(_WORDS.findall(line.lower()))
+
+    def join(self, lines: Sequence[str]) -> str:
+        """Return lines as one, words mended and spaces single."""
+        text = ""
+        for line in lines:
+            line = " ".join(line.split())
+            if text.endswith("\u00ad"):
+                text = text[:-1] + line
+            elif text and line:
+                text = self._join_pair(text, line)
+            else:
+                text = text or line
+        return text.replace("\u00ad", "")
+
+    def _join_pair(self, text: str, line: str) -> str:
+        parted, beginning = _PARTED.search(text[-80:]), _BEGINNING.match(line)
+        if not parted or not beginning or not beginning[1].islower():
+            ends_open = text[-1] in "-\u2010/" and text[-2:-1].isalnum() and line[0].isalnum()
+            return text + line if ends_open else f"{text} {line}"
+        first, second = parted[1], beginning[1]
+        if (first + second).lower() in self.words:
+            return text[:-1] + line
+        is_compound = f"{first}-{second}".lower() in self.words or second in _COMPOUND_ENDS
+        if is_compound or not first.islower():
+            return text + line
+        return text[:-1] + line

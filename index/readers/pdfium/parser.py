@@ -1,0 +1,98 @@
+"""Pages and properties of a PDF, by PDFium's raw functions."""
+
+import ctypes
+import re
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from index.readers.pdfium.characters import PageTransform, read_frames
+from index.readers.pdfium.forms import read_fields
+from index.readers.pdfium.page import Page
+from index.readers.pdfium.rules import read_rules
+
+_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
+_NO_NAME = {"anonymous", "(anonymous)", "unspecified", "(unspecified)", "unknown", "user"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A PDF's pages, and its properties by lower-case names."""
+
+    pages: list[Page]
+    properties: dict[str, str]
+
+
+class ProtectedError(ValueError):
+    """A PDF that asks for a password."""
+
+
+class DamagedError(ValueError):
+    """Bytes that PDFium can't open as a PDF."""
+
+
+def parse(data: bytes) -> Parsed:
+    """Read a PDF.
+
+    Raises:
+        ProtectedError: it asks for a password.
+        DamagedError: it can't be opened.
+    """
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            raise ProtectedError from error
+        raise DamagedError(str(error)) from error
+    try:
+        document.init_forms()
+        form = document.formenv.raw if document.formenv else None
+        pages = [_parse_page(document, i, form) for i in range(len(document))]
+        return Parsed(pages, _read_properties(document))
+    finally:
+        document.close()
+
+
+def _parse_page(document: pdfium.PdfDocument, i: int, form: ctypes.c_void_p | None) -> Page:
+    """Read a page; one that PDFium can't load is empty, as every viewer shows it."""
+    try:
+        page = document[i]
+        text_page = page.get_textpage()
+    except pdfium.PdfiumError:
+        return Page(i + 1, 0.0, 0.0)
+    try:
+        transform = PageTransform(raw.FPDFPage_GetRotation(page.raw), _shown_box(page))
+        rules, dots = read_rules(page.raw, transform)
+        return Page(
+            i + 1,
+            page.get_width(),
+            page.get_height(),
+            read_frames(text_page.raw, transform),
+            rules,
+            dots,
+            read_fields(page.raw, form, transform),
+        )
+    finally:
+        text_page.close()
+        page.close()
+
+
+def _shown_box(page: pdfium.PdfPage) -> tuple[float, float, float, float]:
+    box = raw.FS_RECTF()
+    raw.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(box))
+    return box.left, box.bottom, box.right, box.top
+
+
+def _read_properties(document: pdfium.PdfDocument) -> dict[str, str]:
+    """Return title, author, subject and keywords, the day it was made, and how many pages."""
+    info = {key: " ".join(value.split()) for key, value in document.get_metadata_dict().items()}
+    properties = {
+        key.lower(): info[key]
+        for key in ("Title", "Author", "Subject", "Keywords")
+        if info.get(key) and info[key].lower() not in _NO_NAME
+    }
+    if date := _DATE.match(info.get("CreationDate", "")):
+        properties["date"] = "-".join(filter(None, date.groups()))
+    properties["pages"] = str(len(document))
+    return properties

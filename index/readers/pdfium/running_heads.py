@@ -1,0 +1,152 @@
+"""Running heads and feet, page numbers, and watermarks: what returns on page after page."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.block import Box
+from index.readers.pdfium.lines import Line
+
+_EDGE_LINES = 3
+_LONGEST = 160  # characters
+_SAME_PLACE = 6.0  # points
+_FEW_PAGES = 4
+_MANY = 3  # pages in all, of a document with many, for a chapter's head
+_DIGITS = re.compile(r"\d{1,5}")
+_NUMBER_ALONE = re.compile(
+    r"(?i)\W{0,3}(?:page|seite|p\.)?\s*(\d{1,5})\s*(?:(?:of|/|von)\s*\d{1,5})?\W{0,3}"
+)
+_SAYS_PAGE = re.compile(r"(?i)\W{0,3}page\s+\d{1,5}(?:\s*(?:of|/)\s*\d{1,5})?\W{0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line near a page's top or foot, or one that is drawn sideways.
+
+    Attributes:
+        page: counts from 1.
+        place: the same for lines that stand at the same place of their pages.
+    """
+
+    line: Line
+    page: int
+    place: tuple[str, float]
+    box: Box
+
+
+def find_edges(lines: Sequence[Line], height: float) -> list[tuple[Line, tuple[str, float]]]:
+    """Return the lines at the top and the foot of a page, each with its place."""
+    lines = [line for line in lines if not any(word.content for word in line.words)]
+    outer = lines[:_EDGE_LINES] + lines[_EDGE_LINES:][-_EDGE_LINES:]
+    return [
+        (
+            line,
+            ("top", line.baseline)
+            if line.baseline < height / 2
+            else ("foot", height - line.baseline),
+        )
+        for line in outer
+    ]
+
+
+def find_running_heads(edges: Sequence[Edge], pages: int) -> dict[int, tuple[str, tuple[Box, ...]]]:
+    """Find what returns at the same place of several pages.
+
+    Args:
+        edges: of all pages.
+        pages: how many there are.
+
+    Returns:
+        Identity of a line -> its text and boxes, for the first of its like; an empty text for
+        those that only repeat it.
+    """
+    found: list[Edge] = []
+    groups: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+    for edge in edges:
+        text = edge.line.text
+        if len(text) <= _LONGEST:
+            shape = "#" if _NUMBER_ALONE.fullmatch(text) else _DIGITS.sub("#", text)
+            groups[edge.place[0], shape].append(edge)
+    for (_, shape), group in groups.items():
+        for alike in _split_by_place(group):
+            if _returns(alike, shape, pages):
+                found += alike
+    lines = {id(edge.line) for edge in found}
+    places = _Places(found)
+    found += [
+        edge
+        for edge in edges
+        if id(edge.line) not in lines and (_SAYS_PAGE.fullmatch(edge.line.text) or places.has(edge))
+    ]
+    return _merge_texts(sorted(found, key=lambda edge: edge.page))
+
+
+class _Places:
+    """Where running heads with page numbers stand, and how far these are ahead of the count."""
+
+    def __init__(self, found: Sequence[Edge]) -> None:
+        self.known: Counter[tuple[str, int, int]] = Counter()
+        for edge in found:
+            self.known.update(_number_keys(edge))
+
+    def has(self, edge: Edge) -> bool:
+        """Return whether a line stands where others do and has its page's number."""
+        return len(edge.line.text) <= _LONGEST and any(
+            self.known[where, height + near, ahead] > 1
+            for where, height, ahead in _number_keys(edge)
+            for near in (-1, 0, 1)
+        )
+
+
+def _number_keys(edge: Edge) -> Iterator[tuple[str, int, int]]:
+    words = edge.line.text.split()
+    for word in {words[0], words[-1]}:
+        if word.isdecimal() and len(word) <= 5:
+            yield edge.place[0], round(edge.place[1] / _SAME_PLACE), int(word) - edge.page
+
+
+def _split_by_place(group: Sequence[Edge]) -> list[list[Edge]]:
+    alike: list[list[Edge]] = []
+    for edge in sorted(group, key=lambda edge: edge.place[1]):
+        if alike and edge.place[1] - alike[-1][-1].place[1] <= _SAME_PLACE:
+            alike[-1].append(edge)
+        else:
+            alike.append([edge])
+    return alike
+
+
+def _returns(alike: Sequence[Edge], shape: str, pages: int) -> bool:
+    """Return whether lines at one place are a running head, or count the pages."""
+    on = {edge.page for edge in alike}
+    if len(on) < 2:
+        return False
+    steady = len({edge.line.text for edge in alike}) == 1
+    ahead = {
+        tuple(int(digits) - edge.page for digits in _DIGITS.findall(edge.line.text))
+        for edge in alike
+    }
+    counts = any(
+        len({numbers[i] for numbers in ahead}) == 1 for i in range(len(min(ahead, key=len)))
+    )
+    if shape == "#":
+        return counts or len(on) >= _MANY
+    if not (steady or counts):
+        return False
+    if pages < _FEW_PAGES:
+        return len(on) >= max(2, pages - 1)
+    return len(on) * 2 > pages or len(on) >= _MANY
+
+
+def _merge_texts(found: Sequence[Edge]) -> dict[int, tuple[str, tuple[Box, ...]]]:
+    firsts: dict[str, Edge] = {}
+    boxes: dict[str, list[Box]] = defaultdict(list)
+    for edge in found:
+        firsts.setdefault(edge.line.text, edge)
+        boxes[edge.line.text].append(edge.box)
+    return {
+        id(edge.line): (edge.line.text, tuple(boxes[edge.line.text]))
+        if firsts[edge.line.text] is edge
+        else ("", ())
+        for edge in found
+    }
