@@ -1,5 +1,6 @@
 """What a document says about itself, apart from its visible text."""
 
+import re
 from dataclasses import replace
 
 from index.block import BlockKind, Draft, DraftBlock
@@ -29,7 +30,7 @@ def prepend_metadata(draft: Draft, properties: dict[str, str]) -> None:
         draft.metadata.setdefault(name.lower(), value)
         # A name further down may be that of anybody; the author's stands near the title.
         visible = head if name in ("title", "author", "date") else whole
-        if name != "language" and value.casefold() not in visible:
+        if name != "language" and not _shows(visible, value.casefold()):
             label = name[:1].upper() + name[1:].replace("_", " ")
             blocks.append(DraftBlock(BlockKind.METADATA, f"{label}: {value}"))
     if blocks:
@@ -38,6 +39,10 @@ def prepend_metadata(draft: Draft, properties: dict[str, str]) -> None:
             for block in draft.blocks
         ]
         draft.open_headings = [place + len(blocks) for place in draft.open_headings]
+
+
+def _shows(text: str, value: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text))
 
 
 def _one_line(texts: list[str]) -> str:

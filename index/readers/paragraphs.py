@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.block import BlockKind, Draft
 from index.boilerplate import is_caption, is_control
 from index.english import OPEN_ENDS, build_alternation
 from index.readers.base import collapse_spaces
-from index.readers.questions import ANSWER_LABEL, is_labelled_question
+from index.readers.questions import ANSWER_LABEL, QUESTION_LABEL
 
 MARKER = re.compile(
     r"(?:[-*•‣◦▪·–]|☐|☒|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+\.?)\s"
@@ -59,14 +60,10 @@ class ParagraphWriter:
         Returns:
             The place of the last block, or None if that was a heading.
         """
-        if len(lines) > 1 and is_labelled_question(lines[0].text):
-            answer = next((i for i, line in enumerate(lines) if ANSWER_LABEL.match(line.text)), 0)
-            if answer:
-                question = join_lines(lines[:answer])
-                parent = self._draft.add(BlockKind.QUESTION, question, parent=parent)
-                return self._draft.add(
-                    BlockKind.PARAGRAPH, join_lines(lines[answer:]), parent=parent
-                )
+        if len(lines) > 1 and QUESTION_LABEL.match(lines[0].text):
+            starts = [i for i, line in enumerate(lines) if _is_labelled(line.text)]
+            if len(starts) > 1:
+                return self._add_interview(lines, starts, parent)
         runs_in = len(lines) > 1 and lines[0].hard and not lines[1].bold
         if (len(lines) == 1 or runs_in) and is_bold_heading(lines[0]):
             parent = self.add_bold(lines[0].text, parent)
@@ -78,6 +75,17 @@ class ParagraphWriter:
             return self._draft.add(BlockKind.BOILERPLATE, text, parent=parent)
         kind = BlockKind.CAPTION if is_caption(text) else BlockKind.PARAGRAPH
         return self._draft.add(kind, text, parent=parent)
+
+    def _add_interview(self, lines: list[Line], starts: list[int], parent: int | None) -> int:
+        """Append the questions and answers, by their labels, that one paragraph holds."""
+        place = question = 0
+        for start, end in pairwise([*starts, len(lines)]):
+            text = join_lines(lines[start:end])
+            if QUESTION_LABEL.match(text):
+                place = question = self._draft.add(BlockKind.QUESTION, text, parent=parent)
+            else:
+                place = self._draft.add(BlockKind.PARAGRAPH, text, parent=question)
+        return place
 
     def add_bold(self, text: str, parent: int | None) -> int | None:
         """Append a bold line as a question or a heading, one level below those that are marked.
@@ -91,6 +99,10 @@ class ParagraphWriter:
         level = self._draft.blocks[marked[-1]].level + 1 if marked else 2
         self._bold.add(self._draft.add(BlockKind.HEADING, text, level=min(level, 6)))
         return None
+
+
+def _is_labelled(line: str) -> bool:
+    return bool(QUESTION_LABEL.match(line) or ANSWER_LABEL.match(line))
 
 
 def is_bold_heading(line: Line) -> bool:

@@ -45,11 +45,15 @@ def hang_answers(draft: Draft) -> None:
     labelled = [i for i in plain if is_labelled_question(blocks[i].text)]
     if len(plain) < 2 or len(plain) < paragraphs * _LEAST_SHARE:
         plain = labelled if len(labelled) >= 2 else []
-    for i in plain:
+    asked = set(plain)
+    for i in asked:
         blocks[i] = replace(blocks[i], kind=BlockKind.QUESTION)
     questions = [i for i, block in enumerate(blocks) if block.kind is BlockKind.QUESTION]
+    answered = {block.parent for block in blocks}
     most = 0
     for question, following in pairwise([*questions, len(blocks)]):
+        if question in answered and question not in asked:
+            continue  # by the format's own means
         answer = _answer(blocks, question, following)
         if following == len(blocks) and most:
             answer = answer[:most]  # else all that follows would be the last one's answer
