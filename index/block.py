@@ -92,12 +92,14 @@ class Draft:
         blocks: the blocks so far.
         metadata: what the file says about itself by lower-case names such as "author", "date",
             "language", "pages".
+        open_headings: places of the headings that the next block stands under, from the highest;
+            save and restore it around what has headings of its own, such as an aside.
     """
 
     title: str = ""
     blocks: list[DraftBlock] = field(default_factory=list)
     metadata: dict[str, str] = field(default_factory=dict)
-    _headings: list[int] = field(default_factory=list)
+    open_headings: list[int] = field(default_factory=list)
 
     def add(
         self,
@@ -119,13 +121,13 @@ class Draft:
         if not text.strip():
             return parent if parent is not None else max(0, len(self.blocks) - 1)
         if kind is BlockKind.HEADING:
-            while self._headings and self.blocks[self._headings[-1]].level >= level:
-                self._headings.pop()
-        if parent is None and self._headings:
-            parent = self._headings[-1]
+            while self.open_headings and self.blocks[self.open_headings[-1]].level >= level:
+                self.open_headings.pop()
+        if parent is None and self.open_headings:
+            parent = self.open_headings[-1]
         self.blocks.append(DraftBlock(kind, text.strip(), level, parent, boxes))
         if kind is BlockKind.HEADING:
-            self._headings.append(len(self.blocks) - 1)
+            self.open_headings.append(len(self.blocks) - 1)
         return len(self.blocks) - 1
 
 

@@ -89,6 +89,8 @@ _LABELLED = _any(
 _CLOSED = _any(
     *(p.pattern for p in (_VIDEO, _PICTURE, _HIGHLIGHTS, _PAGE, _CREDIT, _DATELINE, _CONTROL))
 )
+_RULE = _any(r"[\W_]+")
+_NO_CONTENT = _any(*(p.pattern for p in (_VIDEO, _PICTURE, _PAGE, _CONTROL, _RULE)))
 _OPEN = _any(_RIGHTS.pattern, _LABELLED.pattern)
 
 
@@ -99,6 +101,23 @@ def is_boilerplate(text: str) -> bool:
     (True, False)
     """
     return _is(_CLOSED, text) or _is(_OPEN, text)
+
+
+def is_control(text: str) -> bool:
+    """Say whether a line is a page number, a picture's file name, a rule, or a site's control.
+
+    Unlike ``is_boilerplate``, bylines, datelines, captions and copyright notices, which answer
+    questions about the document, are none.
+
+    >>> is_control("Share this"), is_control("By Ana Roe"), is_control("* * *")
+    (True, False, True)
+    """
+    return _is(_NO_CONTENT, text)
+
+
+def is_caption(text: str) -> bool:
+    """Say whether a line is labelled as a picture's caption or credit."""
+    return _is(_LABELLED, text)
 
 
 def is_closed(line: str) -> bool:

@@ -32,10 +32,13 @@ class FileReader(ABC):
 
     Args:
         charset: the encoding that came with the bytes, by HTTP; used where they aren't UTF-8.
+        from_web: the bytes are a page of the web, with a site's menus around its content, rather
+            than a file that somebody chose.
     """
 
-    def __init__(self, charset: str = "") -> None:
+    def __init__(self, charset: str = "", *, from_web: bool = False) -> None:
         self.charset = charset
+        self.from_web = from_web
 
     @abstractmethod
     def extract(self, data: bytes, name: str) -> Extracted:

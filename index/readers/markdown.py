@@ -1,19 +1,43 @@
 """Markdown."""
 
 import re
+from typing import Any
 
+from markdown_it import MarkdownIt
+
+from index.block import Draft
 from index.readers.base import Extracted, FileReader, collapse_spaces
+from index.readers.front_matter import split_front_matter
+from index.readers.html_blocks import HtmlBlocks
+from index.readers.markdown_notes import add_footnotes, render_notes
+from index.readers.metadata import find_title, prepend_metadata
 from index.readers.plain_text import parse_html, refuse_deep_nesting, render_plain_text
+from index.readers.questions import hang_answers
 from index.readers.text import decode
+
+_BOX = re.compile(r"\A\s*\[([ xX])\]\s")
 
 
 class MarkdownReader(FileReader):
     """Markdown, by markdown-it-py."""
 
+    def read(self, data: bytes, name: str) -> Draft:
+        """See ``FileReader.read``; the head's keys are properties."""
+        markdown = decode(data, name, self.charset).replace("\r\n", "\n").lstrip("\ufeff")
+        properties, body = split_front_matter(markdown)
+        draft = Draft()
+        if body.strip():
+            with refuse_deep_nesting(name):
+                tree = parse_html(_render(body), name)
+            _tick_boxes(tree)
+            HtmlBlocks(draft, tree).write(tree)
+        hang_answers(draft)
+        draft.title = properties.get("title", "") or find_title(draft)
+        prepend_metadata(draft, properties)
+        return draft
+
     def extract(self, data: bytes, name: str) -> Extracted:
         """See ``FileReader.extract``; the title is the front matter's, or the first "# "."""
-        from markdown_it import MarkdownIt
-
         markdown = decode(data, name, self.charset).replace("\r\n", "\n")
         body, title = _without_front_matter(markdown)
         parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
@@ -28,6 +52,36 @@ class MarkdownReader(FileReader):
                 (collapse_spaces(render_plain_text(h1)).lstrip("# ") for h1 in tree.iter("h1")), ""
             )
             return Extracted(render_plain_text(tree), title or heading)
+
+
+def _render(markdown: str) -> str:
+    """Return Markdown as HTML, in which a line break of the source alone is marked as soft."""
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    add_footnotes(parser)
+    parser.add_render_rule("html_inline", _render_tag)
+    parser.add_render_rule("softbreak", lambda *_: '<br class="soft">')
+    env: dict[str, Any] = {}
+    return parser.render(markdown, env) + render_notes(parser, env)
+
+
+def _render_tag(_renderer: Any, tokens: Any, place: int, *_: Any) -> str:
+    """Return a tag within a line if nothing is lost by it: an unclosed one would swallow the rest."""
+    tag = tokens[place].content.lower()
+    if tag.startswith("<br"):
+        return "<br>"
+    if tag in ("<sup>", "<sub>") and place + 2 < len(tokens):
+        return str(tag) if tokens[place + 2].content.lower() == f"</{tag[1:]}" else ""
+    if tag in ("</sup>", "</sub>") and place >= 2:
+        return str(tag) if tokens[place - 2].content.lower() == f"<{tag[2:]}" else ""
+    return ""
+
+
+def _tick_boxes(tree: Any) -> None:
+    """Draw the boxes of task lists."""
+    for item in tree.iter("li"):
+        first = item if (item.text or "").strip() or not len(item) else item[0]
+        if first is item or first.tag == "p":
+            first.text = _BOX.sub(lambda box: "☐ " if box[1] == " " else "☒ ", first.text or "", count=1)
 
 
 def _without_front_matter(markdown: str) -> tuple[str, str]:

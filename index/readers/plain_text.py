@@ -23,12 +23,23 @@ def parse_html(html: str, name: str) -> Any:
 
     Raises:
         DocumentEmptyError: there is nothing in it.
+        DocumentUnreadableError: its elements are nested so deeply that the parser gave up.
     """
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        return lxml.html.document_fromstring(html.encode(), parser=parser)
+        tree = lxml.html.document_fromstring(html.encode(), parser=parser)
     except lxml.etree.ParserError as error:  # white space, or comments only
         raise DocumentEmptyError(f"{name} holds no text. Give a document with text.") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise build_nested_error(name)
+    return tree
+
+
+def build_nested_error(name: str) -> DocumentUnreadableError:
+    """Return the error for a file whose elements are nested too deeply."""
+    return DocumentUnreadableError(
+        f"{name} nests its elements too deeply. Save it as plain text and give that file."
+    )
 
 
 @contextmanager
@@ -41,9 +52,7 @@ def refuse_deep_nesting(name: str) -> Iterator[None]:
     try:
         yield
     except RecursionError as error:
-        raise DocumentUnreadableError(
-            f"{name} nests its elements too deeply. Save it as plain text and give that file."
-        ) from error
+        raise build_nested_error(name) from error
 
 
 def render_plain_text(tree: Any) -> str:

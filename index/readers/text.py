@@ -2,6 +2,7 @@
 
 import codecs
 
+from index.block import Draft
 from index.document import DocumentUnreadableError
 from index.readers.base import OLE, Extracted, FileReader
 
@@ -31,6 +32,14 @@ _SAMPLE_BYTES = 20_000
 
 class TextReader(FileReader):
     """Plain text, in whichever encoding."""
+
+    def read(self, data: bytes, name: str) -> Draft:
+        """See ``FileReader.read``."""
+        from index.readers.text_blocks import add_text
+
+        draft = Draft()
+        add_text(draft, decode(data, name, self.charset))
+        return draft
 
     def extract(self, data: bytes, name: str) -> Extracted:
         """See ``FileReader.extract``; the text is as it stands in the file."""

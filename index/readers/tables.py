@@ -1,0 +1,83 @@
+"""Tables, from whichever format, to blocks."""
+
+import re
+from collections.abc import Sequence
+
+from index.block import CELL_SEPARATOR, BlockKind, Draft
+from index.readers.base import collapse_spaces
+
+Rows = Sequence[Sequence[str]]
+
+_DIGIT = re.compile(r"\d")
+_LONGEST_HEAD = 60  # characters of a cell that may head a column
+_TABLE_LABEL = re.compile(r"(?i:table|tabelle|tableau|tab\.|exhibit)\s\w{1,8}\s?[.:–—-]?(?:\s|\Z)")
+
+
+def add_table(draft: Draft, rows: Rows, heads: int, parent: int | None = None) -> list[int]:
+    """Append a table.
+
+    Args:
+        draft: takes the blocks.
+        rows: cells by column; merged ones stand in their first row and column.
+        heads: how many rows, from the top, are heads of columns; they are merged.
+        parent: what the table hangs on; its rows hang on the heads of their columns.
+
+    Returns:
+        The places of the table's rows, in order; the heads have none.
+    """
+    rows = _without_empty_columns(rows)
+    if heads and len(rows) > heads:
+        merged = [
+            collapse_spaces(" ".join(row[column] for row in rows[:heads]))
+            for column in range(len(rows[0]))
+        ]
+        parent = draft.add(BlockKind.TABLE_HEAD, _row_text(merged), parent=parent)
+        rows = rows[heads:]
+    return [draft.add(BlockKind.TABLE_ROW, _row_text(row), parent=parent) for row in rows if any(row)]
+
+
+def count_heads(rows: Rows) -> int:
+    """Return 1 if the first row heads the columns: it has no numbers where others have, else 0."""
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return 0
+    first, rest = rows[0], rows[1:]
+    if any(len(cell) > _LONGEST_HEAD or _DIGIT.search(cell) for cell in first[1:]):
+        return 0
+    if not all(first[1:]):
+        return 0
+    return int(
+        any(
+            sum(bool(_DIGIT.search(row[column])) for row in rest) * 2 >= len(rest)
+            for column in range(1, len(first))
+        )
+    )
+
+
+def is_table_caption(text: str) -> bool:
+    """Say whether a paragraph beside a table is its caption: "Table 3: …"."""
+    return len(text) < 300 and bool(_TABLE_LABEL.match(text))
+
+
+def caption_above(draft: Draft) -> int | None:
+    """Return the place of the table's caption or lead-in, if the last block is one."""
+    if not draft.blocks or draft.blocks[-1].kind not in (BlockKind.CAPTION, BlockKind.PARAGRAPH):
+        return None
+    last = draft.blocks[-1]
+    if is_table_caption(last.text):
+        draft.blocks[-1] = type(last)(BlockKind.CAPTION, last.text, 0, last.parent, last.boxes)
+    elif not last.text.endswith(":"):
+        return None
+    return len(draft.blocks) - 1
+
+
+def _without_empty_columns(rows: Rows) -> list[list[str]]:
+    """Return the rows, all as long as the longest, without columns that are empty throughout."""
+    width = max(map(len, rows), default=0)
+    used = [c for c in range(width) if any(c < len(row) and row[c] for row in rows)]
+    return [[row[c] if c < len(row) else "" for c in used] for row in rows]
+
+
+def _row_text(cells: Sequence[str]) -> str:
+    # A bar within a cell would look like one between two.
+    return CELL_SEPARATOR.join(cell.replace(CELL_SEPARATOR, "|") for cell in cells)
+

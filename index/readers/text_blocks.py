@@ -1,0 +1,287 @@
+"""Plain text to blocks, by its lines.
+
+What isn't prose, such as tables, is found first and leaves a placeholder; the rest goes through
+the rules of ``index.blocks`` for paragraphs, wrapped lines and headings, and then into lists.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.block import BlockKind, Draft
+from index.blocks import Kind, split_blocks
+from index.boilerplate import is_caption, is_control
+from index.readers.email_lines import find_head, read_fields, read_properties
+from index.readers.metadata import find_title
+from index.readers.questions import hang_answers, is_question
+from index.readers.subtitles import add_subtitles, are_subtitles
+from index.readers.tables import add_table, caption_above, is_table_caption
+from index.readers.text_headings import HeadingLevels, read_division
+from index.readers.text_lines import (
+    PLACEHOLDER,
+    collect_words,
+    find_openings,
+    find_turns,
+    is_quoted,
+    join_wrapped,
+    match_turn,
+    split_lines,
+    strip_quote,
+)
+from index.readers.text_lists import Lists, Marker, read_marker
+from index.readers.text_tables import TextTable, find_tables
+
+_PLACEHOLDER = re.compile(rf"{PLACEHOLDER}(\d+)\.")
+_HASHES = re.compile(r"(#{1,6})\s+")
+_TERMINAL = (".", "!", "?", "…", ":", ";", ",", "。", "！", "？")
+_LONGEST_LINE = 60
+_DEFINES = re.compile(r"[:=]\s|\s[–—-]\s|\t|\|")
+_MARK = re.compile(r"\S+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A block of prose; ``follows`` means that no blank line parts it from the one before."""
+
+    kind: Kind
+    lines: list[str]
+    indent: int
+    follows: bool
+
+
+def add_text(draft: Draft, text: str) -> None:
+    """Append the blocks of a plain text to an empty draft, with title and metadata if it has any."""
+    lines = split_lines(text)
+    if are_subtitles(lines):
+        add_subtitles(draft, lines)
+        return
+    _TextBlocks(draft, lines).write()
+    hang_answers(draft)
+    if not draft.title:
+        draft.title = draft.metadata.get("title", "") or find_title(draft)
+
+
+class _TextBlocks:
+    def __init__(self, draft: Draft, lines: list[str]) -> None:
+        self._draft = draft
+        self._lines = lines
+        self._words = collect_words("\n".join(lines))
+        self._has_turns = bool(find_turns(lines))
+        self._lists = Lists(draft)
+        self._turn: int | None = None
+        self._others: list[Callable[[], None]] = []
+
+    def write(self) -> None:
+        pieces = self._split(self._replace_others(self._lines))
+        texts = [
+            _HASHES.sub("", piece.lines[0]) for piece in pieces if piece.kind is Kind.HEADING
+        ]
+        self._levels = HeadingLevels(texts)
+        self._clauses = _count_clauses(pieces)
+        self._write(pieces)
+
+    # --- What isn't prose -------------------------------------------------------------------------
+
+    def _replace_others(self, lines: list[str]) -> list[str]:
+        """Return the lines with placeholders for tables, heads of e-mails and quotations."""
+        tables = {table.first: table for table in find_tables(lines)}
+        openings = find_openings(lines)
+        kept: list[str] = []
+        i = 0
+        while i < len(lines):
+            line = lines[i]
+            blank_above = not i or not lines[i - 1].strip()
+            if i in tables:
+                table = tables[i]
+                self._leave(kept, lambda table=table: self._write_table(table))  # type: ignore[misc]
+                i = table.end
+                continue
+            if blank_above and (end := find_head(lines, i)) > i:
+                head = lines[i:end]
+                self._leave(kept, lambda head=head: self._write_head(head))  # type: ignore[misc]
+                i = end
+                continue
+            if is_quoted(line):
+                end = i
+                while end < len(lines) and is_quoted(lines[end]):
+                    end += 1
+                quoted = [strip_quote(line) for line in lines[i:end]]
+                self._leave(kept, lambda quoted=quoted: self._write_quoted(quoted))  # type: ignore[misc]
+                i = end
+                continue
+            if i in openings:
+                kept.append("")
+            kept.append(line)
+            i += 1
+        return kept
+
+    def _leave(self, kept: list[str], write: Callable[[], None]) -> None:
+        kept.extend(("", f"{PLACEHOLDER}{len(self._others)}.", ""))
+        self._others.append(write)
+
+    def _write_table(self, table: TextTable) -> None:
+        if table.is_form:
+            for row in table.rows:
+                self._draft.add(BlockKind.FORM_FIELD, " ".join(row))
+            return
+        add_table(self._draft, table.rows, table.heads, caption_above(self._draft))
+
+    def _write_head(self, head: Sequence[str]) -> None:
+        fields = read_fields(head)
+        for field in fields:
+            self._draft.add(BlockKind.FORM_FIELD, field)
+        for name, value in read_properties(fields).items():
+            self._draft.metadata.setdefault(name, value)
+
+    def _write_quoted(self, lines: list[str]) -> None:
+        """Write what is quoted as paragraphs; headings in it aren't those of the text."""
+        headings, self._draft.open_headings = self._draft.open_headings, []
+        for piece in self._split(lines):
+            text = self._text(piece)
+            if any(map(str.isalnum, text)):
+                self._draft.add(BlockKind.PARAGRAPH, text)
+        self._draft.open_headings = headings
+
+    # --- Prose ------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _split(lines: list[str]) -> list[_Piece]:
+        text = "\n".join(line.expandtabs(4) for line in lines)
+        pieces = []
+        end = 0
+        for block in split_blocks(text):
+            begin = text.rfind("\n", 0, block.start) + 1
+            indent = block.start - begin
+            follows = bool(pieces) and text.count("\n", end, block.start) == 1
+            content = [line.strip() for line in text[block.start : block.end].split("\n")]
+            pieces.append(_Piece(block.kind, content, indent, follows))
+            end = block.end
+        return list(_split_at_stops(pieces))
+
+    def _write(self, pieces: list[_Piece]) -> None:
+        first = True
+        i = 0
+        while i < len(pieces):
+            piece = pieces[i]
+            if match := _PLACEHOLDER.fullmatch(piece.lines[0]):
+                self._lists.end()
+                self._others[int(match[1])]()
+                i += 1
+                continue
+            if (end := self._end_of_address(pieces, i)) > i + 1:
+                lines = [piece.lines[0] for piece in pieces[i:end]]
+                self._add_paragraph("\n".join(lines), piece.indent)
+                i = end
+            else:
+                self._write_piece(piece, is_title=first and i + 1 < len(pieces))
+                i += 1
+            first = False
+
+    def _write_piece(self, piece: _Piece, *, is_title: bool) -> None:
+        text = self._text(piece)
+        if piece.kind is Kind.BOILERPLATE and (is_control(text) or text.isdecimal()):
+            self._draft.add(BlockKind.BOILERPLATE, text)
+        elif self._is_heading(piece, text):
+            marks = _HASHES.match(text)
+            text = text[marks.end() :].rstrip("# ") if marks else text
+            level = len(marks[1]) if marks else self._levels.find(text, is_title=is_title)
+            self._draft.add(BlockKind.HEADING, text, level=level)
+            self._lists.end()
+            self._turn = None
+        elif marker := read_marker(text):
+            self._add_item(text, marker, piece.indent)
+        elif is_caption(text) or is_table_caption(text):
+            self._draft.add(BlockKind.CAPTION, text)
+        else:
+            self._add_paragraph(text, piece.indent)
+
+    def _is_heading(self, piece: _Piece, text: str) -> bool:
+        if len(piece.lines) > 1 or (self._has_turns and match_turn(text)):
+            return False
+        if piece.kind is Kind.HEADING:
+            marker = read_marker(text)
+            clauses = self._clauses[len(marker.path)] if marker else 0
+            return clauses <= 0 and not text[0].islower()
+        division = len(text.split()) <= 12 and not text.endswith(_TERMINAL) and read_division(text)
+        return bool(division) and piece.kind is Kind.SENTENCE
+
+    def _add_item(self, text: str, marker: Marker, indent: int) -> None:
+        if marker.number == 0 and marker.style not in ("☐", "☒"):
+            mark = {"[ ]": "☐", "[x]": "☒", "[X]": "☒"}.get(text[:3])
+            length = 3 if mark else 1
+            text = f"{mark or '-'} {text[length:].strip()}"
+        if self._turn is not None and not self._has_turns:
+            self._turn = None
+        self._lists.add(text, marker, indent)
+
+    def _add_paragraph(self, text: str, indent: int) -> None:
+        if self._has_turns and match_turn(text):
+            self._lists.end()
+            self._turn = self._draft.add(BlockKind.PARAGRAPH, text)
+            return
+        parent = self._lists.interrupt(indent)
+        if parent is None and not is_question(text):
+            parent = self._turn
+        self._draft.add(BlockKind.PARAGRAPH, text, parent=parent)
+
+    def _end_of_address(self, pieces: list[_Piece], first: int) -> int:
+        """Return where the short lines that belong together from a piece on end, exclusive."""
+        end = first
+        while end < len(pieces) and _is_address_line(pieces[end]):
+            if end > first and not pieces[end].follows:
+                break
+            if self._has_turns and match_turn(pieces[end].lines[0]):
+                break
+            end += 1
+        return end
+
+    def _text(self, piece: _Piece) -> str:
+        return join_wrapped(piece.lines, self._words)
+
+
+def _count_clauses(pieces: list[_Piece]) -> Counter[int]:
+    """Return by how many, at each depth of numbers like "3.1", sentences exceed headings."""
+    counts: Counter[int] = Counter()
+    for piece in pieces:
+        marker = read_marker(piece.lines[0])
+        if marker and len(marker.path) > 1:
+            counts[len(marker.path)] += -1 if piece.kind is Kind.HEADING else 1
+    return counts
+
+
+def _split_at_stops(pieces: list[_Piece]) -> Iterator[_Piece]:
+    """Yield the pieces; among lines whose breaks are meant, those that end with a stop apart.
+
+    By its length alone a line that is the longest of its paragraph looks as if it were wrapped.
+    """
+    for i, piece in enumerate(pieces):
+        beside = (piece.follows and pieces[i - 1]) or (
+            i + 1 < len(pieces) and pieces[i + 1].follows and pieces[i + 1]
+        )
+        meant = beside and len(beside.lines) == 1 and not read_marker(beside.lines[0])
+        stops = all(
+            line.endswith((".", "!", "?")) and not below[0].islower()
+            for line, below in pairwise(piece.lines)
+        )
+        if len(piece.lines) > 1 and meant and stops and not read_marker(piece.lines[0]):
+            for number, line in enumerate(piece.lines):
+                yield _Piece(piece.kind, [line], piece.indent, piece.follows or number > 0)
+        else:
+            yield piece
+
+
+def _is_address_line(piece: _Piece) -> bool:
+    if piece.kind is not Kind.SENTENCE or len(piece.lines) > 1:
+        return False
+    line = piece.lines[0]
+    return (
+        len(line) <= _LONGEST_LINE
+        and not line.endswith(_TERMINAL)
+        and not _DEFINES.search(line)
+        and line[0] != PLACEHOLDER
+        and read_marker(line) is None
+        and not is_caption(line)
+        and any(map(str.isalpha, line))
+    )
