@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from index.block import Block
+from index.block import Block, BlockKind, Draft
 from index.errors import FootnoteError
 from index.structure import infer_blocks
 
@@ -152,6 +152,32 @@ class Document:
         title = _one_line(title) or _one_line(find_heading(text)) or "Untitled"
         return cls(_sha256(text), title, text, source, infer_blocks(text))
 
+    @classmethod
+    def from_draft(cls, draft: Draft, title: str = "", source: str = "") -> "Document":
+        """Make a document of the blocks of a file.
+
+        Args:
+            draft: its content.
+            title: falls back to the draft's, then to its first heading, then to "Untitled".
+            source: where the file comes from.
+
+        Raises:
+            DocumentTooLargeError: the text has more than ``MAX_CHARACTERS`` characters.
+            DocumentEmptyError: the text holds no letter and no digit.
+        """
+        name = source or title or "The file"
+        text, blocks = _assemble(draft)
+        if len(text) > MAX_CHARACTERS:
+            raise DocumentTooLargeError(
+                f"{name} has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}. "
+                "Split it into smaller documents and load those."
+            )
+        if not any(map(str.isalnum, text)):
+            raise DocumentEmptyError(f"{name} holds no words. Give a document with text in it.")
+        headings = (text[b.start : b.end] for b in blocks if b.kind is BlockKind.HEADING)
+        title = _one_line(title) or _one_line(draft.title) or _one_line(next(headings, ""))
+        return cls(_sha256(text), title or "Untitled", text, source, blocks, draft.metadata)
+
 
 def normalise(text: str) -> str:
     """Bring text into the form that is stored; ``normalise(normalise(t)) == normalise(t)``.
@@ -170,6 +196,40 @@ def normalise(text: str) -> str:
     while once != text:
         text, once = once, _normalise_once(once)
     return once
+
+
+_CLOSE_TOGETHER = (
+    BlockKind.LIST_ITEM,
+    BlockKind.TABLE_HEAD,
+    BlockKind.TABLE_ROW,
+    BlockKind.FORM_FIELD,
+    BlockKind.METADATA,
+)
+
+
+def _assemble(draft: Draft) -> tuple[str, tuple[Block, ...]]:
+    """Put the texts of blocks one below the other, and count where each comes to stand."""
+    places: dict[int, int] = {}
+    blocks: list[Block] = []
+    texts: list[str] = []
+    position = 0
+    for place, block in enumerate(draft.blocks):
+        text = normalise(block.text)
+        parent = None if block.parent is None else places.get(block.parent)
+        if not text:  # nothing in it can be seen: what hangs on it hangs on its parent
+            if parent is not None:
+                places[place] = parent
+            continue
+        if blocks:
+            close = block.kind in _CLOSE_TOGETHER and blocks[-1].kind in _CLOSE_TOGETHER
+            texts.append("\n" if close else "\n\n")
+            position += len(texts[-1])
+        places[place] = len(blocks)
+        end = position + len(text)
+        blocks.append(Block(block.kind, position, end, block.level, parent, block.boxes))
+        texts.append(text)
+        position = end
+    return "".join(texts), tuple(blocks)
 
 
 def _sha256(text: str) -> str:

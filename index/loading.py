@@ -5,6 +5,7 @@ import re
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from index.block import BlockKind
 from index.document import (
     MAX_FILE_BYTES,
     Document,
@@ -13,8 +14,6 @@ from index.document import (
     DocumentTooLargeError,
     DocumentUnreadableError,
     UnsupportedFormatError,
-    find_heading,
-    normalise,
 )
 from index.readers import READERS
 
@@ -125,12 +124,15 @@ def _load_url(url: str, private: bool) -> Document:
             "It reads web pages, plain text, Markdown, PDF and DOCX."
         )
     title = path.stem or address.netloc
-    return _document(page.content, kind, title, url, charset[1] if charset else "")
+    declared = charset[1] if charset else ""
+    return _document(page.content, kind, title, url, declared, from_web=True)
 
 
-def _document(data: bytes, kind: str, stem: str, source: str, charset: str = "") -> Document:
+def _document(
+    data: bytes, kind: str, stem: str, source: str, charset: str = "", *, from_web: bool = False
+) -> Document:
     if not data:
         raise DocumentEmptyError(f"{source} is empty. Give a document with text in it.")
-    extracted = READERS[kind](charset).extract(data, source)
-    title = extracted.title or find_heading(normalise(extracted.text[:5_000])) or stem
-    return Document.from_text(extracted.text, title, source)
+    draft = READERS[kind](charset, from_web=from_web).read(data, source)
+    headings = (block.text for block in draft.blocks if block.kind is BlockKind.HEADING)
+    return Document.from_draft(draft, draft.title or next(headings, "") or stem, source)

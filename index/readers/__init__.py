@@ -4,7 +4,7 @@ from index.readers.base import Extracted, FileReader
 from index.readers.docx import DocxReader
 from index.readers.html import HtmlReader
 from index.readers.markdown import MarkdownReader
-from index.readers.pdf import PdfReader
+from index.readers.pdfium.reader import PdfiumReader
 from index.readers.text import TextReader
 
 __all__ = ["READERS", "Extracted", "FileReader"]
@@ -13,7 +13,7 @@ READERS: dict[str, type[FileReader]] = {
     "text": TextReader,
     "markdown": MarkdownReader,
     "html": HtmlReader,
-    "pdf": PdfReader,
+    "pdf": PdfiumReader,
     "docx": DocxReader,
 }
 """Format, a value of ``index.loading.FORMATS`` -> its reader."""

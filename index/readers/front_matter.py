@@ -33,7 +33,9 @@ def split_front_matter(markdown: str) -> tuple[dict[str, str], str]:
         elif key and line[:1] in (" ", "\t", "-") and line.strip():
             item = line.strip().removeprefix("- ").strip()
             values[key] += _items(re.sub(r"\Aname[ \t]*[:=][ \t]*", "", item))
-    joined = {name: collapse_spaces(", ".join(filter(None, items))) for name, items in values.items()}
+    joined = {
+        name: collapse_spaces(", ".join(filter(None, items))) for name, items in values.items()
+    }
     properties = {
         name: value for name, value in joined.items() if value and value.lower() not in _UNKNOWN
     }

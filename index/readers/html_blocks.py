@@ -103,7 +103,9 @@ class HtmlBlocks:
             case "sup":
                 self._superscript(node)
             case "sub":
-                self._put(write_subscript(collapse_spaces("".join(node.itertext())), node.tail or ""))
+                self._put(
+                    write_subscript(collapse_spaces("".join(node.itertext())), node.tail or "")
+                )
             case "pre":
                 self._code(node)
             case "table" if self._whole and not is_layout(node, self._outer_tables):
@@ -249,7 +251,9 @@ class HtmlBlocks:
         elif paragraph.is_button:
             draft.add(BlockKind.BOILERPLATE, text, parent=frame.parent)
         elif frame.tag == "address":
-            draft.add(BlockKind.PARAGRAPH, "\n".join(line.text for line in lines), parent=frame.parent)
+            draft.add(
+                BlockKind.PARAGRAPH, "\n".join(line.text for line in lines), parent=frame.parent
+            )
         else:
             headings = len(draft.open_headings), draft.open_headings[-1:]
             self._writer.add(lines, frame.parent)

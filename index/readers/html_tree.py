@@ -22,7 +22,9 @@ _SILENT = frozenset(
 _HIDING = re.compile(r"(?i)display\s?:\s?none|visibility\s?:\s?hidden")
 _BOLD = frozenset(("b", "strong", "big"))
 _BOLD_STYLE = re.compile(r"(?i)font-weight\s?:\s?(?:bold|[6-9]00)")
-_DECORATION = re.compile(r"(?i)[\W\d_]*|\S+\.(?:png|jpe?g|gif|svg|webp)|(?:image|img|icon|logo|photo)")
+_DECORATION = re.compile(
+    r"(?i)[\W\d_]*|\S+\.(?:png|jpe?g|gif|svg|webp)|(?:image|img|icon|logo|photo)"
+)
 _NO_CONTENT_CLASSES = re.compile(r"mw-editsection|headerlink|visually-hidden-focusable")
 _MENU = re.compile(
     r"(?i)(?:\A|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|skip-?(?:link|nav)|toc|navbar|"

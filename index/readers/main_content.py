@@ -86,7 +86,9 @@ class _Sizes:
             if event != "start" and stack:
                 self._add(stack, node.tail, links > 0, texts)
 
-    def _add(self, stack: list[Any], text: str | None, linked: bool, texts: list[list[str]]) -> None:
+    def _add(
+        self, stack: list[Any], text: str | None, linked: bool, texts: list[list[str]]
+    ) -> None:
         if text and text.strip():
             size = len("".join(text.split()))
             self.visible[stack[-1]] += size

@@ -81,7 +81,9 @@ def _tick_boxes(tree: Any) -> None:
     for item in tree.iter("li"):
         first = item if (item.text or "").strip() or not len(item) else item[0]
         if first is item or first.tag == "p":
-            first.text = _BOX.sub(lambda box: "☐ " if box[1] == " " else "☒ ", first.text or "", count=1)
+            first.text = _BOX.sub(
+                lambda box: "☐ " if box[1] == " " else "☒ ", first.text or "", count=1
+            )
 
 
 def _without_front_matter(markdown: str) -> tuple[str, str]:

@@ -30,7 +30,7 @@ def is_question(text: str) -> bool:
 
 def is_labelled_question(text: str) -> bool:
     """Say whether a paragraph is labelled as a question: "Q: …?"."""
-    return bool(QUESTION_LABEL.match(text)) and text.rstrip("\"”*_").endswith(("?", "？", "؟"))
+    return bool(QUESTION_LABEL.match(text)) and text.rstrip('"”*_').endswith(("?", "？", "؟"))
 
 
 def hang_answers(draft: Draft) -> None:
@@ -41,7 +41,9 @@ def hang_answers(draft: Draft) -> None:
     """
     blocks = draft.blocks
     plain = [i for i in range(len(blocks)) if _may_ask(blocks, i)]
-    paragraphs = sum(block.kind is BlockKind.PARAGRAPH for block in blocks[plain[0] :]) if plain else 0
+    paragraphs = (
+        sum(block.kind is BlockKind.PARAGRAPH for block in blocks[plain[0] :]) if plain else 0
+    )
     labelled = [i for i in plain if is_labelled_question(blocks[i].text)]
     if len(plain) < 2 or len(plain) < paragraphs * _LEAST_SHARE:
         plain = labelled if len(labelled) >= 2 else []

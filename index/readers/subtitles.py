@@ -11,7 +11,7 @@ _TIMES = re.compile(
 )
 _VOICE = re.compile(r"<v(?:\.[^ >]{0,40})?\s+([^>]{1,80})>")
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>]{0,80}>")
-_ENDS = (".", "!", "?", "…", '."', "?\"", ".”", "?”")
+_ENDS = (".", "!", "?", "…", '."', '?"', ".”", "?”")
 _LONGEST_TURN = 600  # characters, where nobody is named
 
 

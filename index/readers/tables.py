@@ -33,7 +33,9 @@ def add_table(draft: Draft, rows: Rows, heads: int, parent: int | None = None) -
         ]
         parent = draft.add(BlockKind.TABLE_HEAD, _row_text(merged), parent=parent)
         rows = rows[heads:]
-    return [draft.add(BlockKind.TABLE_ROW, _row_text(row), parent=parent) for row in rows if any(row)]
+    return [
+        draft.add(BlockKind.TABLE_ROW, _row_text(row), parent=parent) for row in rows if any(row)
+    ]
 
 
 def count_heads(rows: Rows) -> int:
@@ -80,4 +82,3 @@ def _without_empty_columns(rows: Rows) -> list[list[str]]:
 def _row_text(cells: Sequence[str]) -> str:
     # A bar within a cell would look like one between two.
     return CELL_SEPARATOR.join(cell.replace(CELL_SEPARATOR, "|") for cell in cells)
-

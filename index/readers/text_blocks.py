@@ -75,9 +75,7 @@ class _TextBlocks:
 
     def write(self) -> None:
         pieces = self._split(self._replace_others(self._lines))
-        texts = [
-            _HASHES.sub("", piece.lines[0]) for piece in pieces if piece.kind is Kind.HEADING
-        ]
+        texts = [_HASHES.sub("", piece.lines[0]) for piece in pieces if piece.kind is Kind.HEADING]
         self._levels = HeadingLevels(texts)
         self._clauses = _count_clauses(pieces)
         self._write(pieces)

@@ -74,7 +74,9 @@ def find_turns(lines: Sequence[str]) -> set[int]:
     """Return the numbers of lines that open a speaker's turn: of two at least, who come again."""
     turns = {i: match[1] for i, line in enumerate(lines) if (match := match_turn(line.strip()))}
     names = Counter(turns.values())
-    opened = [i for i, line in enumerate(lines) if line.strip() and (not i or not lines[i - 1].strip())]
+    opened = [
+        i for i, line in enumerate(lines) if line.strip() and (not i or not lines[i - 1].strip())
+    ]
     paragraphs = sum(1 for i in opened if i not in turns) + len(turns)
     again = sum(count for count in names.values() if count > 1)
     if len(names) < 2 or len(turns) < _LEAST_TURNS or not again:

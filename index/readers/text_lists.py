@@ -143,7 +143,9 @@ class Lists:
             return marker.number == item.marker.number + 1
         if marker.number == 1 and item.marker.number >= 1 and indent > item.indent:
             return False
-        return marker.number != 1 or item.marker.path[:-1] != marker.path[:-1] or item.indent >= indent
+        return (
+            marker.number != 1 or item.marker.path[:-1] != marker.path[:-1] or item.indent >= indent
+        )
 
     def _resolve_roman(self, marker: Marker) -> Marker:
         """Return "(i)" as a letter after "(h)", and otherwise as a Roman numeral."""

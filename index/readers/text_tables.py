@@ -11,7 +11,9 @@ _GAP = re.compile(r"\S(?: {2,}|\t+)\S")
 _BARS = re.compile(r"[|│┃]")
 _RULE = re.compile(r"[\s|│┃+:=─━┼├┤┌┐└┘┬┴╞╪╡═-]*[=─━═-]{2,}[\s|│┃+:=─━┼├┤┌┐└┘┬┴╞╪╡═-]*")
 _BOX = re.compile(r"[|│┃+├┌└]")
-_MARKER = re.compile(r"\s*(?:[-*•‣◦▪·–]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+\.?)\s+")
+_MARKER = re.compile(
+    r"\s*(?:[-*•‣◦▪·–]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+\.?)\s+"
+)
 _TABS = re.compile(r"\t+")
 _LONGEST_CELL, _LONGEST_LINE = 60, 400
 _LEAST_FILLED = 0.6  # of the rows, with more than one cell

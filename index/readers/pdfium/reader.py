@@ -4,14 +4,17 @@ from typing import Any
 
 from index.block import BlockKind, Box, Draft, DraftBlock
 from index.document import DocumentEmptyError, DocumentUnreadableError
-from index.readers.base import build_damaged_error, build_protected_error
+from index.readers.base import Extracted, FileReader, build_damaged_error, build_protected_error
 from index.readers.pdfium.process import ProcessEndedError, WorkerProcess
 
 _process = WorkerProcess()
 
 
-class PdfiumReader:
+class PdfiumReader(FileReader):
     """The text layer and the forms of a PDF as blocks, each line with its box on the page."""
+
+    def extract(self, data: bytes, name: str) -> Extracted:
+        raise NotImplementedError
 
     def read(self, data: bytes, name: str) -> Draft:
         """Read a file.
