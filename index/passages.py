@@ -161,12 +161,17 @@ def _cut(document: Document, pieces: Sequence[_Piece]) -> Iterator[Passage]:
 
 def _headings(document: Document, pieces: Sequence[_Piece]) -> tuple[str, ...]:
     """Return the context of the first piece, without what is in the passage itself."""
-    context = context_of(document.text, document.blocks, pieces[0].block)
+    first, *others = dict.fromkeys(piece.block for piece in pieces)
+    context = context_of(document.text, document.blocks, first)
     shared = set(context)
-    for piece in pieces[1:]:
-        if piece.block != pieces[0].block:
-            shared &= set(context_of(document.text, document.blocks, piece.block))
-    own = {read_block(document.text, document.blocks[piece.block]) for piece in pieces}
+    for place in others:
+        shared &= set(context_of(document.text, document.blocks, place))
+    longest = max(map(len, context), default=0)
+    own = {
+        read_block(document.text, document.blocks[place])
+        for place in {piece.block for piece in pieces}
+        if document.blocks[place].end - document.blocks[place].start <= 2 * longest
+    }
     return tuple(part for part in context if part in shared and part not in own)
 
 
