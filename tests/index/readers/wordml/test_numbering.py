@@ -118,12 +118,15 @@ def test_bullets_within_a_numbered_clause() -> None:
 
 
 def test_numbers_and_bullets_that_are_typed() -> None:
-    body = "".join(map(paragraph, ("Steps:", "1. Open it.", "2. Shut it.", "Or:", "•\tWait.")))
+    body = "".join(
+        map(paragraph, ("Steps:", "1. Open it.", "(a) Now.", "2. Shut it.", "Or:", "•\tWait."))
+    )
     assert outline(read(body)) == [
         ("paragraph", 0, None, "Steps:"),
         ("list item", 1, 0, "1. Open it."),
+        ("list item", 2, 1, "(a) Now."),
         ("list item", 1, 0, "2. Shut it."),
         ("paragraph", 0, None, "Or:"),
-        ("list item", 1, 3, "- Wait."),
+        ("list item", 1, 4, "- Wait."),
     ]
     assert read(paragraph("3. März 2021 war ein Tag.")).blocks[0].kind is BlockKind.PARAGRAPH
