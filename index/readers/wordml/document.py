@@ -7,7 +7,7 @@ from index.block import BlockKind, Draft
 from index.document import DocumentEmptyError
 from index.readers.wordml.content import Item, Paragraph, Table, collect_text, flatten
 from index.readers.wordml.emit import Emitter
-from index.readers.wordml.flow import FlowReader
+from index.readers.wordml.flow import FlowReader, Resources
 from index.readers.wordml.names import W, get_toggle
 from index.readers.wordml.notes import Notes
 from index.readers.wordml.numbering import Numbering
@@ -22,7 +22,8 @@ def read_document(data: bytes, name: str) -> Draft:
 
     Tracked changes count as accepted: insertions stay, deletions go. Of fields, the results are
     read, of alternative drawings of one thing the first. Comments, hidden text and what pictures
-    show are left out. Running heads and feet come once each, the heads first.
+    show are left out; charts are read as tables. Running heads and feet come once each, the heads
+    first.
 
     Args:
         data: the file.
@@ -40,11 +41,11 @@ def read_document(data: bytes, name: str) -> Draft:
     styles = Styles(package.parts.get("styles"))
     numbering = Numbering(package.parts.get("numbering"), styles)
     notes = Notes(package.parts, list(package.main.iter(f"{W}sectPr")))
+    resources = Resources(styles, numbering, notes, dict(package.parts))
     body = package.main.find(f"{W}body")
-    items = [] if body is None else FlowReader(styles, numbering, notes).read(body)
+    items = [] if body is None else FlowReader(resources).read(body)
     heads, feet = (
-        _read_running(package, kind, FlowReader(styles, numbering, notes))
-        for kind in ("header", "footer")
+        _read_running(package, kind, FlowReader(resources)) for kind in ("header", "footer")
     )
     visible = " ".join((collect_text(items), *heads, *feet))
     if not any(map(str.isalnum, visible)):

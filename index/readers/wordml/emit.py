@@ -29,6 +29,7 @@ class Emitter:
         self._lists = OpenLists()
         self._owner: int | None = None  # the question, or the box's heading, that we are below
         self._lead: int | None = None  # what leads in to the list that we are in
+        self._list_id = ""  # of that list
         self._above: int | None = None  # the paragraph directly above
         self._caption: int | None = None  # the caption directly above
         self._code: list[str] = []  # the lines of code directly above
@@ -101,12 +102,16 @@ class Emitter:
         """Add a block that ends all lists."""
         self._lists.clear()
         self._lead = self._above = self._caption = None
+        self._list_id = ""
         return self._add(kind, text, level, parent)
 
     def _emit_item(self, marker: Marker) -> int:
         if not self._lists and self._above is not None:
             self._lead = self._above if self._leads_in(marker) else None
         outer = self._lists.find_outer(marker)
+        if outer is None and self._list_id not in ("", marker.list_id) and marker.ordinal == 1:
+            self._lead = None  # another list than the one that was led in to
+        self._list_id = marker.list_id if outer is None else self._list_id
         parent = outer if outer is not None else self._lead
         level = self._lists.depth + 1
         place = self._add(

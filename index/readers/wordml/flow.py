@@ -1,9 +1,11 @@
 """A body, a cell, a note or a text box, read in order into paragraphs and tables."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from index.readers.wordml.content import Cell, Item, Note, Paragraph, Row, Table, flatten
+from index.readers.wordml.drawings import read_drawing
 from index.readers.wordml.inline import InlineReader
 from index.readers.wordml.names import W, get_number, get_toggle, get_value, unwrap
 from index.readers.wordml.notes import NoteReference, Notes
@@ -15,14 +17,23 @@ _MOST_COLUMNS = 63  # Word's own limit; a damaged file could ask for billions
 _PLAIN_FILLS = ("", "auto", "ffffff")
 
 
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What the stories of a document share; ``drawings`` are its charts and diagrams by id."""
+
+    styles: Styles
+    numbering: Numbering
+    notes: Notes
+    drawings: dict[str, Any]
+
+
 class FlowReader:
     """Reads one story of a document; its parts must come in order, for numbers are counted."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, notes: Notes) -> None:
-        self._styles = styles
-        self._numbering = numbering
-        self._notes = notes
-        self._inline = InlineReader(styles, notes)
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+        self._styles = resources.styles
+        self._inline = InlineReader(resources.styles, resources.notes)
 
     def read(self, container: Any) -> list[Item]:
         """Return what is in a body, a cell, a text box, a note, a header or a footer."""
@@ -45,13 +56,15 @@ class FlowReader:
     def _read_paragraph(self, element: Any, in_contents: bool) -> Paragraph:
         properties = element.find(f"{W}pPr")
         look = self._styles.get_paragraph(properties)
-        label = self._numbering.draw(look)
+        label = self._resources.numbering.draw(look)
         inline = self._inline.read(element, look.run)
         notes = [note for ref in inline.references if (note := self._read_note(ref))]
-        boxes = [FlowReader(self._styles, self._numbering, self._notes).read(box)
+        boxes = [FlowReader(self._resources).read(box)
                  for box in inline.boxes]  # fmt: skip
+        drawings = (self._resources.drawings.pop(key, None) for key in inline.drawings)
+        boxes += [read_drawing(root) for root in drawings if root is not None]
         if properties is not None and properties.find(f"{W}sectPr") is not None:
-            self._notes.end_section()
+            self._resources.notes.end_section()
         in_contents = in_contents or look.style.startswith(("toc ", "table of figures"))
         return Paragraph(
             inline.text, look, label, inline.looks, notes, boxes, inline.has_control, in_contents
@@ -60,7 +73,7 @@ class FlowReader:
     def _read_note(self, reference: NoteReference) -> Note | None:
         if reference.note is None:
             return None
-        reader = FlowReader(self._styles, self._numbering, self._notes)
+        reader = FlowReader(self._resources)
         return Note(reference.mark, flatten(reader.read(reference.note)))
 
     def _read_table(self, element: Any) -> list[Item]:

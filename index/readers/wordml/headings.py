@@ -154,7 +154,8 @@ def _get_rank(paragraph: Paragraph, body: _Body) -> _Rank | None:
     bigger = paragraph.size > body.size * _BIGGER
     bold = paragraph.is_bold and not body.bold
     capitals = not body.caps and _is_capital(paragraph, text)
-    underlined = all(look.underlined for look in paragraph.looks) and not _LINK.search(text)
+    underlined = bool(paragraph.looks) and all(look.underlined for look in paragraph.looks)
+    underlined = underlined and not _LINK.search(text)
     if not (bigger or bold or capitals or underlined):
         return None
     size = paragraph.size if bigger else body.size
@@ -168,4 +169,4 @@ def _ends_like_text(text: str) -> bool:
 def _is_capital(paragraph: Paragraph, text: str) -> bool:
     if sum(map(str.isalpha, text)) < 4:
         return False
-    return text.isupper() or all(look.caps for look in paragraph.looks)
+    return text.isupper() or (bool(paragraph.looks) and all(look.caps for look in paragraph.looks))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from index.readers.wordml.controls import read_checkbox, read_form_field
+from index.readers.wordml.drawings import get_drawing_id
 from index.readers.wordml.equations import linearise
 from index.readers.wordml.names import ALTERNATE, A, M, W
 from index.readers.wordml.notes import NoteReference, Notes
@@ -39,6 +40,7 @@ class Inline:
         looks: how many visible characters look like what.
         references: its notes, in order.
         boxes: its text boxes, ``w:txbxContent`` each, in order.
+        drawings: the ids of its charts and diagrams, in order.
         has_control: it has fields or boxes to fill in.
     """
 
@@ -46,6 +48,7 @@ class Inline:
     looks: dict[RunLook, int] = field(default_factory=dict)
     references: list[NoteReference] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
+    drawings: list[str] = field(default_factory=list)
     has_control: bool = False
 
 
@@ -101,7 +104,9 @@ class InlineReader:
             self._visit_rare(element, look)
 
     def _visit_drawing(self, element: Any, look: RunLook) -> None:
-        if element.tag == f"{A}t":
+        if drawing := get_drawing_id(element):
+            self._inline.drawings.append(drawing)
+        elif element.tag == f"{A}t":
             self._add(f" {element.text or ''} ", look)
         elif element.tag == _WORD_ART:
             self._add(f" {element.get('string', '')} ", look)
@@ -132,10 +137,13 @@ class InlineReader:
     def _choose(self, element: Any, look: RunLook) -> None:
         """Take the first alternative that shows any text: they are one thing, drawn differently."""
         for alternative in element:
-            before = len(self._pieces) + len(self._inline.boxes)
+            before = self._count_parts()
             self._walk(alternative, look)
-            if len(self._pieces) + len(self._inline.boxes) > before:
+            if self._count_parts() > before:
                 break
+
+    def _count_parts(self) -> int:
+        return len(self._pieces) + len(self._inline.boxes) + len(self._inline.drawings)
 
     def _follow_field(self, sign: Any, look: RunLook) -> None:
         kind = sign.get(f"{W}fldCharType")

@@ -30,9 +30,13 @@ def write_text(paragraph: Paragraph) -> str:
     """
     lines = [" ".join(line.split()) for line in paragraph.text.strip().split("\n")]
     short = 1 < len(lines) <= _MOST_LINES and all(0 < len(x) <= _LONGEST_LINE for x in lines)
-    if short and not any(line[-1] in ".!?:;-" for line in lines[:-1]):
+    if short and not any(map(_ends_sentence, lines[:-1])):
         return "\n".join(lines)
     return re.sub(r"(?<=[^\W\d_])-\n(?=[a-zß-ÿ])", "", "\n".join(lines)).replace("\n", " ")
+
+
+def _ends_sentence(line: str) -> bool:
+    return line[-1] in "!?:;-" or (line[-1] == "." and len(line.split()) > 4)
 
 
 def _is_form_field(paragraph: Paragraph) -> bool:

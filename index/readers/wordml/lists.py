@@ -79,7 +79,8 @@ class OpenLists:
             return outer.level < inner.level
         if any(item.marker.list_id == inner.list_id for item in self._items):
             return False
-        return outer.indent < inner.indent or outer.text.endswith(":")
+        typed = inner.list_id.startswith("typed:") and outer.list_id == "typed:figure"
+        return typed or outer.indent < inner.indent or outer.text.endswith(":")
 
 
 def read_marker(items: Sequence[Item], place: int) -> Marker | None:
@@ -97,7 +98,7 @@ def read_marker(items: Sequence[Item], place: int) -> Marker | None:
     if paragraph.look.style.startswith(("list bullet", "list number")):
         return Marker(f"style:{paragraph.look.style}", 0, 0, indent, f"- {text}")
     form, ordinal = _read_number(text)
-    if form and _has_sibling(items, place, form, ordinal):
+    if form and (text.startswith("(") or _has_sibling(items, place, form, ordinal)):
         level = form.count(".")
         return Marker("typed:figure" if level else f"typed:{form}", level, ordinal, indent, text)
     return None

@@ -32,7 +32,8 @@ class Package:
     Attributes:
         main: ``w:document``.
         parts: by the end of their relationship's type ("styles", "numbering", "footnotes",
-            "endnotes", "settings"), and the headers and footers by their relationship's id.
+            "endnotes", "settings"); headers, footers, charts and diagrams by the id of their
+            relationship.
         properties: the core properties; None if there are none.
     """
 
@@ -85,7 +86,7 @@ def _parse_parts(archive: zipfile.ZipFile, main: str) -> dict[str, Any]:
     for key, (kind, path) in _relations(archive, main).items():
         if kind in ("styles", "numbering", "footnotes", "endnotes", "settings"):
             parts[kind] = _find(archive, path)
-        elif kind in ("header", "footer"):
+        elif kind in ("header", "footer", "chart", "diagramData"):
             parts[key] = _find(archive, path)
     return {key: root for key, root in parts.items() if root is not None}
 

@@ -94,6 +94,19 @@ def test_a_bug_of_our_own_is_not_taken_for_damage(
         READERS[kind]().extract(files[kind], "the file")
 
 
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("how", [damage, damage_part])
+def test_a_damaged_word_document_is_read_into_blocks_or_refused(
+    files: dict[str, bytes], how: Callable[[bytes, random.Random], bytes], seed: int
+) -> None:
+    choices = random.Random(seed)
+    for _ in range(5):
+        try:
+            docx.DocxReader().read(how(files["docx"], choices), "the file")
+        except FootnoteError as error:
+            assert "the file" in str(error)  # noqa: PT017
+
+
 def test_a_text_box_in_a_text_box_is_read_once(tmp_path: Path) -> None:
     from docx.oxml import parse_xml
 
