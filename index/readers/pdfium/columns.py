@@ -3,13 +3,14 @@
 import math
 import re
 import statistics
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from index.readers.pdfium.lines import Line
-from index.readers.pdfium.page import Rectangle, Word
+from index.readers.pdfium.page import Rectangle, Word, bound
 
 _Span = tuple[float, float]
 _GUTTER = 0.8  # least width, in sizes of the type
@@ -18,6 +19,9 @@ _TEXT_WORDS = 3.0  # words on a line of a column of text, on average
 _COLUMN_LINES = 3
 _NARROW = 0.3  # least width of a gap, in sizes of the type, where cells are aligned
 _ALIGNED = 1.2  # points
+_FLUSH = 1.5  # points
+_LEAST_ALIGNED = 0.75  # of a column's cells, at least
+_MOST_FIGURES = 2.0  # width of a right-aligned column, in its gutters
 _MOST_KEY_WORDS = 5
 _DEEPEST = 4
 _MOST_LINES = 3000
@@ -67,7 +71,7 @@ def split_regions(lines: Sequence[Line], depth: int = 0) -> Iterator[Region]:
         inside = lines[band.start : band.stop]
         done = band.stop
         if _classify(inside, gutters) is Layout.TABLE:
-            yield Region(Layout.TABLE, list(inside), *sides, find_gutters(inside))
+            yield Region(Layout.TABLE, list(inside), *sides, find_gutters(inside) or gutters)
             continue
         left, right = _split(inside, max(gutters, key=lambda gutter: _balance(inside, gutter)))
         yield from split_regions(left, depth + 1)
@@ -103,9 +107,46 @@ def find_gutters(lines: Sequence[Line]) -> tuple[_Span, ...]:
         for line in rows[1:]:
             free = _narrow(free, line, find_gaps(line, bounds), rows[0])
         inner = _inner(free, rows)
-        if len(inner) > len(best):
-            best = inner
+        aligned = _keep_aligned(rows, inner)
+        if len(aligned) > len(best):
+            best = aligned
     return best
+
+
+def _keep_aligned(lines: Sequence[Line], gutters: Sequence[_Span]) -> tuple[_Span, ...]:
+    """Return the gutters with a column behind them whose cells are aligned.
+
+    The wide spaces of justified lines happen to stand below one another too, but the words behind
+    them begin anywhere.
+    """
+    columns = zip(*(split_cells(line, gutters) for line in lines), strict=True)
+    next(columns, None)
+    return tuple(
+        gutter
+        for gutter, column in zip(gutters, columns, strict=True)
+        if _is_aligned([bound(cell) for cell in column if cell], gutter)
+    )
+
+
+def _is_aligned(boxes: Sequence[Rectangle], gutter: _Span) -> bool:
+    if len(boxes) < 2:
+        return bool(boxes)
+    ends_apart = max(box.right for box in boxes) - min(box.right for box in boxes) > _ALIGNED
+    if _share([box.left for box in boxes]) >= _LEAST_ALIGNED:
+        return True
+    if ends_apart and _share([(box.left + box.right) / 2 for box in boxes]) >= _LEAST_ALIGNED:
+        return True
+    width = statistics.median(box.width for box in boxes)
+    is_right = _share([box.right for box in boxes]) >= _LEAST_ALIGNED
+    return is_right and width < _MOST_FIGURES * (gutter[1] - gutter[0])
+
+
+def _share(values: Sequence[float]) -> float:
+    """Return how many of the values are nearly the same, of all."""
+    ordered = sorted(values)
+    return max(
+        bisect_right(ordered, value + _ALIGNED) - i for i, value in enumerate(ordered)
+    ) / len(ordered)
 
 
 def find_gaps(line: Line, bounds: Rectangle, least: float = _GUTTER) -> list[_Span]:
@@ -151,6 +192,7 @@ def _find_bands(lines: Sequence[Line], depth: int) -> Iterator[tuple[range, tupl
                 start, stop = min(start, j), max(stop, j + 1)
                 j += step
         band, gutters = _trim(lines, range(start, stop), free)
+        gutters = _keep_aligned(lines[band.start : band.stop], gutters)
         if len(band) > 1 and gutters and _classify(lines[band.start : band.stop], gutters):
             yield band, gutters
             done = i = band.stop
@@ -223,8 +265,13 @@ def _classify(band: Sequence[Line], gutters: Sequence[_Span]) -> Layout | None:
     if not gutters:
         return None
     has_content = any(word.content for line in band for word in line.words)
+    is_code = all(line.is_code for line in band)
     cells = [split_cells(line, gutters) for line in band]
     shared = [row for row in cells if sum(map(bool, row)) > 1]
+    right = _bound(band).right
+    stretched = sum(_is_stretched([word for cell in row for word in cell], right) for row in shared)
+    if shared and stretched * 2 >= len(shared):
+        return None
     columns = [[cell for cell in column if cell] for column in zip(*cells, strict=True)]
     if all(
         len(column) >= _COLUMN_LINES and statistics.fmean(map(_length, column)) >= _TEXT_WORDS
@@ -233,15 +280,25 @@ def _classify(band: Sequence[Line], gutters: Sequence[_Span]) -> Layout | None:
         return Layout.COLUMNS
     size = statistics.median(line.size for line in band)
     wide = any(end - start >= _WIDE_GUTTER * size for start, end in gutters)
-    if len(shared) >= (2 if wide else 3) and not has_content:
+    if len(shared) >= (2 if wide else 3) and not (has_content or is_code):
         sparse = min(len(column) for column in columns)
         if len(shared) * 2 >= sparse:
             return Layout.TABLE
     return (
         Layout.COLUMNS
-        if _overlap(band, gutters) and min(map(len, columns)) >= _COLUMN_LINES
+        if _overlap(band, gutters) and min(map(len, columns)) >= _COLUMN_LINES and not is_code
         else None
     )
+
+
+def _is_stretched(words: Sequence[Word], end: float) -> bool:
+    """Return whether a line of text is stretched to the column's end by equally wide spaces."""
+    if len(words) < 3 or words[-1].right < end - _FLUSH:
+        return False
+    gaps = [right.left - left.right for left, right in pairwise(words) if not right.shift]
+    widest = min(2.5 * words[0].size, 1.3 * min(gaps, default=0.0) + 1.0)
+    letters = sum(word.text[:1].isalpha() for word in words)
+    return max(gaps, default=0.0) < widest and letters >= 0.7 * len(words)
 
 
 def _length(cell: Sequence[Word]) -> float:

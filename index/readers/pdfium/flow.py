@@ -199,11 +199,18 @@ def _runs_on(last: Piece, piece: Piece) -> bool:
     if above[0] is below[0] and above[1].baseline < below[1].baseline:
         return False  # in one column, the gap between them said enough
     text, following = above[1].text, below[1].text
-    if abs(above[1].size / below[1].size - 1) > 0.05 or ends_sentence(text):
+    if last.paragraph is None or piece.paragraph is None or piece.paragraph.marker:
         return False
-    if piece.paragraph is not None and piece.paragraph.marker:
+    if abs(above[1].size / below[1].size - 1) > 0.05:
+        return False
+    if last.paragraph.is_stretched:  # and so goes on, unless its end fits by chance
+        return below[1].box.left < piece.paragraph.left + 0.5 * below[1].size
+    if ends_sentence(text):
         return False
     if following[0].islower() and _ENDS_OPEN.search(text):
         return True
-    full = last.paragraph is not None and last.paragraph.is_full
-    return full and _ENDS_OPEN.search(text) is not None and _RUNS_ON.match(following) is not None
+    return (
+        last.paragraph.is_full
+        and _ENDS_OPEN.search(text) is not None
+        and _RUNS_ON.match(following) is not None
+    )

@@ -54,6 +54,11 @@ class Paragraph:
         return find_marker(self.lines[0])
 
     @property
+    def is_stretched(self) -> bool:
+        """Whether all lines, the last as well, end exactly where the column does."""
+        return len(self.lines) > 1 and all(line.box.right > self.right - 1.0 for line in self.lines)
+
+    @property
     def is_full(self) -> bool:
         """Whether the last line runs to the end of the column."""
         return self.lines[-1].box.right > self.right - 3 * self.size
