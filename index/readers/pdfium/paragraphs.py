@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from index.readers.pdfium.columns import MARKER, Region
+from index.readers.pdfium.columns import Region
+from index.readers.pdfium.gutters import MARKER
 from index.readers.pdfium.lines import Line
 
 _GAP = 1.22  # times the usual pitch

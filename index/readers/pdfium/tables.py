@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from index.readers.pdfium.columns import find_gutters, split_cells
+from index.readers.pdfium.gutters import find_gutters, split_cells
 from index.readers.pdfium.lines import Line, build_lines, join_words
 from index.readers.pdfium.page import Rectangle, Row, Table, Word, bound
 

@@ -1,77 +1,31 @@
-"""PDFs into blocks: made with reportlab, so that every word and its place are known."""
+"""Text of PDFs into blocks: made with reportlab, so that every word and its place are known."""
 
 import io
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
 
 import pypdf
 import pytest
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import (
-    BaseDocTemplate,
-    Frame,
-    ListFlowable,
-    ListItem,
-    PageTemplate,
-    Paragraph,
-    Table,
-    TableStyle,
-)
+from reportlab.platypus import BaseDocTemplate, ListFlowable, ListItem, Paragraph
 
-from index.block import BlockKind, Draft, DraftBlock
+from index.block import BlockKind
 from index.readers.pdfium.reader import PdfiumReader
-
-STYLES = getSampleStyleSheet()
-BODY = ParagraphStyle("body", STYLES["BodyText"], alignment=4)
-WORDS = (
-    "harbour lamp winter council ledger bridge orchard signal copper valley ferry granite meadow "
-    "barrel anchor pigeon lantern market chimney saddle timber quarry willow kettle"
-).split()
-
-
-def read(draw: Callable[[Canvas], None], title: str = "") -> Draft:
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=A4, invariant=True)
-    canvas.setTitle(title)
-    draw(canvas)
-    canvas.showPage()
-    canvas.save()
-    return PdfiumReader().read(buffer.getvalue(), "a.pdf")
-
-
-def flow(story: Sequence[object], columns: int = 1, on_page: object = None) -> Draft:
-    """Read a document that reportlab sets in columns."""
-    buffer = io.BytesIO()
-    document = BaseDocTemplate(buffer, pagesize=A4, invariant=True)
-    width = document.width / columns
-    frames = [
-        Frame(document.leftMargin + i * (width + 7), document.bottomMargin, width - 7, 600)
-        for i in range(columns)
-    ]
-    template = PageTemplate(frames=frames, **({"onPage": on_page} if on_page else {}))
-    document.addPageTemplates([template])
-    document.build(list(story))
-    return PdfiumReader().read(buffer.getvalue(), "a.pdf")
-
-
-def kinds(draft: Draft, *wanted: BlockKind) -> list[str]:
-    return [block.text for block in draft.blocks if block.kind in wanted]
-
-
-def parent(draft: Draft, block: DraftBlock) -> str:
-    return "" if block.parent is None else draft.blocks[block.parent].text
-
-
-def find(draft: Draft, text: str) -> DraftBlock:
-    return next(block for block in draft.blocks if text in block.text)
-
-
-def sentence(chance: random.Random, words: int) -> str:
-    return " ".join(chance.choice(WORDS) for _ in range(words)).capitalize() + "."
+from tests.support.pdf import (
+    BODY,
+    STYLES,
+    WORDS,
+    draw_lines,
+    find,
+    flow,
+    kinds,
+    parent,
+    read,
+    sentence,
+)
 
 
 @pytest.mark.parametrize("columns", [1, 2, 3])
@@ -142,12 +96,6 @@ def test_items_hang_on_their_lead_in_and_on_the_outer_item() -> None:
     assert parent(draft, found[2]) == "2. Climb up:"
 
 
-def draw_lines(canvas: Canvas, lines: Sequence[str], x: float = 72, y: float = 760) -> None:
-    canvas.setFont("Helvetica", 10)
-    for i, line in enumerate(lines):
-        canvas.drawString(x, y - 12 * i, line)
-
-
 def test_hyphens_at_line_ends_are_mended() -> None:
     lines = [
         "The inspectors of the har-",
@@ -160,56 +108,6 @@ def test_hyphens_at_line_ends_are_mended() -> None:
         "The inspectors of the harbour wrote that the well-known pier, which is international, "
         "was of a well-known make."
     ]
-
-
-GRID = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")])
-BOOKTABS = TableStyle(
-    [("LINEABOVE", (0, 0), (-1, 1), 1, "black"), ("LINEBELOW", (0, -1), (-1, -1), 1, "black")]
-)
-
-
-@pytest.mark.parametrize("style", [GRID, BOOKTABS, TableStyle()])
-def test_table_rows_hang_on_their_heads_and_these_on_the_caption(style: TableStyle) -> None:
-    rows = [
-        ["", "2019", "2020", "2021"],
-        ["Boats", "14", "17", "21"],
-        ["Catch in tons", "3.5", "", "4.1"],
-        ["Crews", "11", "12", "12"],
-    ]
-    draft = flow(
-        [
-            Paragraph("Table 4: Fishing at Lennick", BODY),
-            Table(rows, style=style),
-            Paragraph("The harbour was closed for a month in 2020. " * 3, BODY),
-        ]
-    )
-    head = next(block for block in draft.blocks if block.kind is BlockKind.TABLE_HEAD)
-    assert f" {head.text}".split(" | ") == rows[0]
-    assert parent(draft, head) == "Table 4: Fishing at Lennick"
-    found = [block for block in draft.blocks if block.kind is BlockKind.TABLE_ROW]
-    assert [block.text.split(" | ") for block in found] == rows[1:]
-    assert {parent(draft, block) for block in found} == {head.text}
-
-
-def test_wrapped_cells_of_a_ruled_table_stay_in_their_row() -> None:
-    wrapped = Paragraph("A coat of linseed oil, put on thinly and left to dry for three days", BODY)
-    rows = [["Part", "Care", "Months"], ["Deck", wrapped, "3"], ["Mast", "Varnish", "12"]]
-    draft = flow([Table(rows, colWidths=[80, 120, 60], style=GRID)])
-    assert kinds(draft, BlockKind.TABLE_HEAD) == ["Part | Care | Months"]
-    assert kinds(draft, BlockKind.TABLE_ROW) == [
-        "Deck | A coat of linseed oil, put on thinly and left to dry for three days | 3",
-        "Mast | Varnish | 12",
-    ]
-
-
-def test_names_and_values_need_no_heads() -> None:
-    draft = flow([Table([["Keeper:", "Ada Holm"], ["Built:", "1902"], ["Height:", "31 metres"]])])
-    assert kinds(draft, BlockKind.TABLE_ROW) == [
-        "Keeper: | Ada Holm",
-        "Built: | 1902",
-        "Height: | 31 metres",
-    ]
-    assert not kinds(draft, BlockKind.TABLE_HEAD)
 
 
 def test_note_marks_stay_apart_from_figures_and_units_with_theirs() -> None:
@@ -282,23 +180,6 @@ def test_text_drawn_sideways_is_read_too() -> None:
     assert kinds(draft, BlockKind.PARAGRAPH)[-1] == "Copy of the archive"
     (box,) = draft.blocks[-1].boxes
     assert box.bottom - box.top > 60 > 20 > box.right - box.left
-
-
-def test_filled_form_has_labels_and_ticks() -> None:
-    def draw(canvas: Canvas) -> None:
-        draw_lines(canvas, ["Name:"], 72, 700)
-        draw_lines(canvas, ["I own a boat"], 100, 660)
-        draw_lines(canvas, ["I own a horse"], 100, 640)
-        form = canvas.acroForm
-        form.textfield(name="n", value="Ilse Brandt", x=150, y=695, width=200, height=18)
-        form.checkbox(name="b", checked=True, x=80, y=658, size=12)
-        form.checkbox(name="h", checked=False, x=80, y=638, size=12)
-
-    assert kinds(read(draw), BlockKind.FORM_FIELD) == [
-        "Name: Ilse Brandt",
-        "☒ I own a boat",
-        "☐ I own a horse",
-    ]
 
 
 def test_properties_come_first_unless_the_text_shows_them() -> None:
