@@ -16,6 +16,7 @@ Span = tuple[float, float]
 _GUTTER = 0.8  # least width, in sizes of the type
 _NARROW = 0.3  # least width of a gap, in sizes of the type, where cells are aligned
 _ALIGNED = 1.2  # points
+_LONG = 10  # lines beside a gutter that can't be a chance of spaces
 _LEAST_ALIGNED = 0.75  # of a column's cells, at least
 _MOST_FIGURES = 2.0  # width of a right-aligned column, in its gutters
 _MOST_KEY_WORDS = 5
@@ -88,6 +89,7 @@ def keep_aligned(lines: Sequence[Line], gutters: Sequence[Span]) -> tuple[Span, 
         gutter
         for gutter, column in zip(gutters, columns, strict=True)
         if _is_aligned([bound(cell) for cell in column if cell], gutter)
+        or min(len(list(filter(None, column))), len(lines) // 2) >= _LONG
     )
 
 
