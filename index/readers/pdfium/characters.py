@@ -43,14 +43,21 @@ class _Style:
 
 
 @dataclass(slots=True)
+class _Strip:
+    """What the characters of a text object have in common, in the frame of their direction."""
+
+    style: _Style
+    top: float
+    bottom: float
+    baseline: float
+
+
+@dataclass(slots=True)
 class _Character:
     text: str
     left: float
-    top: float
     right: float
-    bottom: float
-    baseline: float
-    style: _Style
+    strip: _Strip
 
 
 class PageTransform:
@@ -84,7 +91,7 @@ def read_frames(text_page: ctypes.c_void_p, transform: PageTransform) -> list[Fr
     frames: dict[tuple[float, float], Frame] = {}
     lengths: Counter[tuple[float, float]] = Counter()
     for run in _split_runs(_read_characters(text_page, transform)):
-        style = next(character.style for character in run if character is not None)
+        style = next(character.strip.style for character in run if character is not None)
         key = style.dx, style.dy
         frame = frames.setdefault(key, Frame(*key))
         words = _split_words(run)
@@ -98,11 +105,8 @@ def _read_characters(
 ) -> Iterator[_Character | None]:
     """Yield the visible characters, in the frame of their direction; None for a space."""
     get_unicode, get_object = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
-    box = pdfium.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    get_box, get_origin = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
-    box_pointer, x_pointer, y_pointer = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-    last, style, frame = 0, None, Frame(1.0, 0.0)
+    measure = _Measure(text_page, transform)
+    last, strip = 0, None
     for i in range(pdfium.FPDFText_CountChars(text_page)):
         item = get_object(text_page, i)
         if not item:  # PDFium made it up
@@ -116,18 +120,56 @@ def _read_characters(
         if text < " " or 0xD800 <= code < 0xE000:
             continue
         address = ctypes.addressof(item.contents)
-        if address != last or style is None:
-            last, style = address, _read_style(text_page, i, item, transform)
-            frame = Frame(style.dx, style.dy)
-        get_origin(text_page, i, x_pointer, y_pointer)
-        u, v = frame.from_page(*transform.apply(x.value, y.value))
-        if style.upright and get_box(text_page, i, box_pointer):
-            u1, v1 = frame.from_page(*transform.apply(box.left, box.bottom))
-            u2, v2 = frame.from_page(*transform.apply(box.right, box.top))
-            sides = min(u1, u2), min(v1, v2), max(u1, u2), max(v1, v2)
-        else:
-            sides = u, v - 0.8 * style.size, u + 0.5 * style.size, v + 0.2 * style.size
-        yield _Character(text, *sides, v, style)
+        if address != last or strip is None or not strip.style.upright:
+            style = strip.style if strip and address == last else None
+            last = address
+            strip = measure.strip(i, style or _read_style(text_page, i, item, transform))
+        left, right = measure.sides(i)
+        yield _Character(text, left, right, strip)
+
+
+class _Measure:
+    """Measures characters in the frame of their direction."""
+
+    def __init__(self, text_page: ctypes.c_void_p, transform: PageTransform) -> None:
+        self.text_page, self.transform = text_page, transform
+        self.box = pdfium.FS_RECTF()
+        self.pointer = ctypes.byref(self.box)
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        self.style: _Style | None = None
+        self.sign, self.start, self.is_level = 1.0, 0.0, True
+        self.origin = 0.0
+
+    def strip(self, i: int, style: _Style) -> _Strip:
+        """Return what a character shares with those of its text object, which come next."""
+        self.style = style
+        frame, apply = Frame(style.dx, style.dy), self.transform.apply
+        pdfium.FPDFText_GetCharOrigin(self.text_page, i, ctypes.byref(self.x), ctypes.byref(self.y))
+        self.origin, baseline = frame.from_page(*apply(self.x.value, self.y.value))
+        top, bottom = baseline - 0.8 * style.size, baseline + 0.2 * style.size
+        if not style.upright:
+            return _Strip(style, top, bottom, baseline)
+        zero, _ = frame.from_page(*apply(0.0, 0.0))
+        across, _ = frame.from_page(*apply(1.0, 0.0))
+        along, _ = frame.from_page(*apply(0.0, 1.0))
+        self.is_level = abs(across - zero) > 0.5
+        self.sign, self.start = (across if self.is_level else along) - zero, zero
+        if pdfium.FPDFText_GetLooseCharBox(self.text_page, i, self.pointer):
+            _, end1 = frame.from_page(*apply(self.box.left, self.box.bottom))
+            _, end2 = frame.from_page(*apply(self.box.right, self.box.top))
+            top, bottom = min(end1, end2), max(end1, end2)
+        return _Strip(style, top, bottom, baseline)
+
+    def sides(self, i: int) -> tuple[float, float]:
+        """Return where a character begins and ends along its line, with its own space."""
+        style, box = self.style, self.box
+        if style is None or not style.upright:
+            return self.origin, self.origin + 0.5 * (style.size if style else 0.0)
+        pdfium.FPDFText_GetLooseCharBox(self.text_page, i, self.pointer)
+        first, second = (box.left, box.right) if self.is_level else (box.bottom, box.top)
+        if self.sign > 0:
+            return self.start + first, self.start + second
+        return self.start - second, self.start - first
 
 
 def _read_style(
@@ -178,14 +220,25 @@ def _split_runs(characters: Iterator[_Character | None]) -> Iterator[list[_Chara
 
 
 def _follows(last: _Character, character: _Character) -> bool:
-    size = max(last.style.size, character.style.size)
-    if (last.style.dx, last.style.dy) != (character.style.dx, character.style.dy):
+    first, second = last.strip, character.strip
+    size = first.style.size
+    if first is not second:
+        size = max(size, second.style.size)
+        least = min(first.style.size, second.style.size)
+        if (first.style.dx, first.style.dy) != (second.style.dx, second.style.dy):
+            return False
+        if abs(first.baseline - second.baseline) > 0.1 * least:
+            return False
+    gap = character.left - last.right
+    if -0.5 * size < gap < _RUN_GAP * size:
+        return True
+    return _is_rtl(last, character) and abs(last.left - character.right) < _RUN_GAP * size
+
+
+def _is_rtl(last: _Character, character: _Character) -> bool:
+    if last.text < "\u0590" and character.text < "\u0590":
         return False
-    if abs(last.baseline - character.baseline) > 0.1 * min(last.style.size, character.style.size):
-        return False
-    if _RTL.match(character.text) or _RTL.match(last.text):
-        return abs(last.left - character.right) < _RUN_GAP * size
-    return -0.5 * size < character.left - last.right < _RUN_GAP * size
+    return _RTL.match(character.text) is not None or _RTL.match(last.text) is not None
 
 
 def _split_words(run: list[_Character | None]) -> list[Word]:
@@ -194,7 +247,7 @@ def _split_words(run: list[_Character | None]) -> list[Word]:
         for left, right in pairwise(run)
         if left is not None and right is not None
     ]
-    size = next(character.style.size for character in run if character is not None)
+    size = next(character.strip.style.size for character in run if character is not None)
     spaced = statistics.median(gaps) if len(gaps) >= 5 else 0.0
     threshold = _WORD_GAP * size
     if _SPACED_OUT * size <= spaced <= _MOST_SPACED * size:
@@ -203,7 +256,7 @@ def _split_words(run: list[_Character | None]) -> list[Word]:
     letters: list[_Character] = []
     for character in [*run, None]:
         ends = character is None or (
-            letters and _gap(letters[-1], character) > threshold * character.style.size / size
+            letters and _gap(letters[-1], character) > threshold * character.strip.style.size / size
         )
         if ends and letters:
             words.append(_build_word(letters))
@@ -214,31 +267,33 @@ def _split_words(run: list[_Character | None]) -> list[Word]:
 
 
 def _gap(last: _Character, character: _Character) -> float:
-    if _RTL.match(character.text) or _RTL.match(last.text):
+    if _is_rtl(last, character):
         return last.left - character.right
     return character.left - last.right
 
 
 def _is_double(last: _Character, character: _Character) -> bool:
     """Return whether a character is drawn twice at nearly the same place, to look bold."""
-    return (
-        last.text == character.text
-        and abs(last.left - character.left) < 0.1 * character.style.size
-        and last.right - last.left > 0.15 * character.style.size
-    )
+    if last.text != character.text:
+        return False
+    size = character.strip.style.size
+    return abs(last.left - character.left) < 0.1 * size and last.right - last.left > 0.15 * size
 
 
 def _build_word(letters: list[_Character]) -> Word:
-    style = max((letter.style for letter in letters), key=lambda style: style.size)
-    text = "".join(letter.text for letter in letters)
+    strips = [letters[0].strip]
+    for letter in letters:
+        if letter.strip is not strips[-1]:
+            strips.append(letter.strip)
+    text = "".join([letter.text for letter in letters])
     return Word(
         text[:-1].replace("\u00ad", "") + text[-1],
-        min(letter.left for letter in letters),
-        min(letter.top for letter in letters),
-        max(letter.right for letter in letters),
-        max(letter.bottom for letter in letters),
-        letters[0].baseline,
-        style.size,
-        all(letter.style.bold for letter in letters),
-        all(letter.style.mono for letter in letters),
+        min(letters[0].left, letters[-1].left),
+        min(strip.top for strip in strips),
+        max(letters[0].right, letters[-1].right),
+        max(strip.bottom for strip in strips),
+        strips[0].baseline,
+        max(strip.style.size for strip in strips),
+        all(strip.style.bold for strip in strips),
+        all(strip.style.mono for strip in strips),
     )

@@ -1,14 +1,14 @@
 """Pieces of a document into a draft: each becomes a block and knows what it hangs on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.block import CELL_SEPARATOR, BlockKind, Box, Draft
 from index.readers.base import clean_title
 from index.readers.pdfium.flow import Piece, build_pieces
 from index.readers.pdfium.headings import Headings
 from index.readers.pdfium.hyphens import Hyphenation
-from index.readers.pdfium.page import Page, Row
+from index.readers.pdfium.page import Page, Row, Word
 from index.readers.pdfium.paragraphs import find_marker
 
 _CAPTION = re.compile(r"(?i)(?:table|figure|fig\.|chart|exhibit|plate|map|diagram)\s*[A-Z]?\d+")
@@ -178,10 +178,23 @@ def _code(piece: Piece) -> str:
     """Return lines of code, indented as they are."""
     lines = [line for _, line in piece.lines]
     left = min(line.box.left for line in lines)
-    width = 0.6 * lines[0].size  # of a character, in all common type of one width
+    words = [word for line in lines for word in line.words]
+    width = sum(w.right - w.left for w in words) / sum(len(w.text) for w in words)
     return "\n".join(
-        " " * min(80, round((line.box.left - left) / width)) + line.text for line in lines
+        "".join(_pad(word, before, width) + word.text for before, word in _pairs(line.words, left))
+        for line in lines
     )
+
+
+def _pairs(words: Sequence[Word], left: float) -> Iterator[tuple[float, Word]]:
+    """Yield each word with the place where the one before it ends."""
+    for word in words:
+        yield left, word
+        left = word.right
+
+
+def _pad(word: Word, left: float, width: float) -> str:
+    return " " * max(0, min(80, round((word.left - left) / width)))
 
 
 def _boxes(piece: Piece) -> tuple[Box, ...]:

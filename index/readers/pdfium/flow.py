@@ -37,6 +37,7 @@ class Piece:
 
     Attributes:
         lines: of a paragraph, with their places; it may run over columns and pages.
+        tail: what came last of a paragraph that runs over columns.
         style: of a heading.
         notes: footnotes that it refers to.
         running: text and boxes of a running head.
@@ -44,6 +45,7 @@ class Piece:
 
     place: Place
     paragraph: Paragraph | None = None
+    tail: Paragraph | None = None
     lines: list[tuple[Place, Line]] = field(default_factory=list)
     table: Table | None = None
     form_field: Field | None = None
@@ -173,7 +175,8 @@ def _build_pieces(place: Place, paragraph: Paragraph, headings: Headings) -> Ite
 
 
 def _text_piece(place: Place, paragraph: Paragraph) -> Piece:
-    return Piece(place, paragraph, [(place, line) for line in paragraph.lines])
+    lines = [(place, line) for line in paragraph.lines]
+    return Piece(place, paragraph, paragraph, lines)
 
 
 def _join_pieces(pieces: Sequence[Piece]) -> list[Piece]:
@@ -184,6 +187,7 @@ def _join_pieces(pieces: Sequence[Piece]) -> list[Piece]:
         is_text = piece.paragraph is not None and not piece.style and not piece.is_note
         if is_text and last is not None and _runs_on(last, piece):
             last.lines += piece.lines
+            last.tail = piece.paragraph
             last.notes += piece.notes
             continue
         joined.append(piece)
@@ -199,11 +203,15 @@ def _runs_on(last: Piece, piece: Piece) -> bool:
     if above[0] is below[0] and above[1].baseline < below[1].baseline:
         return False  # in one column, the gap between them said enough
     text, following = above[1].text, below[1].text
-    if abs(above[1].size / below[1].size - 1) > 0.05 or ends_sentence(text):
+    if last.tail is None or piece.paragraph is None or piece.paragraph.marker:
         return False
-    if piece.paragraph is not None and piece.paragraph.marker:
+    if abs(above[1].size / below[1].size - 1) > 0.05:
+        return False
+    if last.tail.is_stretched:  # and so goes on, unless its end fits by chance
+        return below[1].box.left < piece.paragraph.left + 0.5 * below[1].size
+    if ends_sentence(text):
         return False
     if following[0].islower() and _ENDS_OPEN.search(text):
         return True
-    full = last.paragraph is not None and last.paragraph.is_full
-    return full and _ENDS_OPEN.search(text) is not None and _RUNS_ON.match(following) is not None
+    may_run_on = _ENDS_OPEN.search(text) and _RUNS_ON.match(following)
+    return last.tail.is_full and may_run_on is not None

@@ -143,7 +143,8 @@ def _without_doubles(row: list[Word]) -> list[Word]:
 
 def join_words(words: Sequence[Word]) -> str:
     """Return the text of words on a line, those that touch without a space."""
-    if sum(1 for word in words if _RTL.search(word.text)) * 2 > len(words):
+    texts = [word.text for word in words if not word.text.isascii()]
+    if sum(1 for text in texts if _RTL.search(text)) * 2 > len(words):
         return " ".join(word.text for word in reversed(words))
     text = ""
     for i, word in enumerate(words):
@@ -151,11 +152,14 @@ def join_words(words: Sequence[Word]) -> str:
             gap = (word.left - words[i - 1].right) / max(word.size, words[i - 1].size)
             ends_figure = word.is_mark and text[-1].isdigit()
             text += " " if gap >= _GLUE or ends_figure else ""
-        text += _spell(word)
+        text += _spell(word) if word.shift else word.text
     return text
 
 
 def _spell(word: Word) -> str:
-    if word.shift > 0 and _RAISED_TEXT.fullmatch(word.text):
+    """Return what is raised or lowered in such characters, as far as there are any."""
+    if word.shift < 0:
+        return word.text.translate(_SUBSCRIPTS)
+    if _RAISED_TEXT.fullmatch(word.text):
         return word.text.translate(_SUPERSCRIPTS)
-    return word.text.translate(_SUBSCRIPTS) if word.shift < 0 else word.text
+    return word.text

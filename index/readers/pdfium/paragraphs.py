@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from index.readers.pdfium.columns import MARKER, Region
+from index.readers.pdfium.columns import Region
+from index.readers.pdfium.gutters import MARKER
 from index.readers.pdfium.lines import Line
 
 _GAP = 1.22  # times the usual pitch
@@ -52,6 +53,11 @@ class Paragraph:
     def marker(self) -> str:
         """Marker of the item of a list that it is; empty if it is none."""
         return find_marker(self.lines[0])
+
+    @property
+    def is_stretched(self) -> bool:
+        """Whether all lines, the last as well, end exactly where the column does."""
+        return len(self.lines) > 1 and all(line.box.right > self.right - 1.0 for line in self.lines)
 
     @property
     def is_full(self) -> bool:

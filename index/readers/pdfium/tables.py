@@ -2,22 +2,20 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from index.readers.pdfium.columns import find_gutters, split_cells
+from index.readers.pdfium.grids import TOUCH, Grid, find_grids
+from index.readers.pdfium.gutters import find_gutters, split_cells
 from index.readers.pdfium.lines import Line, build_lines, join_words
 from index.readers.pdfium.page import Rectangle, Row, Table, Word, bound
 
-_TOUCH = 3.0  # points
-_MOST_RULES = 1500
-_MOST_GAP = 160.0  # between two rules of a table without upright ones
+_MOST_CELL_WORDS = 180
 _HEAD_GAP = 1.8  # from the first rule up to the heads above it, in lines
 _YEAR = re.compile(r"(?:FY ?)?(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?[A-Za-z*]?")
 _NUMBER = re.compile(
     r"[(\[<>~±+–−-]{0,2}[$€£¥]? ?\d[\d.,'’ \u00a0]*(?: ?[%‰°a-zA-Z€$£]{1,3})?[)\]*]{0,2}|[–—-]|n/a"
 )
-_Grid = tuple[list[Rectangle], list[Rectangle]]
 _Cells = list[list[Word]]
 
 
@@ -30,17 +28,15 @@ def take_ruled_tables(
         The words outside of them, and a word for each table, which stands in its place.
     """
     tables = []
-    for across, upright in _find_grids(rules):
-        box = bound([*across, *upright])
-        reach = max((word.size for word in words), default=10.0) if not upright else 0.0
-        inside = [word for word in words if _is_inside(word, box)]
-        if not upright:
-            inside = _heads_above(words, box, reach) + inside
-        table = _build_ruled(inside, across, upright)
+    for grid in find_grids(rules):
+        inside = [word for word in words if _is_inside(word, grid.box)]
+        if not grid.upright:
+            inside = _heads_above(words, grid.box) + inside
+        table = _build_ruled(inside, grid)
         if table is not None:
             taken = set(map(id, inside))
             words = [word for word in words if id(word) not in taken]
-            tables.append(_stand_in(table, bound([*inside, box])))
+            tables.append(_stand_in(table, bound([*inside, grid.box])))
     return words, tables
 
 
@@ -54,79 +50,30 @@ def is_number(text: str) -> bool:
     return len(text) < 40 and _NUMBER.fullmatch(text) is not None
 
 
-def _find_grids(rules: Sequence[Rectangle]) -> Iterator[_Grid]:
-    """Yield the rules of each table: those that touch, or lie below one another."""
-    across = _merge([rule for rule in rules if rule.width > rule.height])
-    upright = [rule for rule in rules if rule.width <= rule.height]
-    if len(across) + len(upright) > _MOST_RULES:
-        return
-    group = list(range(len(across) + len(upright)))
-
-    def find(i: int) -> int:
-        while group[i] != i:
-            group[i] = group[group[i]]
-            i = group[i]
-        return i
-
-    for i, flat in enumerate(across):
-        for j, post in enumerate(upright, len(across)):
-            meets = flat.left - _TOUCH <= post.left <= flat.right + _TOUCH
-            if meets and post.top - _TOUCH <= flat.top <= post.bottom + _TOUCH:
-                group[find(j)] = find(i)
-    posted = {find(j) for j in range(len(across), len(group))}
-    lone: dict[tuple[int, int], int] = {}
-    for i, flat in enumerate(across):  # from the top: stacks of equally long ones
-        if find(i) in posted:
-            continue
-        key = round(flat.left / 4), round(flat.right / 4)
-        above = lone.get(key)
-        if above is not None and flat.top - across[above].top < _MOST_GAP:
-            group[find(i)] = find(above)
-        lone[key] = i
-    grids: dict[int, _Grid] = {}
-    for i in range(len(group)):
-        flats, posts = grids.setdefault(find(i), ([], []))
-        (flats if i < len(across) else posts).append((across + upright)[i])
-    yield from ((flats, posts) for flats, posts in grids.values() if len(flats) > 1)
-
-
-def _merge(rules: list[Rectangle]) -> list[Rectangle]:
-    """Join level rules that continue one another, or are drawn twice."""
-    merged: list[Rectangle] = []
-    for rule in sorted(rules, key=lambda rule: (round(rule.top), rule.left)):
-        last = merged[-1] if merged else None
-        if last and abs(last.top - rule.top) < 1.5 and rule.left - last.right < _TOUCH:
-            merged[-1] = bound([last, rule])
-        else:
-            merged.append(rule)
-    return merged
-
-
 def _is_inside(word: Word, box: Rectangle) -> bool:
     middle = (word.left + word.right) / 2, (word.top + word.bottom) / 2
     return box.holds(*middle)
 
 
-def _heads_above(words: Sequence[Word], box: Rectangle, reach: float) -> list[Word]:
+def _heads_above(words: Sequence[Word], box: Rectangle) -> list[Word]:
+    reach = max((word.size for word in words), default=10.0)
     near = [
         word
         for word in words
-        if box.left - _TOUCH <= (word.left + word.right) / 2 <= box.right + _TOUCH
+        if box.left - TOUCH <= (word.left + word.right) / 2 <= box.right + TOUCH
         and box.top - _HEAD_GAP * reach < word.baseline <= box.top
     ]
     lines = build_lines(near)
     return lines[-1].words if lines and len(find_gutters(lines[-1:])) else []
 
 
-def _build_ruled(
-    words: list[Word], across: Sequence[Rectangle], upright: Sequence[Rectangle]
-) -> Table | None:
+def _build_ruled(words: list[Word], grid: Grid) -> Table | None:
     lines = build_lines(words)
-    if len(lines) < 2:
+    is_box = len(grid.levels) < 3 and len(grid.posts) < 3
+    if len(lines) < 2 or is_box or all(line.is_code for line in lines):
         return None
-    posts = _cluster([rule.left for rule in upright])
-    if len(posts) > 2:
-        rows = [_split_by_posts(line, posts, upright) for line in lines]
+    if len(grid.posts) > 2:
+        rows = [_split_by_posts(line, grid) for line in lines]
     else:
         gutters = find_gutters(lines)
         rows = [split_cells(line, gutters) for line in lines]
@@ -134,16 +81,21 @@ def _build_ruled(
     if len(used) < 2 or not any(sum(map(bool, row)) > 1 for row in rows):
         return None
     rows = [[row[i] for i in used] for row in rows]
-    levels = _cluster([rule.top for rule in across])
     bands: dict[int, list[_Cells]] = {}
     for line, row in zip(lines, rows, strict=True):
         middle = (line.box.top + line.box.bottom) / 2
-        bands.setdefault(bisect_right(levels, middle), []).append(row)
-    if len(bands) < 2 or (len(bands) == 2 and len(rows) > 3) or _is_booktabs(list(bands.values())):
-        return _finish(
-            [group for band in bands.values() for group in _group_lines(band)], ruled=True
-        )
-    return _finish(list(bands.values()), ruled=True)
+        bands.setdefault(bisect_right(grid.levels, middle), []).append(row)
+    groups = list(bands.values())
+    if len(groups) < 2 or (len(groups) == 2 and len(rows) > 3) or _is_booktabs(groups):
+        groups = [group for band in groups for group in _group_lines(band)]
+    if any(_count_words(group) > _MOST_CELL_WORDS for group in groups):
+        return None  # whole paragraphs, laid out side by side
+    return _finish(groups, ruled=True)
+
+
+def _count_words(group: Sequence[_Cells]) -> int:
+    """Return how many words are in the fullest cell of a row."""
+    return max(sum(map(len, column)) for column in zip(*group, strict=True))
 
 
 def _is_booktabs(bands: Sequence[Sequence[_Cells]]) -> bool:
@@ -153,23 +105,14 @@ def _is_booktabs(bands: Sequence[Sequence[_Cells]]) -> bool:
     return len(bands) <= 4 and len(largest) > 3 and full >= 0.7 * len(largest)
 
 
-def _cluster(values: Sequence[float]) -> list[float]:
-    kept: list[float] = []
-    for value in sorted(values):
-        if not kept or value - kept[-1] > _TOUCH:
-            kept.append(value)
-    return kept
-
-
-def _split_by_posts(line: Line, posts: list[float], upright: Sequence[Rectangle]) -> _Cells:
+def _split_by_posts(line: Line, grid: Grid) -> _Cells:
     """Return a line's words by column; where a post is missing, two columns are one cell."""
-    middle = (line.box.top + line.box.bottom) / 2
-    here = _cluster([rule.left for rule in upright if rule.top <= middle <= rule.bottom]) or posts
-    cells: _Cells = [[] for _ in range(len(posts) + 1)]
+    here = grid.posts_at((line.box.top + line.box.bottom) / 2)
+    cells: _Cells = [[] for _ in range(len(grid.posts) + 1)]
     for word in line.words:
         place = bisect_right(here, (word.left + word.right) / 2)
-        start = here[place - 1] if place else posts[0] - 1
-        cells[bisect_right(posts, start + _TOUCH)].append(word)
+        start = here[place - 1] if place else grid.posts[0] - 2 * TOUCH
+        cells[bisect_right(grid.posts, start + TOUCH)].append(word)
     return cells
 
 
@@ -183,7 +126,7 @@ def _group_lines(rows: Sequence[_Cells]) -> list[list[_Cells]]:
         near = i > 0 and pitches[i - 1] <= 1.5 * boxes[i].height
         filled = [cell for cell in row if cell]
         figures = any(is_number(join_words(cell)) for cell in filled)
-        hangs = not row[0] and not figures and len(filled) < len(row) - 1
+        hangs = not row[0] and not figures and (len(row) == 2 or len(filled) < len(row) - 1)
         wraps = bool(row[0]) and len(filled) == 1 and i > 0 and pitches[i - 1] < 0.8 * usual
         if i > 0 and near and (hangs or wraps) and any(groups[-1][-1]):
             groups[-1].append(row)

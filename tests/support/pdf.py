@@ -1,0 +1,67 @@
+"""PDFs made with reportlab and read into blocks."""
+
+import io
+import random
+from collections.abc import Callable, Sequence
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+from index.block import BlockKind, Draft, DraftBlock
+from index.readers.pdfium.reader import PdfiumReader
+
+STYLES = getSampleStyleSheet()
+BODY = ParagraphStyle("body", STYLES["BodyText"], alignment=4)
+WORDS = (
+    "harbour lamp winter council ledger bridge orchard signal copper valley ferry granite meadow "
+    "barrel anchor pigeon lantern market chimney saddle timber quarry willow kettle"
+).split()
+
+
+def read(draw: Callable[[Canvas], None], title: str = "") -> Draft:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=True)
+    canvas.setTitle(title)
+    draw(canvas)
+    canvas.showPage()
+    canvas.save()
+    return PdfiumReader().read(buffer.getvalue(), "a.pdf")
+
+
+def flow(story: Sequence[object], columns: int = 1, on_page: object = None) -> Draft:
+    """Read a document that reportlab sets in columns."""
+    buffer = io.BytesIO()
+    document = BaseDocTemplate(buffer, pagesize=A4, invariant=True)
+    width = document.width / columns
+    frames = [
+        Frame(document.leftMargin + i * (width + 7), document.bottomMargin, width - 7, 600)
+        for i in range(columns)
+    ]
+    template = PageTemplate(frames=frames, **({"onPage": on_page} if on_page else {}))
+    document.addPageTemplates([template])
+    document.build(list(story))
+    return PdfiumReader().read(buffer.getvalue(), "a.pdf")
+
+
+def kinds(draft: Draft, *wanted: BlockKind) -> list[str]:
+    return [block.text for block in draft.blocks if block.kind in wanted]
+
+
+def parent(draft: Draft, block: DraftBlock) -> str:
+    return "" if block.parent is None else draft.blocks[block.parent].text
+
+
+def find(draft: Draft, text: str) -> DraftBlock:
+    return next(block for block in draft.blocks if text in block.text)
+
+
+def sentence(chance: random.Random, words: int) -> str:
+    return " ".join(chance.choice(WORDS) for _ in range(words)).capitalize() + "."
+
+
+def draw_lines(canvas: Canvas, lines: Sequence[str], x: float = 72, y: float = 760) -> None:
+    canvas.setFont("Helvetica", 10)
+    for i, line in enumerate(lines):
+        canvas.drawString(x, y - 12 * i, line)
