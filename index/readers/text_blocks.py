@@ -23,8 +23,10 @@ from index.readers.text_lines import (
     PLACEHOLDER,
     collect_words,
     find_openings,
+    find_stamped,
     find_turns,
     is_quoted,
+    is_stamped,
     join_wrapped,
     match_turn,
     split_lines,
@@ -67,7 +69,8 @@ class _TextBlocks:
     def __init__(self, draft: Draft, lines: list[str]) -> None:
         self._draft = draft
         self._lines = lines
-        self._words = collect_words("\n".join(lines))
+        self._words = collect_words(lines)
+        self._has_stamps = bool(find_stamped(lines))
         self._has_turns = bool(find_turns(lines))
         self._lists = Lists(draft)
         self._turn: int | None = None
@@ -181,6 +184,8 @@ class _TextBlocks:
         text = self._text(piece)
         if piece.kind is Kind.BOILERPLATE and (is_control(text) or text.isdecimal()):
             self._draft.add(BlockKind.BOILERPLATE, text)
+        elif is_table_caption(text):
+            self._draft.add(BlockKind.CAPTION, text)
         elif self._is_heading(piece, text):
             marks = _HASHES.match(text)
             text = text[marks.end() :].rstrip("# ") if marks else text
@@ -190,7 +195,7 @@ class _TextBlocks:
             self._turn = None
         elif marker := read_marker(text):
             self._add_item(text, marker, piece.indent)
-        elif is_caption(text) or is_table_caption(text):
+        elif is_caption(text):
             self._draft.add(BlockKind.CAPTION, text)
         else:
             self._add_paragraph(text, piece.indent)
@@ -198,12 +203,20 @@ class _TextBlocks:
     def _is_heading(self, piece: _Piece, text: str) -> bool:
         if len(piece.lines) > 1 or (self._has_turns and match_turn(text)):
             return False
+        if self._has_stamps and is_stamped(text):
+            return False
         if piece.kind is Kind.HEADING:
             marker = read_marker(text)
-            clauses = self._clauses[len(marker.path)] if marker else 0
-            return clauses <= 0 and not text[0].islower()
+            return not text[0].islower() and not (marker and self._is_item(text, marker, piece))
         division = len(text.split()) <= 12 and not text.endswith(_TERMINAL) and read_division(text)
         return bool(division) and piece.kind is Kind.SENTENCE
+
+    def _is_item(self, text: str, marker: Marker, piece: _Piece) -> bool:
+        """Say whether a short line with a number is an item of a list rather than a heading."""
+        if self._clauses[len(marker.path)] > 0 or self._lists.goes_on_with(marker):
+            return True
+        led_in = bool(self._draft.blocks) and self._draft.blocks[-1].text.endswith(":")
+        return len(marker.path) == 1 and not text.isupper() and (piece.indent > 0 or led_in)
 
     def _add_item(self, text: str, marker: Marker, indent: int) -> None:
         if marker.number == 0 and marker.style not in ("☐", "☒"):
