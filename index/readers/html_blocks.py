@@ -168,6 +168,10 @@ class HtmlBlocks:
         if is_button(node):
             self._paragraph.put(f" {value} ", bold=False, button=True)
             return
+        if node.tag == "textarea":
+            self._flush()
+            self._draft.add(BlockKind.FORM_FIELD, value, parent=self._frames.parent)
+            return
         self._put(f"{value} " if is_ticked_box(node) else f" {value} ")
         self._paragraph.has_field |= bool(value)
 

@@ -9,7 +9,7 @@ from index.readers.text_lines import match_turn
 _TIMES = re.compile(
     r"(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}\s{1,4}-->\s{1,4}(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}(?:\s.*)?"
 )
-_VOICE = re.compile(r"<v(?:\.[^ >]{0,40})?\s+([^>]{1,80})>")
+_VOICE = re.compile(r"<v(?:\.[^ >]{0,40})?[ \t]{1,3}([^>]{1,80})>")
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>]{0,80}>")
 _ENDS = (".", "!", "?", "…", '."', '?"', ".”", "?”")
 _LONGEST_TURN = 600  # characters, where nobody is named

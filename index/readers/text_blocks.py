@@ -219,7 +219,7 @@ class _TextBlocks:
         return len(marker.path) == 1 and not text.isupper() and (piece.indent > 0 or led_in)
 
     def _add_item(self, text: str, marker: Marker, indent: int) -> None:
-        if marker.number == 0 and marker.style not in ("☐", "☒"):
+        if marker.is_bullet and marker.style not in ("☐", "☒"):
             mark = {"[ ]": "☐", "[x]": "☒", "[X]": "☒"}.get(text[:3])
             length = 3 if mark else 1
             text = f"{mark or '-'} {text[length:].strip()}"

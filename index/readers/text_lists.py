@@ -36,6 +36,11 @@ class Marker:
     path: tuple[int, ...] = ()
     roman: int = 0
 
+    @property
+    def is_bullet(self) -> bool:
+        """True if it has neither number nor letter."""
+        return not any(map(str.isalnum, self.style))
+
 
 @dataclass(frozen=True, slots=True)
 class _Item:
@@ -143,7 +148,7 @@ class Lists:
     def _is_sibling(self, item: _Item, marker: Marker, indent: int) -> bool:
         if item.marker.style != marker.style:
             return False
-        if marker.number == 0:
+        if marker.is_bullet:
             return not self._interrupted and abs(item.indent - indent) <= 1
         if len(item.marker.path) != len(marker.path):
             return False
@@ -163,7 +168,9 @@ class Lists:
             item.marker.style == marker.style and item.marker.number == marker.number - 1
             for item in self._open
         )
-        if not follows and (marker.roman == 1 or any(item.marker.style == f"{marker.style}*" for item in self._open)):
+        if not follows and (
+            marker.roman == 1 or any(item.marker.style == f"{marker.style}*" for item in self._open)
+        ):
             return Marker(f"{marker.style}*", marker.roman)
         return marker
 

@@ -9,38 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.block import BlockKind, Draft
+from index.block import Draft
 from index.readers.text import TextReader
-
-MARKS = {
-    BlockKind.HEADING: "h",
-    BlockKind.PARAGRAPH: "p",
-    BlockKind.LIST_ITEM: "i",
-    BlockKind.TABLE_HEAD: "t",
-    BlockKind.TABLE_ROW: "r",
-    BlockKind.CAPTION: "c",
-    BlockKind.QUESTION: "q",
-    BlockKind.FOOTNOTE: "n",
-    BlockKind.CODE: "k",
-    BlockKind.FORM_FIELD: "f",
-    BlockKind.METADATA: "m",
-    BlockKind.BOILERPLATE: "b",
-}
-
-
-def outline(draft: Draft) -> list[str]:
-    """Each block's kind and text, indented by how much it hangs on."""
-
-    def depth(place: int | None) -> int:
-        count = 0
-        while place is not None:
-            assert draft.blocks[place].parent is None or draft.blocks[place].parent < place
-            count, place = count + 1, draft.blocks[place].parent
-        return count
-
-    return [
-        f"{'  ' * depth(block.parent)}{MARKS[block.kind]} {block.text}" for block in draft.blocks
-    ]
+from index.readers.text_blocks import add_text
+from tests.support.outline import outline
 
 
 def read(text: str) -> Draft:
@@ -114,7 +86,10 @@ CASES = {
         "Steps:\n  1. Cast off.\n\n     Mind the wind.\n\n  2. Hoist the sail.\n",
         "p Steps:\n  i 1. Cast off.\n    p Mind the wind.\n  i 2. Hoist the sail.",
     ),
-    "a date is no item": ("5. May 2021 was the day. It rained.", "p 5. May 2021 was the day. It rained."),
+    "a date is no item": (
+        "5. May 2021 was the day. It rained.",
+        "p 5. May 2021 was the day. It rained.",
+    ),
     "a table aligned by spaces": (
         "Dues\n\nBoat        Length   Crew\nAnna           9.5      3\nOld Bertha    12.0\n"
         "Cora                    2\n\nThey are due in May.",
@@ -209,6 +184,7 @@ CASES = {
           p © 2021 Tilbury Times
         """,
     ),
+    "numbers from 0": ("Steps:\n0. Rest\n1. Row\n", "p Steps:\n  i 0. Rest\n  i 1. Row"),
     "a dictation": ("so we went " * 200, "p " + ("so we went " * 200).strip()),
     "hyphens": (
         "It was water-\nproof, and the sea was well-\nknown, as is well and\nknown.\n",
@@ -257,7 +233,9 @@ def item(marker: str) -> st.SearchStrategy[str]:
     return SENTENCE.map(lambda text: f"{marker} {text}")
 
 
-BLOCK = st.one_of(PARAGRAPH, PARAGRAPH, item("-"), item("2.1"), item("(a)"), st.just("A Quiet Harbour"))
+BLOCK = st.one_of(
+    PARAGRAPH, PARAGRAPH, item("-"), item("2.1"), item("(a)"), st.just("A Quiet Harbour")
+)
 
 
 def wrap(block: str, width: int) -> str:
@@ -274,7 +252,8 @@ def test_a_wrapped_copy_gives_the_same_blocks(blocks: list[str], width: int) -> 
 
 
 LINES = st.text(
-    st.sampled_from("ab Q:A?.\t|-+>*#1(2)i§\n\r  ,Fé中\u00a0") | st.characters(exclude_categories=["Cs", "Cc"]),
+    st.sampled_from("ab Q:A?.\t|-+>*#1(2)i§\n\r  ,Fé中\u00a0")
+    | st.characters(exclude_categories=["Cs", "Cc"]),
     max_size=200,
 )
 
@@ -282,8 +261,6 @@ LINES = st.text(
 @given(LINES)
 def test_every_letter_and_digit_is_in_the_blocks_once(text: str) -> None:
     draft = Draft()
-    from index.readers.text_blocks import add_text
-
     add_text(draft, text)
     kept = "".join(block.text for block in draft.blocks)
     letters = [c for c in text if c.isalnum()]
