@@ -61,7 +61,7 @@ def _render(markdown: str) -> str:
     parser.add_render_rule("html_inline", _render_tag)
     parser.add_render_rule("softbreak", lambda *_: '<br class="soft">')
     env: dict[str, Any] = {}
-    return parser.render(markdown, env) + render_notes(parser, env)
+    return str(parser.render(markdown, env)) + render_notes(parser, env)
 
 
 def _render_tag(_renderer: Any, tokens: Any, place: int, *_: Any) -> str:

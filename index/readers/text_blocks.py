@@ -150,7 +150,7 @@ class _TextBlocks:
     @staticmethod
     def _split(lines: list[str]) -> list[_Piece]:
         text = "\n".join(line.expandtabs(4) for line in lines)
-        pieces = []
+        pieces: list[_Piece] = []
         end = 0
         for block in split_blocks(text):
             begin = text.rfind("\n", 0, block.start) + 1

@@ -3,6 +3,7 @@
 import re
 import textwrap
 import time
+import unicodedata
 from collections.abc import Callable
 
 import lxml.html  # type: ignore[import-untyped]
@@ -239,7 +240,7 @@ def test_a_short_page_of_the_web_is_taken_whole() -> None:
 
 @pytest.mark.parametrize("html", ["<html></html>", "<script>render()</script>", "<p>…</p>", " "])
 def test_a_page_without_text_is_refused(html: str) -> None:
-    with pytest.raises(DocumentEmptyError, match="a.html"):
+    with pytest.raises(DocumentEmptyError, match=r"a\.html"):
         read(html)
 
 
@@ -275,7 +276,8 @@ def pages(draw: st.DrawFn) -> str:
 def test_every_visible_word_is_in_the_blocks_once(html: str) -> None:
     tree = lxml.html.document_fromstring(html)
     expected = re.findall(r"word\d+x", tree.text_content())
-    found = re.findall(r"word\d+x", "\n".join(block.text for block in read(html).blocks))
+    raised = "\n".join(block.text for block in read(html).blocks)
+    found = re.findall(r"word\d+x", unicodedata.normalize("NFKC", raised))
     assert sorted(found) == sorted(expected)
 
 
@@ -304,7 +306,7 @@ def test_time_grows_as_the_page_does(make: Callable[[int], str], from_web: bool)
     def seconds(n: int) -> float:
         html = make(n)
         best = float("inf")
-        for _ in range(3):
+        for _ in range(2):
             begin = time.perf_counter()
             read(html, from_web=from_web)
             best = min(best, time.perf_counter() - begin)
@@ -312,6 +314,6 @@ def test_time_grows_as_the_page_does(make: Callable[[int], str], from_web: bool)
 
     read(make(10))
     n = 500
-    while (small := seconds(n)) < 0.02 and n < 500_000:
+    while (small := seconds(n)) < 0.01 and n < 500_000:
         n *= 2
     assert seconds(4 * n) < 10 * small
