@@ -65,7 +65,7 @@ def _render(markdown: str) -> str:
 
 
 def _render_tag(_renderer: Any, tokens: Any, place: int, *_: Any) -> str:
-    """Return a tag within a line if nothing is lost by it: an unclosed one would swallow the rest."""
+    """Return a tag within a line if it is closed; otherwise it would swallow the rest."""
     tag = tokens[place].content.lower()
     if tag.startswith("<br"):
         return "<br>"

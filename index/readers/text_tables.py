@@ -14,6 +14,7 @@ _BOX = re.compile(r"[|│┃+├┌└]")
 _MARKER = re.compile(
     r"\s*(?:[-*•‣◦▪·–]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+\.?)\s+"
 )
+_FIELD = re.compile(r"[^\W\d_][^:|]{0,30}:(?:\s|\Z)")
 _TABS = re.compile(r"\t+")
 _LONGEST_CELL, _LONGEST_LINE = 60, 400
 _LEAST_FILLED = 0.6  # of the rows, with more than one cell
@@ -29,9 +30,12 @@ class TextTable:
     heads: int
 
     @property
-    def is_form(self) -> bool:
-        """True if it has two columns, of labels that end with a colon, and of values."""
-        return all(len(row) == 2 and row[0].endswith(":") for row in self.rows)
+    def fields(self) -> list[str]:
+        """The fields of a form, "Label: value", if the table is one, else none."""
+        if all(len(row) == 2 and row[0].endswith(":") for row in self.rows):
+            return [" ".join(row) for row in self.rows]
+        cells = [cell for row in self.rows for cell in row if cell]
+        return cells if all(_FIELD.match(cell) for cell in cells) else []
 
 
 def find_tables(lines: Sequence[str]) -> list[TextTable]:
@@ -128,7 +132,7 @@ def _read_columns(lines: Sequence[str]) -> list[list[str]]:
             start = None
     rows = [[collapse_spaces(line[start:end]) for start, end in bounds] for line in lines]
     filled = sum(sum(map(bool, row)) > 1 for row in rows)
-    labelled = all(row and row[0].endswith(":") for row in rows)
+    labelled = all(cell.endswith(":") or _FIELD.match(cell) for row in rows for cell in row[:1])
     enough = len(bounds) > 1 and (len(rows) > 2 or len(bounds) > 2 or labelled)
     if not enough or filled < _LEAST_FILLED * len(rows) or not _are_cells(rows):
         return []
