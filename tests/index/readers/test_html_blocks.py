@@ -2,7 +2,6 @@
 
 import re
 import textwrap
-import time
 import unicodedata
 from collections.abc import Callable
 
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from index.block import BlockKind, Draft
 from index.document import DocumentEmptyError, DocumentUnreadableError
 from index.readers.html import HtmlReader
+from tests.support.growth import assert_linear
 from tests.support.outline import outline
 
 
@@ -303,17 +303,4 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE.keys())
 @pytest.mark.parametrize("from_web", [False, True])
 def test_time_grows_as_the_page_does(make: Callable[[int], str], from_web: bool) -> None:
-    def seconds(n: int) -> float:
-        html = make(n)
-        best = float("inf")
-        for _ in range(2):
-            begin = time.perf_counter()
-            read(html, from_web=from_web)
-            best = min(best, time.perf_counter() - begin)
-        return best
-
-    read(make(10))
-    n = 500
-    while (small := seconds(n)) < 0.01 and n < 500_000:
-        n *= 2
-    assert seconds(4 * n) < 10 * small
+    assert_linear(make, lambda html: read(html, from_web=from_web))

@@ -1,17 +1,11 @@
-"""Plain text into blocks: lists, clauses, tables, turns, e-mails, and what a wrapped copy gives."""
+"""Plain text into blocks: lists, clauses, tables, turns, e-mails."""
 
-import re
 import textwrap
-import time
-from collections.abc import Callable
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from index.block import Draft
 from index.readers.text import TextReader
-from index.readers.text_blocks import add_text
 from tests.support.outline import outline
 
 
@@ -85,6 +79,44 @@ CASES = {
     "a paragraph within an item": (
         "Steps:\n  1. Cast off.\n\n     Mind the wind.\n\n  2. Hoist the sail.\n",
         "p Steps:\n  i 1. Cast off.\n    p Mind the wind.\n  i 2. Hoist the sail.",
+    ),
+    "minutes": (
+        "MINUTES OF THE HARBOUR\n\nDate: 3 May\nPlace: Tilbury\nPresent: Ana Roe, Ben Moss\n\n"
+        "1. Opening\nThe clerk opened the meeting at 10.\n\n2. Dues\n2.1 Dues of 40 crowns were set.\n"
+        "2.2 Against:\n  - nobody\n\n3. Any other business\n\nNone.",
+        """
+        h MINUTES OF THE HARBOUR
+          p Date: 3 May
+          p Place: Tilbury
+          p Present: Ana Roe, Ben Moss
+          h 1. Opening
+            p The clerk opened the meeting at 10.
+          h 2. Dues
+            i 2.1 Dues of 40 crowns were set.
+            i 2.2 Against:
+              i - nobody
+          h 3. Any other business
+            p None.
+        """,
+    ),
+    "a recipe": (
+        "FISH SOUP\n\nYou need\n\n2 cods\n1 pinch of salt\n\nMethod\n\n1. Boil.\n2. Eat.\n",
+        """
+        h FISH SOUP
+          h You need
+            p 2 cods⏎1 pinch of salt
+          h Method
+            i 1. Boil.
+            i 2. Eat.
+        """,
+    ),
+    "a division and its name": (
+        "Article 5\nDues\n\nDues are paid in May. It\nmay be June.",
+        "h Article 5\n  h Dues\n    p Dues are paid in May. It may be June.",
+    ),
+    "a form": (
+        "Owner: Ana Roe        Berth: 12\nBoat: Anna            Since: 5 May 1980\n",
+        "f Owner: Ana Roe\nf Berth: 12\nf Boat: Anna\nf Since: 5 May 1980",
     ),
     "a date is no item": (
         "5. May 2021 was the day. It rained.",
@@ -216,93 +248,3 @@ def test_subtitles_become_turns() -> None:
         "2\n00:04.000 --> 00:05.000\n<v Ana Roe>All nine.</v>\n\n3\n00:05.000 --> 00:06.000\n<v Ben>Good."
     )
     assert outline(read(text)) == ["p Ana Roe: The boats are in. All nine.", "p Ben: Good."]
-
-
-# --- Properties -----------------------------------------------------------------------------------
-
-WORDS = st.sampled_from(
-    "the harbour clerk boats ledger of in water sails 12 fog 1,450 it over bridge unusually".split()
-)
-SENTENCE = st.lists(WORDS, min_size=4, max_size=25).map(
-    lambda words: " ".join(words).capitalize() + " ends."
-)
-PARAGRAPH = st.lists(SENTENCE, min_size=1, max_size=5).map(" ".join)
-
-
-def item(marker: str) -> st.SearchStrategy[str]:
-    return SENTENCE.map(lambda text: f"{marker} {text}")
-
-
-BLOCK = st.one_of(
-    PARAGRAPH, PARAGRAPH, item("-"), item("2.1"), item("(a)"), st.just("A Quiet Harbour")
-)
-
-
-def wrap(block: str, width: int) -> str:
-    marker = re.match(r"(?:-|2\.1|\(a\)) ", block)
-    indent = " " * len(marker[0]) if marker else ""
-    return textwrap.fill(block, width, subsequent_indent=indent)
-
-
-@given(st.lists(BLOCK, min_size=1, max_size=8), st.integers(60, 100))
-def test_a_wrapped_copy_gives_the_same_blocks(blocks: list[str], width: int) -> None:
-    plain = read("\n\n".join(blocks))
-    wrapped = read("\n\n".join(wrap(block, width) for block in blocks))
-    assert outline(wrapped) == outline(plain)
-
-
-LINES = st.text(
-    st.sampled_from("ab Q:A?.\t|-+>*#1(2)i§\n\r  ,Fé中\u00a0")
-    | st.characters(exclude_categories=["Cs", "Cc"]),
-    max_size=200,
-)
-
-
-@given(LINES)
-def test_every_letter_and_digit_is_in_the_blocks_once(text: str) -> None:
-    draft = Draft()
-    add_text(draft, text)
-    kept = "".join(block.text for block in draft.blocks)
-    letters = [c for c in text if c.isalnum()]
-    assert sorted(c for c in kept if c.isalnum()) == sorted(letters)
-    for place, block in enumerate(draft.blocks):
-        assert block.text == block.text.strip() != ""
-        assert block.parent is None or block.parent < place
-
-
-HOSTILE: dict[str, Callable[[int], str]] = {
-    "quotes": lambda n: "> " * n + "x",
-    "quoted lines": lambda n: "> x\n" * n,
-    "markers": lambda n: "\n".join(" " * (i % 50) + f"{i % 100}. x" for i in range(n)),
-    "bullets deeper and deeper": lambda n: "\n".join(" " * min(i, 300) + "- x" for i in range(n)),
-    "gaps": lambda n: "a  b\n" * n,
-    "gaps in a line": lambda n: "a  " * n,
-    "bars": lambda n: "a | b\n" * n,
-    "rules": lambda n: "--- ---\n" * n,
-    "labels": lambda n: "Ana: x\nBen: y\n" * n,
-    "questions": lambda n: "Why?\n\nSo.\n\n" * n,
-    "heads": lambda n: "From: a\nTo: b\n" * n,
-    "hyphens": lambda n: "a-\n" * n,
-    "stamps": lambda n: "10:00 x\n" * n,
-    "one word": lambda n: "x" * n,
-    "times": lambda n: "WEBVTT\n" + "00:00.000 --> 00:01.000\nx\n\n" * n,
-}
-
-
-@pytest.mark.heavy
-@pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE.keys())
-def test_time_grows_as_the_text_does(make: Callable[[int], str]) -> None:
-    def seconds(n: int) -> float:
-        text = make(n)
-        best = float("inf")
-        for _ in range(2):
-            begin = time.perf_counter()
-            read(text)
-            best = min(best, time.perf_counter() - begin)
-        return best
-
-    read(make(10))
-    n = 2_000
-    while (small := seconds(n)) < 0.01 and n < 2_000_000:
-        n *= 2
-    assert seconds(4 * n) < 10 * small
