@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from index.block import BlockKind, Draft
 from index.blocks import Kind
-from index.boilerplate import is_caption, is_control
+from index.boilerplate import is_caption, is_control, is_picture, opens_highlights
 from index.readers.email_lines import find_head, read_fields, read_properties
 from index.readers.metadata import find_title
 from index.readers.questions import hang_answers, is_question
@@ -158,15 +158,20 @@ class _TextBlocks:
 
     def _write_piece(self, piece: Piece, *, is_title: bool) -> None:
         text = self._text(piece)
-        if piece.kind is Kind.BOILERPLATE and (is_control(text) or text.isdecimal()):
+        last = self._draft.blocks[-1].text if self._draft.blocks else ""
+        if piece.kind is Kind.BOILERPLATE and (
+            is_control(text) or opens_highlights(text) or text.isdecimal()
+        ):
             self._draft.add(BlockKind.BOILERPLATE, text)
-        elif is_table_caption(text):
+        elif (piece.kind is Kind.BOILERPLATE and is_picture(last)) or is_table_caption(text):
             self._draft.add(BlockKind.CAPTION, text)
         elif self._is_heading(piece, text):
             marks = _HASHES.match(text)
             text = text[marks.end() :].rstrip("# ") if marks else text
-            level = len(marks[1]) if marks else self._levels.find(text, is_title=is_title)
-            if self._names_division(piece):
+            level = piece.level or (
+                len(marks[1]) if marks else self._levels.find(text, is_title=is_title)
+            )
+            if not piece.level and self._names_division(piece):
                 level = self._draft.blocks[-1].level + 1
             self._draft.add(BlockKind.HEADING, text, level=level)
             self._lists.end()
@@ -183,7 +188,7 @@ class _TextBlocks:
             return False
         if self._has_stamps and is_stamped(text):
             return False
-        if self._names_division(piece):
+        if piece.level or self._names_division(piece):
             return True
         if piece.kind is Kind.HEADING:
             marker = read_marker(text)

@@ -16,6 +16,7 @@ from index.readers.text_lists import read_marker
 TERMINAL = (".", "!", "?", "…", ":", ";", ",", "。", "！", "？")
 """Ends of sentences, or of their parts: no heading ends so."""
 
+_UNDERLINES = {"=": 1, "-": 2, "~": 3, "^": 4}  # character -> level
 _LONGEST_LINE = 60
 _MOST_WORDS = 10
 _DEFINES = re.compile(r"[:=]\s|\s[–—-]\s|\t|\|")
@@ -24,12 +25,18 @@ _OPEN_ENDED = re.compile(rf"\b{build_alternation(OPEN_ENDS)}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block of prose; ``follows`` means that no blank line parts it from the one before."""
+    """A block of prose.
+
+    Attributes:
+        follows: no blank line parts it from the one before.
+        level: of a heading that is underlined, else 0.
+    """
 
     kind: Kind
     lines: list[str]
     indent: int
     follows: bool
+    level: int = 0
 
     @property
     def is_short(self) -> bool:
@@ -68,7 +75,7 @@ def split_pieces(lines: Sequence[str]) -> list[Piece]:
         content = [line.strip() for line in text[block.start : block.end].split("\n")]
         pieces.append(Piece(block.kind, content, indent, follows))
         end = block.end
-    return _promote_headings(_join_sentences(list(_split_at_stops(pieces))))
+    return _promote_headings(_join_sentences(list(_split_at_stops(_take_underlines(pieces)))))
 
 
 def count_clauses(pieces: Sequence[Piece]) -> Counter[int]:
@@ -95,6 +102,27 @@ def end_of_address(pieces: Sequence[Piece], first: int, opens: Callable[[str], o
             break
         end += 1
     return end
+
+
+def _take_underlines(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces, with underlined lines as headings, and without the lines below them."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        title = kept[-1] if kept else None
+        rule = piece.lines[0]
+        if (
+            title
+            and piece.follows
+            and len(title.lines) == len(piece.lines) == 1
+            and len(set(rule)) == 1
+            and rule[0] in _UNDERLINES
+            and abs(len(rule) - len(title.lines[0])) <= 3 <= len(rule)
+            and any(map(str.isalpha, title.lines[0]))
+        ):
+            kept[-1] = replace(title, kind=Kind.HEADING, level=_UNDERLINES[rule[0]])
+        else:
+            kept.append(piece)
+    return kept
 
 
 def _split_at_stops(pieces: list[Piece]) -> Iterator[Piece]:

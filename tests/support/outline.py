@@ -24,8 +24,9 @@ def outline(draft: Draft) -> list[str]:
     def depth(place: int | None) -> int:
         count = 0
         while place is not None:
-            assert draft.blocks[place].parent is None or draft.blocks[place].parent < place
-            count, place = count + 1, draft.blocks[place].parent
+            parent = draft.blocks[place].parent
+            assert parent is None or parent < place
+            count, place = count + 1, parent
         return count
 
     return [

@@ -118,6 +118,14 @@ CASES = {
         "Owner: Ana Roe        Berth: 12\nBoat: Anna            Since: 5 May 1980\n",
         "f Owner: Ana Roe\nf Berth: 12\nf Boat: Anna\nf Since: 5 May 1980",
     ),
+    "underlined": (
+        "The harbour\n===========\n\nIt rains.\n\nBoats that came\n---------------\nNine came.\n",
+        "h The harbour\n  p It rains.\n  h Boats that came\n    p Nine came.",
+    ),
+    "a picture, its caption and a video": (
+        "The bay is closed.\n\nbay_0042.jpg\n\nWaves at the wall\n\n1:02 - Source: AFP\n\nBoats wait.",
+        "p The bay is closed.\nb bay_0042.jpg\nc Waves at the wall\nb 1:02 - Source: AFP\np Boats wait.",
+    ),
     "a date is no item": (
         "5. May 2021 was the day. It rained.",
         "p 5. May 2021 was the day. It rained.",
