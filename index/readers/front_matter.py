@@ -50,7 +50,7 @@ def _find_head(markdown: str) -> tuple[list[str], int] | None:
     first = markdown.find("\n")
     if first < 0 or markdown[3:first].strip():
         return None
-    lines = []
+    lines: list[str] = []
     position = first + 1
     while position < len(markdown):
         end = markdown.find("\n", position)

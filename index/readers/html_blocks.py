@@ -2,6 +2,7 @@
 
 import textwrap
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import lxml.etree  # type: ignore[import-untyped]
@@ -26,6 +27,7 @@ from index.readers.html_tree import (
 from index.readers.paragraphs import MARKER, Line, ParagraphWriter, join_lines
 from index.readers.tables import add_table, caption_above, count_heads, is_table_caption
 
+_MOST_RAISED, _MOST_RAISED_ELEMENTS = 40, 10  # characters, elements
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -100,9 +102,9 @@ class HtmlBlocks:
                 self._paragraph.break_line(hard=node.get("class") != "soft")
             case "img":
                 self._put(describe_image(node))
-            case "sup":
+            case "sup" if _is_short(node):
                 self._superscript(node)
-            case "sub":
+            case "sub" if _is_short(node):
                 self._put(
                     write_subscript(collapse_spaces("".join(node.itertext())), node.tail or "")
                 )
@@ -167,6 +169,10 @@ class HtmlBlocks:
         value = read_control(node)
         if is_button(node):
             self._paragraph.put(f" {value} ", bold=False, button=True)
+            return
+        if node.tag == "textarea":
+            self._flush()
+            self._draft.add(BlockKind.FORM_FIELD, value, parent=self._frames.parent)
             return
         self._put(f"{value} " if is_ticked_box(node) else f" {value} ")
         self._paragraph.has_field |= bool(value)
@@ -259,6 +265,15 @@ class HtmlBlocks:
             self._writer.add(lines, frame.parent)
             if headings != (len(draft.open_headings), draft.open_headings[-1:]):
                 frame.parent = None
+
+
+def _is_short(node: Any) -> bool:
+    """Say whether a raised or lowered text is short, as it is unless its end is missing."""
+    inner = list(islice(node.iter(), _MOST_RAISED_ELEMENTS + 1))
+    plain = len(inner) <= _MOST_RAISED_ELEMENTS and not any(
+        isinstance(child.tag, str) and is_block(child.tag) for child in inner
+    )
+    return plain and len("".join(node.itertext())) <= _MOST_RAISED
 
 
 def read_texts(element: Any) -> list[str]:

@@ -28,6 +28,7 @@ _LINKED_DATA = {
     "headline": "title",
     "publisher": "site",
 }
+_NAMES = "title author date modified description keywords site language".split()
 _MOST_BYTES = 500_000
 _MOST_NODES = 1_000
 _SEPARATOR = re.compile(r"\s(?:[|·•:–—-]|::)\s")
@@ -49,9 +50,8 @@ def read_metadata(tree: Any) -> dict[str, str]:
     title = next((collapse_spaces("".join(t.itertext())) for t in tree.iter("title")), "")
     title = without_site(title, found.get("site", "")) or found.get("title", "")
     language = tree.get("lang", "") if tree.tag == "html" else ""
-    order = {"title": title, **found, "language": language}
-    order["title"] = title
-    return {name: value for name, value in order.items() if value}
+    found |= {"title": title, "language": language}
+    return {name: found[name] for name in _NAMES if found.get(name)}
 
 
 def without_site(title: str, site: str) -> str:

@@ -20,7 +20,8 @@ ReadCell = Callable[[Any], str]
 
 def find_outer_tables(tree: Any) -> set[Any]:
     """Return the tables that have tables within."""
-    outer, open_tables = set(), []
+    outer: set[Any] = set()
+    open_tables: list[Any] = []
     for event, table in lxml.etree.iterwalk(tree, events=("start", "end"), tag="table"):
         if event == "start":
             if open_tables:

@@ -95,13 +95,13 @@ def write_superscript(text: str, before: str) -> str:
         text: what is raised.
         before: the last character before it, or nothing.
 
-    >>> write_superscript("2", "m"), write_superscript("th", "9"), write_superscript("*a", "9")
-    ('²', 'th', ' *a')
+    >>> write_superscript("2", "m"), write_superscript("th", "9"), write_superscript("Q", "9")
+    ('²', 'th', ' Q')
     """
     if _ORDINAL.fullmatch(text) and before.isalnum():
         return text
     raised = text.translate(_SUPERSCRIPT)
-    if not any(map(str.isalnum, text)) or all(a != b for a, b in zip(raised, text, strict=True)):
+    if all(a != b or not b.isalnum() for a, b in zip(raised, text, strict=True)):
         return raised
     return f" {text}" if before.isalnum() and text[0] not in "[(" else text
 

@@ -61,11 +61,11 @@ def _render(markdown: str) -> str:
     parser.add_render_rule("html_inline", _render_tag)
     parser.add_render_rule("softbreak", lambda *_: '<br class="soft">')
     env: dict[str, Any] = {}
-    return parser.render(markdown, env) + render_notes(parser, env)
+    return str(parser.render(markdown, env)) + render_notes(parser, env)
 
 
 def _render_tag(_renderer: Any, tokens: Any, place: int, *_: Any) -> str:
-    """Return a tag within a line if nothing is lost by it: an unclosed one would swallow the rest."""
+    """Return a tag within a line if it is closed; otherwise it would swallow the rest."""
     tag = tokens[place].content.lower()
     if tag.startswith("<br"):
         return "<br>"

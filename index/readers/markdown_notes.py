@@ -12,8 +12,9 @@ _REFERENCE = re.compile(r"\[\^([^\]\s]{1,100})\]")
 
 def add_footnotes(parser: MarkdownIt) -> None:
     """Let a parser read footnotes; ``render_notes`` writes them."""
-    alternatives = {"alt": ["paragraph", "reference"]}
-    parser.block.ruler.before("reference", "footnote_definition", _read_definition, alternatives)
+    parser.block.ruler.before(
+        "reference", "footnote_definition", _read_definition, {"alt": ["paragraph", "reference"]}
+    )
     parser.inline.ruler.before("link", "footnote_reference", _read_reference)
     parser.add_render_rule("footnote_reference", _render_reference)
 

@@ -50,7 +50,7 @@ def _one_line(texts: list[str]) -> str:
 
 
 def find_title(draft: Draft) -> str:
-    """Return the first heading of the highest level that stands near the beginning, or nothing."""
+    """Return the first heading of level 1 near the beginning, or else the first one, or nothing."""
     headings = [block for block in draft.blocks[:50] if block.kind is BlockKind.HEADING]
-    first = min(headings, key=lambda block: block.level, default=None)
-    return collapse_spaces(first.text)[:_LONGEST_TITLE] if first else ""
+    top = [block for block in headings if block.level == 1]
+    return collapse_spaces((top or headings)[0].text)[:_LONGEST_TITLE] if headings else ""

@@ -140,5 +140,5 @@ def _are_meant(texts: list[str]) -> bool:
     """Say whether breaks between lines part them: all are short, and none runs on."""
     return all(len(text) <= _LONGEST_LINE for text in texts) and not any(
         _OPEN_ENDED.search(text, max(0, len(text) - 8)) or below[0].islower()
-        for text, below in zip(texts, texts[1:], strict=False)
+        for text, below in pairwise(texts)
     )

@@ -9,7 +9,7 @@ from index.readers.text_lines import match_turn
 _TIMES = re.compile(
     r"(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}\s{1,4}-->\s{1,4}(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}(?:\s.*)?"
 )
-_VOICE = re.compile(r"<v(?:\.[^ >]{0,40})?\s+([^>]{1,80})>")
+_VOICE = re.compile(r"<v(?:\.[^ >]{0,40})?[ \t]{1,3}([^>]{1,80})>")
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>]{0,80}>")
 _ENDS = (".", "!", "?", "…", '."', '?"', ".”", "?”")
 _LONGEST_TURN = 600  # characters, where nobody is named
@@ -26,7 +26,7 @@ def are_subtitles(lines: Sequence[str]) -> bool:
 
 def add_subtitles(draft: Draft, lines: Sequence[str]) -> None:
     """Append a paragraph for each turn, "Ana Roe: …"; cues of one speaker in a row are one turn."""
-    speaker, texts = "", list[str]()
+    speaker, texts, length = "", list[str](), 0
 
     def end_turn() -> None:
         text = " ".join(" ".join(texts).split())
@@ -37,11 +37,12 @@ def add_subtitles(draft: Draft, lines: Sequence[str]) -> None:
         for line in cue:
             voice = _VOICE.match(line.strip())
             name = " ".join(voice[1].split()) if voice else speaker
-            long = not name and sum(map(len, texts)) > _LONGEST_TURN
+            long = not name and length > _LONGEST_TURN
             if name != speaker or match_turn(line) or (long and texts[-1].endswith(_ENDS)):
                 end_turn()
-                speaker = name
+                speaker, length = name, 0
             texts.append(_TAG.sub("", line).strip())
+            length += len(line)
     end_turn()
 
 

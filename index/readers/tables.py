@@ -49,7 +49,8 @@ def count_heads(rows: Rows) -> int:
         return 0
     return int(
         any(
-            sum(bool(_DIGIT.search(row[column])) for row in rest) * 2 >= len(rest)
+            sum(bool(_DIGIT.search(row[column])) for row in rest if column < len(row)) * 2
+            >= len(rest)
             for column in range(1, len(first))
         )
     )

@@ -5,6 +5,7 @@ import codecs
 from index.block import Draft
 from index.document import DocumentUnreadableError
 from index.readers.base import OLE, Extracted, FileReader
+from index.readers.text_blocks import add_text
 
 _MAGIC = {
     b"\x89PNG": "a PNG image",
@@ -35,8 +36,6 @@ class TextReader(FileReader):
 
     def read(self, data: bytes, name: str) -> Draft:
         """See ``FileReader.read``."""
-        from index.readers.text_blocks import add_text
-
         draft = Draft()
         add_text(draft, decode(data, name, self.charset))
         return draft

@@ -5,54 +5,46 @@ the rules of ``index.blocks`` for paragraphs, wrapped lines and headings, and th
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 
 from index.block import BlockKind, Draft
-from index.blocks import Kind, split_blocks
-from index.boilerplate import is_caption, is_control
+from index.blocks import Kind
+from index.boilerplate import is_caption, is_control, is_picture, opens_highlights
 from index.readers.email_lines import find_head, read_fields, read_properties
 from index.readers.metadata import find_title
 from index.readers.questions import hang_answers, is_question
 from index.readers.subtitles import add_subtitles, are_subtitles
 from index.readers.tables import add_table, caption_above, is_table_caption
-from index.readers.text_headings import HeadingLevels, read_division
+from index.readers.text_headings import HeadingLevels, is_bare_division, read_division
 from index.readers.text_lines import (
     PLACEHOLDER,
     collect_words,
     find_openings,
+    find_stamped,
     find_turns,
     is_quoted,
+    is_stamped,
     join_wrapped,
     match_turn,
     split_lines,
     strip_quote,
 )
 from index.readers.text_lists import Lists, Marker, read_marker
+from index.readers.text_pieces import (
+    TERMINAL,
+    Piece,
+    count_clauses,
+    end_of_address,
+    split_pieces,
+)
 from index.readers.text_tables import TextTable, find_tables
 
 _PLACEHOLDER = re.compile(rf"{PLACEHOLDER}(\d+)\.")
 _HASHES = re.compile(r"(#{1,6})\s+")
-_TERMINAL = (".", "!", "?", "…", ":", ";", ",", "。", "！", "？")
-_LONGEST_LINE = 60
-_DEFINES = re.compile(r"[:=]\s|\s[–—-]\s|\t|\|")
-_MARK = re.compile(r"\S+\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A block of prose; ``follows`` means that no blank line parts it from the one before."""
-
-    kind: Kind
-    lines: list[str]
-    indent: int
-    follows: bool
 
 
 def add_text(draft: Draft, text: str) -> None:
-    """Append the blocks of a plain text to an empty draft, with title and metadata if it has any."""
+    """Append the blocks of a plain text to an empty draft, with a title if it has any."""
     lines = split_lines(text)
     if are_subtitles(lines):
         add_subtitles(draft, lines)
@@ -67,17 +59,18 @@ class _TextBlocks:
     def __init__(self, draft: Draft, lines: list[str]) -> None:
         self._draft = draft
         self._lines = lines
-        self._words = collect_words("\n".join(lines))
+        self._words = collect_words(lines)
+        self._has_stamps = bool(find_stamped(lines))
         self._has_turns = bool(find_turns(lines))
         self._lists = Lists(draft)
         self._turn: int | None = None
         self._others: list[Callable[[], None]] = []
 
     def write(self) -> None:
-        pieces = self._split(self._replace_others(self._lines))
+        pieces = split_pieces(self._replace_others(self._lines))
         texts = [_HASHES.sub("", piece.lines[0]) for piece in pieces if piece.kind is Kind.HEADING]
         self._levels = HeadingLevels(texts)
-        self._clauses = _count_clauses(pieces)
+        self._clauses = count_clauses(pieces)
         self._write(pieces)
 
     # --- What isn't prose -------------------------------------------------------------------------
@@ -120,9 +113,9 @@ class _TextBlocks:
         self._others.append(write)
 
     def _write_table(self, table: TextTable) -> None:
-        if table.is_form:
-            for row in table.rows:
-                self._draft.add(BlockKind.FORM_FIELD, " ".join(row))
+        for field in table.fields:
+            self._draft.add(BlockKind.FORM_FIELD, field)
+        if table.fields:
             return
         add_table(self._draft, table.rows, table.heads, caption_above(self._draft))
 
@@ -136,7 +129,7 @@ class _TextBlocks:
     def _write_quoted(self, lines: list[str]) -> None:
         """Write what is quoted as paragraphs; headings in it aren't those of the text."""
         headings, self._draft.open_headings = self._draft.open_headings, []
-        for piece in self._split(lines):
+        for piece in split_pieces(lines):
             text = self._text(piece)
             if any(map(str.isalnum, text)):
                 self._draft.add(BlockKind.PARAGRAPH, text)
@@ -144,21 +137,7 @@ class _TextBlocks:
 
     # --- Prose ------------------------------------------------------------------------------------
 
-    @staticmethod
-    def _split(lines: list[str]) -> list[_Piece]:
-        text = "\n".join(line.expandtabs(4) for line in lines)
-        pieces = []
-        end = 0
-        for block in split_blocks(text):
-            begin = text.rfind("\n", 0, block.start) + 1
-            indent = block.start - begin
-            follows = bool(pieces) and text.count("\n", end, block.start) == 1
-            content = [line.strip() for line in text[block.start : block.end].split("\n")]
-            pieces.append(_Piece(block.kind, content, indent, follows))
-            end = block.end
-        return list(_split_at_stops(pieces))
-
-    def _write(self, pieces: list[_Piece]) -> None:
+    def _write(self, pieces: list[Piece]) -> None:
         first = True
         i = 0
         while i < len(pieces):
@@ -168,7 +147,7 @@ class _TextBlocks:
                 self._others[int(match[1])]()
                 i += 1
                 continue
-            if (end := self._end_of_address(pieces, i)) > i + 1:
+            if (end := end_of_address(pieces, i, self._opens_turn)) > i + 1:
                 lines = [piece.lines[0] for piece in pieces[i:end]]
                 self._add_paragraph("\n".join(lines), piece.indent)
                 i = end
@@ -177,36 +156,61 @@ class _TextBlocks:
                 i += 1
             first = False
 
-    def _write_piece(self, piece: _Piece, *, is_title: bool) -> None:
+    def _write_piece(self, piece: Piece, *, is_title: bool) -> None:
         text = self._text(piece)
-        if piece.kind is Kind.BOILERPLATE and (is_control(text) or text.isdecimal()):
+        last = self._draft.blocks[-1].text if self._draft.blocks else ""
+        if piece.kind is Kind.BOILERPLATE and (
+            is_control(text) or opens_highlights(text) or text.isdecimal()
+        ):
             self._draft.add(BlockKind.BOILERPLATE, text)
+        elif (piece.kind is Kind.BOILERPLATE and is_picture(last)) or is_table_caption(text):
+            self._draft.add(BlockKind.CAPTION, text)
         elif self._is_heading(piece, text):
             marks = _HASHES.match(text)
             text = text[marks.end() :].rstrip("# ") if marks else text
-            level = len(marks[1]) if marks else self._levels.find(text, is_title=is_title)
+            level = piece.level or (
+                len(marks[1]) if marks else self._levels.find(text, is_title=is_title)
+            )
+            if not piece.level and self._names_division(piece):
+                level = self._draft.blocks[-1].level + 1
             self._draft.add(BlockKind.HEADING, text, level=level)
             self._lists.end()
             self._turn = None
         elif marker := read_marker(text):
             self._add_item(text, marker, piece.indent)
-        elif is_caption(text) or is_table_caption(text):
+        elif is_caption(text):
             self._draft.add(BlockKind.CAPTION, text)
         else:
             self._add_paragraph(text, piece.indent)
 
-    def _is_heading(self, piece: _Piece, text: str) -> bool:
-        if len(piece.lines) > 1 or (self._has_turns and match_turn(text)):
+    def _is_heading(self, piece: Piece, text: str) -> bool:
+        if len(piece.lines) > 1 or self._opens_turn(text):
             return False
+        if self._has_stamps and is_stamped(text):
+            return False
+        if piece.level or self._names_division(piece):
+            return True
         if piece.kind is Kind.HEADING:
             marker = read_marker(text)
-            clauses = self._clauses[len(marker.path)] if marker else 0
-            return clauses <= 0 and not text[0].islower()
-        division = len(text.split()) <= 12 and not text.endswith(_TERMINAL) and read_division(text)
+            return not text[0].islower() and not (marker and self._is_item(text, marker, piece))
+        division = len(text.split()) <= 12 and not text.endswith(TERMINAL) and read_division(text)
         return bool(division) and piece.kind is Kind.SENTENCE
 
+    def _names_division(self, piece: Piece) -> bool:
+        """Say whether a short line names the division whose number is the heading right above."""
+        last = self._draft.blocks[-1] if self._draft.blocks else None
+        bare = last and last.kind is BlockKind.HEADING and is_bare_division(last.text)
+        return bool(bare) and piece.is_short and read_marker(piece.lines[0]) is None
+
+    def _is_item(self, text: str, marker: Marker, piece: Piece) -> bool:
+        """Say whether a short line with a number is an item of a list rather than a heading."""
+        if self._clauses[len(marker.path)] > 0 or self._lists.goes_on_with(marker):
+            return True
+        led_in = bool(self._draft.blocks) and self._draft.blocks[-1].text.endswith(":")
+        return len(marker.path) == 1 and not text.isupper() and (piece.indent > 0 or led_in)
+
     def _add_item(self, text: str, marker: Marker, indent: int) -> None:
-        if marker.number == 0 and marker.style not in ("☐", "☒"):
+        if marker.is_bullet and marker.style not in ("☐", "☒"):
             mark = {"[ ]": "☐", "[x]": "☒", "[X]": "☒"}.get(text[:3])
             length = 3 if mark else 1
             text = f"{mark or '-'} {text[length:].strip()}"
@@ -214,8 +218,11 @@ class _TextBlocks:
             self._turn = None
         self._lists.add(text, marker, indent)
 
+    def _opens_turn(self, line: str) -> bool:
+        return self._has_turns and match_turn(line) is not None
+
     def _add_paragraph(self, text: str, indent: int) -> None:
-        if self._has_turns and match_turn(text):
+        if self._opens_turn(text):
             self._lists.end()
             self._turn = self._draft.add(BlockKind.PARAGRAPH, text)
             return
@@ -224,62 +231,5 @@ class _TextBlocks:
             parent = self._turn
         self._draft.add(BlockKind.PARAGRAPH, text, parent=parent)
 
-    def _end_of_address(self, pieces: list[_Piece], first: int) -> int:
-        """Return where the short lines that belong together from a piece on end, exclusive."""
-        end = first
-        while end < len(pieces) and _is_address_line(pieces[end]):
-            if end > first and not pieces[end].follows:
-                break
-            if self._has_turns and match_turn(pieces[end].lines[0]):
-                break
-            end += 1
-        return end
-
-    def _text(self, piece: _Piece) -> str:
+    def _text(self, piece: Piece) -> str:
         return join_wrapped(piece.lines, self._words)
-
-
-def _count_clauses(pieces: list[_Piece]) -> Counter[int]:
-    """Return by how many, at each depth of numbers like "3.1", sentences exceed headings."""
-    counts: Counter[int] = Counter()
-    for piece in pieces:
-        marker = read_marker(piece.lines[0])
-        if marker and len(marker.path) > 1:
-            counts[len(marker.path)] += -1 if piece.kind is Kind.HEADING else 1
-    return counts
-
-
-def _split_at_stops(pieces: list[_Piece]) -> Iterator[_Piece]:
-    """Yield the pieces; among lines whose breaks are meant, those that end with a stop apart.
-
-    By its length alone a line that is the longest of its paragraph looks as if it were wrapped.
-    """
-    for i, piece in enumerate(pieces):
-        beside = (piece.follows and pieces[i - 1]) or (
-            i + 1 < len(pieces) and pieces[i + 1].follows and pieces[i + 1]
-        )
-        meant = beside and len(beside.lines) == 1 and not read_marker(beside.lines[0])
-        stops = all(
-            line.endswith((".", "!", "?")) and not below[0].islower()
-            for line, below in pairwise(piece.lines)
-        )
-        if len(piece.lines) > 1 and meant and stops and not read_marker(piece.lines[0]):
-            for number, line in enumerate(piece.lines):
-                yield _Piece(piece.kind, [line], piece.indent, piece.follows or number > 0)
-        else:
-            yield piece
-
-
-def _is_address_line(piece: _Piece) -> bool:
-    if piece.kind is not Kind.SENTENCE or len(piece.lines) > 1:
-        return False
-    line = piece.lines[0]
-    return (
-        len(line) <= _LONGEST_LINE
-        and not line.endswith(_TERMINAL)
-        and not _DEFINES.search(line)
-        and line[0] != PLACEHOLDER
-        and read_marker(line) is None
-        and not is_caption(line)
-        and any(map(str.isalpha, line))
-    )

@@ -11,6 +11,7 @@ _DIVISIONS = (
 _LEVELS = {name: level for names, level in _DIVISIONS for name in names.split()}
 _DIVISION = re.compile(r"([^\W\d]{3,10}\.?)\s(?:\d{1,4}[a-z]?|[IVXLC]{1,7}|[A-Z])(?=[\s.:–—-]|\Z)")
 _SECTION = re.compile(r"§{1,2}\s?\d")
+_BARE = re.compile(r"(?:§{1,2}\s?|[^\W\d]{3,10}\.?\s)(?:\d{1,4}[a-z]?|[IVXLC]{1,7}|[A-Z])[.:]?")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})\.?\s")
 _ROMAN = re.compile(r"[IVX]{1,5}\.\s")
 _TITLE, _TOP, _BELOW_CAPITALS, _LOWEST = 1, 2, 3, 6
@@ -26,6 +27,11 @@ def read_division(text: str) -> int:
         return 4
     match = _DIVISION.match(text)
     return _LEVELS.get(match[1].lower(), 0) if match else 0
+
+
+def is_bare_division(text: str) -> bool:
+    """Say whether a heading is only the number of a division, "CHAPTER IV" or "§ 3"."""
+    return bool(_BARE.fullmatch(text)) and read_division(text) > 0
 
 
 class HeadingLevels:

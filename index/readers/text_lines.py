@@ -49,7 +49,20 @@ def strip_quote(line: str) -> str:
 
 def match_turn(line: str) -> re.Match[str] | None:
     """Match the name at the beginning of a speaker's turn, "Ana Roe: …"."""
+    if QUESTION_LABEL.match(line) or ANSWER_LABEL.match(line):
+        return None
     return _TURN.match(line, 0, _MOST_LABEL)
+
+
+def is_stamped(line: str) -> bool:
+    """Say whether a line begins with a date or a time, as those of a log do."""
+    return bool(_STAMP.match(line))
+
+
+def find_stamped(lines: Sequence[str]) -> set[int]:
+    """Return the numbers of lines that open an entry of a log, if there are several."""
+    stamped = {i for i, line in enumerate(lines) if is_stamped(line.strip())}
+    return stamped if len(stamped) >= _LEAST_TURNS else set()
 
 
 def find_openings(lines: Sequence[str]) -> set[int]:
@@ -59,8 +72,7 @@ def find_openings(lines: Sequence[str]) -> set[int]:
     """
     stripped = [line.strip() for line in lines]
     filled = sum(map(bool, stripped))
-    stamped = [i for i, line in enumerate(stripped) if _STAMP.match(line)]
-    openings = set(stamped) if len(stamped) >= _LEAST_TURNS else set()
+    openings = find_stamped(stripped)
     questions = [i for i, line in enumerate(stripped) if QUESTION_LABEL.match(line)]
     answers = [i for i, line in enumerate(stripped) if ANSWER_LABEL.match(line)]
     if len(questions) >= 2 and answers:
@@ -86,9 +98,15 @@ def find_turns(lines: Sequence[str]) -> set[int]:
     return set(turns)
 
 
-def collect_words(text: str) -> set[str]:
-    """Return the words of a text in lower case, to mend hyphens by."""
-    return {word.lower() for word in _WORDS.findall(text)}
+def collect_words(lines: Iterable[str]) -> set[str]:
+    """Return the words of a text in lower case, except those that a line's end may have cut."""
+    words: set[str] = set()
+    cut = False
+    for line in lines:
+        found = _WORDS.findall(line.lower())
+        begin, cut = int(cut), line.endswith(("-", "‐", "\u00ad"))
+        words.update(found[begin : len(found) - cut])
+    return words
 
 
 def join_wrapped(lines: Iterable[str], words: set[str]) -> str:

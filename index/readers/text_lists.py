@@ -28,13 +28,18 @@ class Marker:
         style: what it shares with its siblings: "-", "(1)", "a.", "1.1".
         number: its place among them, 0 for bullets; of "2.3.1" the last number.
         path: all numbers of a dotted one, "2.3.1", or the one of "2.".
-        roman: its number if its letters are a Roman numeral, else 0.
+        roman: its number if its letter may be a Roman numeral, else 0.
     """
 
     style: str
     number: int
     path: tuple[int, ...] = ()
     roman: int = 0
+
+    @property
+    def is_bullet(self) -> bool:
+        """True if it has neither number nor letter."""
+        return not any(map(str.isalnum, self.style))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,9 @@ class _Item:
 def read_marker(text: str) -> Marker | None:
     """Return the marker that a line begins with, if it has one and goes on after it.
 
-    >>> read_marker("(b) smoke"), read_marker("2.3 The rent"), read_marker("5. May 2021")
-    (Marker(style='(a)', number=2, path=(), roman=0), Marker(style='1.1', number=3, path=(2, 3), roman=0), None)
+    >>> read_marker("(b) smoke")
+    Marker(style='(a)', number=2, path=(), roman=0)
+    >>> read_marker("5. May 2021")  # a date
     """
     match = _MARKER.match(text, 0, 40)
     if not match:
@@ -66,11 +72,10 @@ def read_marker(text: str) -> Marker | None:
     if value.isdecimal():
         return Marker(f"{before}1{after}", int(value), (int(value),))
     roman = _read_roman(value)
-    if len(value) > 1 and not roman:
-        return None
-    letter = ord(value.lower()) - ord("a") + 1 if len(value) == 1 else 0
-    case = "A" if value.isupper() else "a"
-    return Marker(f"{before}{case}{after}", letter, (), roman)
+    style = f"{before}{'A' if value.isupper() else 'a'}{after}"
+    if len(value) > 1:
+        return Marker(f"{style}*", roman) if roman else None
+    return Marker(style, ord(value.lower()) - ord("a") + 1, (), roman)
 
 
 class Lists:
@@ -112,6 +117,15 @@ class Lists:
         self._interrupted = True
         return None
 
+    def goes_on_with(self, marker: Marker) -> bool:
+        """Say whether a numbered item follows one of a list that is open."""
+        return any(
+            item.marker.style == marker.style
+            and item.marker.path[:-1] == marker.path[:-1]
+            and item.marker.number + 1 == marker.number
+            for item in self._open
+        )
+
     def end(self) -> None:
         """End all lists, at a heading."""
         self._open, self._interrupted = [], False
@@ -135,7 +149,7 @@ class Lists:
     def _is_sibling(self, item: _Item, marker: Marker, indent: int) -> bool:
         if item.marker.style != marker.style:
             return False
-        if marker.number == 0:
+        if marker.is_bullet:
             return not self._interrupted and abs(item.indent - indent) <= 1
         if len(item.marker.path) != len(marker.path):
             return False
@@ -155,11 +169,11 @@ class Lists:
             item.marker.style == marker.style and item.marker.number == marker.number - 1
             for item in self._open
         )
-        if follows and marker.number > 1:
-            return marker
-        if marker.roman == 1 or any(item.marker.style == f"{marker.style}*" for item in self._open):
+        if not follows and (
+            marker.roman == 1 or any(item.marker.style == f"{marker.style}*" for item in self._open)
+        ):
             return Marker(f"{marker.style}*", marker.roman)
-        return marker if marker.number else Marker(f"{marker.style}*", marker.roman)
+        return marker
 
     def _find_lead_in(self) -> int | None:
         """Return the place of the paragraph right above the list, if it leads in."""

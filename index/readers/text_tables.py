@@ -9,11 +9,12 @@ from index.readers.tables import count_heads
 
 _GAP = re.compile(r"\S(?: {2,}|\t+)\S")
 _BARS = re.compile(r"[|│┃]")
-_RULE = re.compile(r"[\s|│┃+:=─━┼├┤┌┐└┘┬┴╞╪╡═-]*[=─━═-]{2,}[\s|│┃+:=─━┼├┤┌┐└┘┬┴╞╪╡═-]*")
+_RULE_CHARACTERS = "=─━═-|│┃+:┼├┤┌┐└┘┬┴╞╪╡ \t"
 _BOX = re.compile(r"[|│┃+├┌└]")
 _MARKER = re.compile(
     r"\s*(?:[-*•‣◦▪·–]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+\.?)\s+"
 )
+_FIELD = re.compile(r"[^\W\d_][^:|]{0,30}:(?:\s|\Z)")
 _TABS = re.compile(r"\t+")
 _LONGEST_CELL, _LONGEST_LINE = 60, 400
 _LEAST_FILLED = 0.6  # of the rows, with more than one cell
@@ -29,9 +30,12 @@ class TextTable:
     heads: int
 
     @property
-    def is_form(self) -> bool:
-        """True if it has two columns, of labels that end with a colon, and of values."""
-        return all(len(row) == 2 and row[0].endswith(":") for row in self.rows)
+    def fields(self) -> list[str]:
+        """The fields of a form, "Label: value", if the table is one, else none."""
+        if all(len(row) == 2 and row[0].endswith(":") for row in self.rows):
+            return [" ".join(row) for row in self.rows]
+        cells = [cell for row in self.rows for cell in row if cell]
+        return cells if all(_FIELD.match(cell) for cell in cells) else []
 
 
 def find_tables(lines: Sequence[str]) -> list[TextTable]:
@@ -39,7 +43,7 @@ def find_tables(lines: Sequence[str]) -> list[TextTable]:
     tables = []
     for first, end, barred in _runs(lines):
         run = lines[first:end]
-        rules = [i for i, line in enumerate(run) if _RULE.fullmatch(line)]
+        rules = [i for i, line in enumerate(run) if _is_rule(line)]
         data = [i for i in range(len(run)) if i not in set(rules)]
         texts = [run[i] for i in data]
         rows = _read_bars(texts) if barred else _read_tabs(texts) or _read_columns(texts)
@@ -72,12 +76,17 @@ def _kind(line: str) -> str:
     """Return what a line would be in a table: "bars", "gaps", "rule", or nothing."""
     if len(line) > _LONGEST_LINE or not line.strip():
         return ""
-    if _RULE.fullmatch(line):
+    if _is_rule(line):
         return "rule"
     if len(_BARS.findall(line)) >= 1 and (_BOX.match(line.strip()) or " | " in line):
         return "bars"
     marker = _MARKER.match(line)
     return "gaps" if _GAP.search(line, marker.end() if marker else 0) else ""
+
+
+def _is_rule(line: str) -> bool:
+    """Say whether a line only draws a table's frame."""
+    return not line.strip(_RULE_CHARACTERS) and any(dash * 2 in line for dash in "=─━═-")
 
 
 def _read_bars(lines: Sequence[str]) -> list[list[str]]:
@@ -123,7 +132,8 @@ def _read_columns(lines: Sequence[str]) -> list[list[str]]:
             start = None
     rows = [[collapse_spaces(line[start:end]) for start, end in bounds] for line in lines]
     filled = sum(sum(map(bool, row)) > 1 for row in rows)
-    enough = len(bounds) > 1 and (len(rows) > 2 or len(bounds) > 2)
+    labelled = all(cell.endswith(":") or _FIELD.match(cell) for row in rows for cell in row[:1])
+    enough = len(bounds) > 1 and (len(rows) > 2 or len(bounds) > 2 or labelled)
     if not enough or filled < _LEAST_FILLED * len(rows) or not _are_cells(rows):
         return []
     return rows
