@@ -1,13 +1,13 @@
-"""File formats into plain text: a reader each, over the best-kept library for it."""
+"""File formats into blocks: a reader each, over the best-kept library for it."""
 
-from index.readers.base import Extracted, FileReader
+from index.readers.base import FileReader
 from index.readers.docx import DocxReader
 from index.readers.html import HtmlReader
 from index.readers.markdown import MarkdownReader
 from index.readers.pdfium.reader import PdfiumReader
 from index.readers.text import TextReader
 
-__all__ = ["READERS", "Extracted", "FileReader"]
+__all__ = ["READERS", "FileReader"]
 
 READERS: dict[str, type[FileReader]] = {
     "text": TextReader,

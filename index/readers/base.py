@@ -1,14 +1,13 @@
-"""The interface of all readers, and the errors that several formats share.
+"""Interface of all readers, and the errors that several formats share.
 
-All render plain text alike: a heading is a line that begins with as many "#" as its level, a list
-item a line that begins with "- " or "1. ", a table row a line whose cells are joined by " | ",
-code is indented by four spaces, and a blank line ends a paragraph.
+Whatever is visible in a file comes into exactly one block, once, and nothing is added but what a
+program draws: a list item begins with its number or with "- ".
 """
 
 import re
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 
+from index.block import Draft
 from index.document import DocumentProtectedError, DocumentUnreadableError
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -17,14 +16,6 @@ OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _MADE_UP = re.compile(
     r"(?i)[\W\d_]*|untitled.*|microsoft .*|(word )?document ?\d*|title|.*\.[a-z]{2,4}x?"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """Content of a file: its text, not yet normalised, and its title, empty if it names none."""
-
-    text: str
-    title: str = ""
 
 
 class FileReader(ABC):
@@ -41,8 +32,8 @@ class FileReader(ABC):
         self.from_web = from_web
 
     @abstractmethod
-    def extract(self, data: bytes, name: str) -> Extracted:
-        """Extract the text of a file.
+    def read(self, data: bytes, name: str) -> Draft:
+        """Read a file into blocks.
 
         Args:
             data: its bytes.

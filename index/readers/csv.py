@@ -5,7 +5,7 @@ import io
 
 from index.block import Draft
 from index.document import DocumentEmptyError, DocumentUnreadableError
-from index.readers.base import Extracted, FileReader, collapse_spaces
+from index.readers.base import FileReader, collapse_spaces
 from index.readers.tables import add_table, count_heads
 from index.readers.text import decode
 
@@ -32,10 +32,6 @@ class CsvReader(FileReader):
         draft = Draft()
         add_table(draft, rows, max(count_heads(rows), _count_heads(rows)))
         return draft
-
-    def extract(self, data: bytes, name: str) -> Extracted:
-        """See ``FileReader.extract``."""
-        return Extracted("\n".join(block.text for block in self.read(data, name).blocks))
 
 
 def _count_heads(rows: list[list[str]]) -> int:

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 
 from index.block import BlockKind, Draft
 from index.document import DocumentEmptyError
-from index.readers.base import Extracted, FileReader, collapse_spaces
+from index.readers.base import FileReader, collapse_spaces
 from index.readers.html_blocks import HtmlBlocks
 from index.readers.plain_text import parse_html, refuse_deep_nesting
 from index.readers.text import decode
@@ -37,11 +37,6 @@ class EmailReader(FileReader):
             raise DocumentEmptyError(f"{name} holds no e-mail. Give a document with text in it.")
         draft.title = draft.metadata.get("title", "")
         return draft
-
-    def extract(self, data: bytes, name: str) -> Extracted:
-        """See ``FileReader.extract``."""
-        draft = self.read(data, name)
-        return Extracted("\n\n".join(block.text for block in draft.blocks), draft.title)
 
 
 def _add_body(draft: Draft, message: EmailMessage, name: str) -> None:

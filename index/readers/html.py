@@ -2,16 +2,15 @@
 
 import logging
 import re
-from typing import Any
 
 from index.block import Draft
 from index.document import DocumentEmptyError
-from index.readers.base import Extracted, FileReader
+from index.readers.base import FileReader
 from index.readers.html_blocks import HtmlBlocks
 from index.readers.html_metadata import read_metadata
 from index.readers.main_content import mark_boilerplate
 from index.readers.metadata import find_title, prepend_metadata
-from index.readers.plain_text import parse_html, refuse_deep_nesting, render_plain_text
+from index.readers.plain_text import parse_html, refuse_deep_nesting
 from index.readers.questions import hang_answers
 from index.readers.text import decode
 
@@ -19,17 +18,9 @@ from index.readers.text import decode
 # sets up logging still gets to see it.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
-_FEW_CHARACTERS = 250
-# Beside the usual: the "[edit]" and the contents of a wiki, and the "¶" that links to a heading.
-_NO_CONTENT = (
-    "//aside | //button | //dialog | //footer | //iframe | //nav | //noscript | //select"
-    " | //*[contains(@class, 'mw-editsection') or @id = 'toc' or @class = 'toc']"
-    " | //a[contains(@class, 'headerlink')]"
-)
-
 
 class HtmlReader(FileReader):
-    """A web page's main text, by trafilatura: no menus, no comments."""
+    """A web page or a file; which part of a page of the web is content trafilatura says."""
 
     def read(self, data: bytes, name: str) -> Draft:
         """See ``FileReader.read``; a page of the web has its menus, as boilerplate, at the end."""
@@ -51,24 +42,6 @@ class HtmlReader(FileReader):
         prepend_metadata(draft, properties)
         return draft
 
-    def extract(self, data: bytes, name: str) -> Extracted:
-        """See ``FileReader.extract``; the title comes without the site's name."""
-        import trafilatura
-
-        html = decode(data, name, self.charset or _declared_charset(data))
-        with refuse_deep_nesting(name):
-            page = trafilatura.bare_extraction(
-                _page(html, name), include_comments=False, favor_recall=True, with_metadata=True
-            )
-            text = _main_text(page, html, name)
-            if not any(map(str.isalnum, text)):
-                raise DocumentEmptyError(
-                    f"No readable text was found in the page {name}. If scripts fill it in, open "
-                    "it in a browser, save it as PDF, and give that file."
-                )
-            site = rf"\s*[|·•:–—-]\s*{re.escape((page and page.sitename) or '')}\s*$"
-            return Extracted(text, re.sub(site, "", (page and page.title) or ""))
-
 
 def _declared_charset(data: bytes) -> str:
     """Return the encoding that a page declares near its beginning, or nothing."""
@@ -84,37 +57,3 @@ def _read_article(html: str, name: str) -> str:
         parse_html(html, name), include_comments=False, favor_recall=True
     )
     return " ".join(article.body.itertext()) if article is not None else ""
-
-
-def _main_text(page: Any, html: str, name: str) -> str:
-    """Return what trafilatura found, or all of a page too short for it to tell content from menus.
-
-    There it would run headings, lists and tables together into one paragraph.
-    """
-    if page is not None and len("".join(page.body.itertext())) >= _FEW_CHARACTERS:
-        for element in page.body.iter("*"):
-            element.tag = _html_tag(element)
-        return render_plain_text(page.body)
-    return render_plain_text(_page(html, name))
-
-
-def _page(html: str, name: str) -> Any:
-    tree = parse_html(html, name)
-    for element in tree.xpath(_NO_CONTENT):
-        element.drop_tree()
-    return tree
-
-
-def _html_tag(element: Any) -> str:
-    """Return the HTML name for an element of trafilatura's tree."""
-    match element.tag:
-        case "head":
-            return str(element.get("rend", "h2"))
-        case "list":
-            return "ol" if element.get("rend") == "ol" else "ul"
-        case "code":
-            return "pre" if "\n" in "".join(element.itertext()) else "code"
-        case "quote":
-            return "q" if (element.tail or "").strip() else "blockquote"
-        case tag:
-            return str({"item": "li", "row": "tr", "cell": "td", "lb": "br"}.get(tag, tag))

@@ -4,7 +4,7 @@ import codecs
 
 from index.block import Draft
 from index.document import DocumentUnreadableError
-from index.readers.base import OLE, Extracted, FileReader
+from index.readers.base import OLE, FileReader
 from index.readers.text_blocks import add_text
 
 _MAGIC = {
@@ -39,10 +39,6 @@ class TextReader(FileReader):
         draft = Draft()
         add_text(draft, decode(data, name, self.charset))
         return draft
-
-    def extract(self, data: bytes, name: str) -> Extracted:
-        """See ``FileReader.extract``; the text is as it stands in the file."""
-        return Extracted(decode(data, name, self.charset))
 
 
 def decode(data: bytes, name: str, charset: str) -> str:

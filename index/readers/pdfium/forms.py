@@ -44,7 +44,7 @@ def _read_annotation(
     if pdfium.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
         return None
     if subtype == pdfium.FPDF_ANNOT_FREETEXT:
-        text = _read_text(
+        text = read_text(
             lambda *into: pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", *into)
         )
         box = _read_box(annotation, transform)
@@ -55,13 +55,13 @@ def _read_annotation(
     kind = pdfium.FPDFAnnot_GetFormFieldType(form, annotation)
     if box is None or kind in (pdfium.FPDF_FORMFIELD_PUSHBUTTON, pdfium.FPDF_FORMFIELD_SIGNATURE):
         return None
-    label = _read_text(
+    label = read_text(
         lambda *into: pdfium.FPDFAnnot_GetFormFieldAlternateName(form, annotation, *into)
     )
     if kind in (pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON):
         ticked = pdfium.FPDFAnnot_IsChecked(form, annotation)
         return FieldValue(box, _TICKED if ticked else _UNTICKED, label, is_box=True)
-    value = _read_text(lambda *into: pdfium.FPDFAnnot_GetFormFieldValue(form, annotation, *into))
+    value = read_text(lambda *into: pdfium.FPDFAnnot_GetFormFieldValue(form, annotation, *into))
     if kind in (pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX):
         value = _read_choices(form, annotation) or value
     return FieldValue(box, value, label)
@@ -70,15 +70,19 @@ def _read_annotation(
 def _read_choices(form: ctypes.c_void_p, annotation: Any) -> str:
     """Return the labels of the options that are chosen; a field's value holds their codes."""
     chosen = [
-        _read_text(lambda *into, i=i: pdfium.FPDFAnnot_GetOptionLabel(form, annotation, i, *into))
+        read_text(lambda *into, i=i: pdfium.FPDFAnnot_GetOptionLabel(form, annotation, i, *into))
         for i in range(min(pdfium.FPDFAnnot_GetOptionCount(form, annotation), 1000))
         if pdfium.FPDFAnnot_IsOptionSelected(form, annotation, i)
     ]
     return ", ".join(filter(None, chosen))
 
 
-def _read_text(read: Callable[..., int]) -> str:
-    """Call a function of PDFium twice: for the length in bytes, and for the UTF-16 text."""
+def read_text(read: Callable[..., int]) -> str:
+    """Return the text that a function of PDFium gives, in one line; nothing if it is too long.
+
+    Args:
+        read: is called twice: for the length in bytes, and with a buffer for UTF-16 of that length.
+    """
     length = read(None, 0)
     if not 2 < length <= _LONGEST:
         return ""

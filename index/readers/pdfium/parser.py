@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from index.readers.pdfium.characters import PageTransform, read_frames
-from index.readers.pdfium.forms import read_fields
+from index.readers.pdfium.forms import read_fields, read_text
 from index.readers.pdfium.page import Page
 from index.readers.pdfium.rules import read_rules
 
@@ -29,7 +29,7 @@ class ProtectedError(ValueError):
 
 
 class DamagedError(ValueError):
-    """Bytes that PDFium can't open as a PDF."""
+    """Bytes that PDFium can't read as a PDF."""
 
 
 def parse(data: bytes) -> Parsed:
@@ -37,21 +37,22 @@ def parse(data: bytes) -> Parsed:
 
     Raises:
         ProtectedError: it asks for a password.
-        DamagedError: it can't be opened.
+        DamagedError: it can't be read.
     """
     try:
-        document = pdfium.PdfDocument(data)
+        with pdfium.PdfDocument(data) as document:
+            return _parse_document(document)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
             raise ProtectedError from error
         raise DamagedError(str(error)) from error
-    try:
-        document.init_forms()
-        form = document.formenv.raw if document.formenv else None
-        pages = [_parse_page(document, i, form) for i in range(len(document))]
-        return Parsed(pages, _read_properties(document))
-    finally:
-        document.close()
+
+
+def _parse_document(document: pdfium.PdfDocument) -> Parsed:
+    document.init_forms()
+    form = document.formenv.raw if document.formenv else None
+    pages = [_parse_page(document, i, form) for i in range(len(document))]
+    return Parsed(pages, _read_properties(document))
 
 
 def _parse_page(document: pdfium.PdfDocument, i: int, form: ctypes.c_void_p | None) -> Page:
@@ -86,13 +87,17 @@ def _shown_box(page: pdfium.PdfPage) -> tuple[float, float, float, float]:
 
 def _read_properties(document: pdfium.PdfDocument) -> dict[str, str]:
     """Return title, author, subject and keywords, the day it was made, and how many pages."""
-    info = {key: " ".join(value.split()) for key, value in document.get_metadata_dict().items()}
+
+    def read(key: bytes) -> str:
+        return read_text(lambda *into: raw.FPDF_GetMetaText(document.raw, key, *into))
+
+    named = {key: read(key.encode()) for key in ("Title", "Author", "Subject", "Keywords")}
     properties = {
-        key.lower(): info[key]
-        for key in ("Title", "Author", "Subject", "Keywords")
-        if info.get(key) and info[key].lower() not in _NO_NAME
+        key.lower(): value
+        for key, value in named.items()
+        if value and value.lower() not in _NO_NAME
     }
-    if date := _DATE.match(info.get("CreationDate", "")):
+    if date := _DATE.match(read(b"CreationDate")):
         properties["date"] = "-".join(filter(None, date.groups()))
     properties["pages"] = str(len(document))
     return properties

@@ -13,12 +13,19 @@ from typing import IO, Any
 SECONDS = 300
 """Longest time that one file may take."""
 
+MEMORY = 4 << 30
+"""Most bytes of address space for the process, where the system can limit it."""
+
 _LENGTH = struct.Struct(">Q")
 _ROOT = Path(__file__).parents[3]
 
 
 class ProcessEndedError(RuntimeError):
     """A process that ended, or was ended, over a file."""
+
+
+class WorkerError(RuntimeError):
+    """A bug in the code that the process runs; the text is the traceback there."""
 
 
 class WorkerProcess:
@@ -40,7 +47,8 @@ class WorkerProcess:
         """Return the worker's reply to a file's bytes.
 
         Raises:
-            ProcessEndedError: it crashed, or took too long.
+            ProcessEndedError: it crashed, or took too long or too much memory.
+            WorkerError: it ran into a bug of its own.
         """
         with self._lock:
             process = self._start()
@@ -62,7 +70,13 @@ class WorkerProcess:
                 took_long = f"reading it took more than {self.seconds:g} seconds"
                 why = took_long if late.is_set() else "PDFium crashed on it"
                 raise ProcessEndedError(why)
-            return dict(json.loads(reply))
+            answer = dict(json.loads(reply))
+            if answer.get("error") in ("bug", "memory"):
+                self._end()
+                if answer["error"] == "bug":
+                    raise WorkerError(answer["why"])
+                raise ProcessEndedError(f"reading it took more than {MEMORY >> 30} GiB of memory")
+            return answer
 
     def close(self) -> None:
         """End the process."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from index.block import BlockKind, Box, Draft, DraftBlock
 from index.document import DocumentEmptyError, DocumentUnreadableError
-from index.readers.base import Extracted, FileReader, build_damaged_error, build_protected_error
+from index.readers.base import FileReader, build_damaged_error, build_protected_error
 from index.readers.pdfium.process import ProcessEndedError, WorkerProcess
 
 _process = WorkerProcess()
@@ -13,19 +13,8 @@ _process = WorkerProcess()
 class PdfiumReader(FileReader):
     """The text layer and the forms of a PDF as blocks, each line with its box on the page."""
 
-    def extract(self, data: bytes, name: str) -> Extracted:
-        raise NotImplementedError
-
     def read(self, data: bytes, name: str) -> Draft:
-        """Read a file.
-
-        Args:
-            data: its bytes.
-            name: its path or address, for messages.
-
-        Raises:
-            DocumentError: the subclass that fits: unreadable, protected or empty.
-        """
+        """See ``FileReader.read``; a scan without a text layer counts as empty."""
         try:
             reply = _process.ask(data)
         except ProcessEndedError as error:

@@ -7,16 +7,14 @@ for too much.
 import json
 import os
 import sys
+import traceback
 from dataclasses import asdict
 from typing import Any
 
 from index.block import Draft
 from index.readers.pdfium.draft import build_draft
 from index.readers.pdfium.parser import DamagedError, ProtectedError, parse
-from index.readers.pdfium.process import read_message, write_message
-
-MEMORY = 4 << 30
-"""Most bytes of address space, where the system can limit it."""
+from index.readers.pdfium.process import MEMORY, read_message, write_message
 
 
 def read(data: bytes) -> dict[str, Any]:
@@ -44,12 +42,21 @@ def encode(draft: Draft) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Answer until standard input ends."""
+    """Answer until standard input ends, or until memory is short or a bug shows itself."""
     _limit_memory()
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what else prints doesn't mix with replies
     while (data := read_message(sys.stdin.buffer)) is not None:
-        write_message(replies, json.dumps(read(data)).encode())
+        try:
+            reply = json.dumps(read(data)).encode()
+        except MemoryError as error:
+            write_message(replies, b'{"error": "memory"}')
+            raise SystemExit(1) from error
+        except Exception as error:  # a bug: ``read`` tells what is wrong with a file
+            why = traceback.format_exc()
+            write_message(replies, json.dumps({"error": "bug", "why": why}).encode())
+            raise SystemExit(1) from error
+        write_message(replies, reply)
 
 
 def _limit_memory() -> None:

@@ -5,6 +5,8 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,12 +19,25 @@ from index.readers.wordml.names import R, W
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # ISO's strict form of the format has names of its own for the same things.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|drawingml|officeDocument)/")
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # that the format allows
 _FLAWS = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError,
           ValueError, etree.XMLSyntaxError)  # fmt: skip
 
 
-class _DamagedPartError(ValueError):
-    """A part isn't what it should be."""
+class _DamageError(ValueError):
+    """A package that can't be opened, or a part that isn't what it should be."""
+
+
+@contextmanager
+def _tell_damage() -> Iterator[None]:
+    """Turn what the libraries raise over a damaged file into ``_DamageError``.
+
+    Nothing but zipfile and lxml runs in it, so that an error of our own is never taken for damage.
+    """
+    try:
+        yield
+    except _FLAWS as error:
+        raise _DamageError(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +72,13 @@ def open_package(data: bytes, name: str) -> Package:
             f"{name} is a .doc of an old Word. Open it, save it as DOCX, and give that file."
         )
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(part.file_size for part in archive.infolist())
-            return _read(archive) if size <= MAX_FILE_BYTES else _refuse(name, size)
-    except _FLAWS as error:
+        with _tell_damage():
+            archive = zipfile.ZipFile(io.BytesIO(data))
+        size = sum(part.file_size for part in archive.infolist())
+        if size <= MAX_FILE_BYTES:
+            return _read(archive)
+    except _DamageError as error:
         raise build_damaged_error(name, "DOCX", error) from error
-
-
-def _refuse(name: str, size: int) -> Package:
     raise DocumentTooLargeError(
         f"{name} unpacks to {size:,} bytes; the limit is {MAX_FILE_BYTES:,}. Take its pictures "
         "out, or split it into smaller documents."
@@ -76,7 +90,7 @@ def _read(archive: zipfile.ZipFile) -> Package:
     path = next((path for kind, path in top.values() if kind == "officeDocument"), "")
     main = _parse(archive, path or "word/document.xml")
     if main.tag != f"{W}document":
-        raise _DamagedPartError(f"its main part is no document but {main.tag!r}")
+        raise _DamageError(f"its main part is no document but {main.tag!r}")
     core = next((path for kind, path in top.values() if kind == "core-properties"), "")
     return Package(main, _parse_parts(archive, path or "word/document.xml"), _find(archive, core))
 
@@ -109,16 +123,27 @@ def _find(archive: zipfile.ZipFile, path: str) -> Any:
 
 
 def _parse(archive: zipfile.ZipFile, path: str) -> Any:
-    data = archive.read(path)
+    data = _unpack(archive, path)
     if b"purl.oclc.org/ooxml" in data:
         data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
-    root = etree.fromstring(data, parser)
+    with _tell_damage():
+        root = etree.fromstring(data, parser)
     if root.getroottree().docinfo.internalDTD is not None:
-        raise _DamagedPartError(f"{path} has a document type, which no Word writes")
+        raise _DamageError(f"{path} has a document type, which no Word writes")
     return root
+
+
+def _unpack(archive: zipfile.ZipFile, path: str) -> bytes:
+    """Return a part's bytes; no more of them than the package claims, lest it be a bomb."""
+    with _tell_damage():
+        part = archive.getinfo(path)
+    if part.compress_type not in _METHODS:
+        raise _DamageError(f"{path} is compressed in a way that no Word can read")
+    with _tell_damage(), archive.open(part) as file:
+        return file.read(part.file_size or 1)
 
 
 def get_reference(element: Any) -> str:

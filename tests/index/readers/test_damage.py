@@ -2,6 +2,7 @@
 
 import io
 import random
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,9 +10,15 @@ from pathlib import Path
 import pytest
 
 from index import FootnoteError
-from index.readers import READERS, docx, pdf
+from index.document import DocumentUnreadableError
+from index.readers import READERS
+from index.readers.pdfium import parser, worker
+from index.readers.pdfium.process import WorkerError, WorkerProcess
+from index.readers.pdfium.reader import PdfiumReader
+from index.readers.wordml import document, package
 from tests.index.readers.test_docx import contract
 from tests.index.readers.test_pdf import write
+from tests.support.wordml import box, paragraph, read, texts
 
 INSERTED = b"0123456789<>/[]() "
 
@@ -62,61 +69,141 @@ def test_a_damaged_file_is_read_or_refused(
     choices = random.Random(seed)
     for _ in range(5):
         try:
-            READERS[kind]().extract(how(files[kind], choices), "the file")
+            READERS[kind]().read(how(files[kind], choices), "the file")
         except FootnoteError as error:
             assert "the file" in str(error)  # noqa: PT017
 
 
-@pytest.mark.parametrize("bug", [KeyError, AttributeError, ValueError, TypeError, RuntimeError])
+BUGS = pytest.mark.parametrize("bug", [KeyError, AttributeError, ValueError, RuntimeError])
+
+
+def put_bug(patch: pytest.MonkeyPatch, module: object, function: str, bug: type[Exception]) -> None:
+    def broken(*_: object) -> None:
+        raise bug("a bug")
+
+    patch.setattr(module, function, broken)
+
+
+@BUGS
 @pytest.mark.parametrize(
-    ("kind", "module", "function"),
+    ("module", "function"),
     [
-        ("pdf", pdf, "_lines"),
-        ("pdf", pdf, "_with_headings"),
-        ("docx", docx, "_text"),
-        ("docx", docx, "_mark"),
-        ("docx", docx, "_read_styles"),
+        (package, "_relations"),
+        (package, "_parse_parts"),
+        (document, "settle"),
+        (document, "Styles"),
+        (document, "Emitter"),
     ],
 )
 def test_a_bug_of_our_own_is_not_taken_for_damage(
     files: dict[str, bytes],
     monkeypatch: pytest.MonkeyPatch,
-    kind: str,
     module: object,
     function: str,
     bug: type[Exception],
 ) -> None:
-    def broken(*_: object) -> None:
-        raise bug("a bug")
-
-    monkeypatch.setattr(module, function, broken)
+    put_bug(monkeypatch, module, function, bug)
     with pytest.raises(bug, match="a bug"):
-        READERS[kind]().extract(files[kind], "the file")
+        READERS["docx"]().read(files["docx"], "the file")
 
 
-@pytest.mark.parametrize("seed", range(20))
-@pytest.mark.parametrize("how", [damage, damage_part])
-def test_a_damaged_word_document_is_read_into_blocks_or_refused(
-    files: dict[str, bytes], how: Callable[[bytes, random.Random], bytes], seed: int
+@BUGS
+@pytest.mark.parametrize(
+    ("module", "function"),
+    [
+        (parser, "read_frames"),
+        (parser, "read_rules"),
+        (parser, "_read_properties"),
+        (worker, "build_draft"),
+    ],
+)
+def test_a_bug_beside_pdfium_is_not_taken_for_damage(
+    files: dict[str, bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    module: object,
+    function: str,
+    bug: type[Exception],
 ) -> None:
-    choices = random.Random(seed)
-    for _ in range(5):
-        try:
-            docx.DocxReader().read(how(files["docx"], choices), "the file")
-        except FootnoteError as error:
-            assert "the file" in str(error)  # noqa: PT017
+    put_bug(monkeypatch, module, function, bug)
+    with pytest.raises(bug, match="a bug"):
+        worker.read(files["pdf"])
 
 
-def test_a_text_box_in_a_text_box_is_read_once(tmp_path: Path) -> None:
-    from docx.oxml import parse_xml
-
-    document = contract()
-    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    inner = "<w:r><w:txbxContent><w:p><w:r><w:t>Inner.</w:t></w:r></w:p></w:txbxContent></w:r>"
-    outer = (
-        f"<w:r><w:txbxContent><w:p><w:r><w:t>Outer.</w:t></w:r>{inner}</w:p></w:txbxContent></w:r>"
+def broken_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> WorkerProcess:
+    """A process that runs this code when a draft is to be built."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "from index.readers.pdfium import draft\n"
+        f"def build_draft(*_):\n    {code}\n"
+        "draft.build_draft = build_draft\n"
     )
-    document.element.body.insert(0, parse_xml(f"<w:p {space}>{outer}</w:p>"))
-    document.save(str(tmp_path / "box.docx"))
-    text = READERS["docx"]().extract((tmp_path / "box.docx").read_bytes(), "box.docx").text
-    assert (text.count("Outer."), text.count("Inner.")) == (1, 1)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    process = WorkerProcess()
+    monkeypatch.setattr("index.readers.pdfium.reader._process", process)
+    return process
+
+
+def test_a_bug_in_the_process_of_pdfium_comes_with_its_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, bytes]
+) -> None:
+    process = broken_worker(tmp_path, monkeypatch, "raise ValueError('a bug')")
+    try:
+        for _ in range(2):
+            with pytest.raises(WorkerError, match=r"(?s)Traceback.*sitecustomize.*a bug"):
+                PdfiumReader().read(files["pdf"], "the file")
+    finally:
+        process.close()
+
+
+def test_a_file_that_takes_too_much_memory_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, bytes]
+) -> None:
+    process = broken_worker(tmp_path, monkeypatch, "bytearray(1 << 40)")
+    try:
+        for _ in range(2):
+            with pytest.raises(
+                DocumentUnreadableError, match=r"the file can't be read.*more than 4 GiB of memory"
+            ):
+                PdfiumReader().read(files["pdf"], "the file")
+    finally:
+        process.close()
+
+
+def test_properties_in_broken_utf_16_are_read(files: dict[str, bytes]) -> None:
+    subject = b"(\xfe\xff\xd8\x00\x00A\xdc\x00)"  # half characters around an A
+    data = files["pdf"].replace(b"(unspecified)", subject.ljust(13))
+    assert subject in data
+    assert PdfiumReader().read(data, "the file").metadata["subject"].strip("\ufffd") == "A"
+
+
+@pytest.mark.parametrize("method", [12, 14, 97])
+def test_a_package_compressed_as_word_never_does_is_damaged(
+    files: dict[str, bytes], method: int
+) -> None:
+    data = bytearray(files["docx"])
+    for mark, field in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        place = data.find(mark)
+        while place >= 0:
+            data[place + field : place + field + 2] = method.to_bytes(2, "little")
+            place = data.find(mark, place + 1)
+    with pytest.raises(DocumentUnreadableError, match=r"the file is not a DOCX file, or a damaged"):
+        READERS["docx"]().read(bytes(data), "the file")
+
+
+def test_a_part_that_unpacks_to_more_than_it_claims_takes_no_memory_for_it() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        new.writestr("word/document.xml", bytes(300_000_000))
+    data = packed.getvalue().replace((300_000_000).to_bytes(4, "little"), b"\x10\0\0\0")
+    tracemalloc.start()
+    try:
+        with pytest.raises(DocumentUnreadableError, match=r"the file is not a DOCX file"):
+            READERS["docx"]().read(data, "the file")
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_text_box_in_a_text_box_is_read_once() -> None:
+    inner = f"<w:p>{box(paragraph('Inner.'))}<w:r><w:t>Outer.</w:t></w:r></w:p>"
+    draft = read(f"<w:p><w:r><w:t>Around.</w:t></w:r>{box(inner)}</w:p>")
+    assert sorted(texts(draft)) == ["Around.", "Inner.", "Outer."]
