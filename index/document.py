@@ -141,11 +141,7 @@ class Document:
             DocumentEmptyError: the text holds no letter and no digit.
         """
         name = source or title or "The text"
-        if len(text) > MAX_CHARACTERS:
-            raise DocumentTooLargeError(
-                f"{name} has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}. "
-                "Split it into smaller documents and load those."
-            )
+        check_length(text, name)
         text = normalise(text)
         if not any(map(str.isalnum, text)):
             raise DocumentEmptyError(f"{name} holds no words. Give a document with text in it.")
@@ -167,16 +163,25 @@ class Document:
         """
         name = source or title or "The file"
         text, blocks = _assemble(draft)
-        if len(text) > MAX_CHARACTERS:
-            raise DocumentTooLargeError(
-                f"{name} has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}. "
-                "Split it into smaller documents and load those."
-            )
+        check_length(text, name)
         if not any(map(str.isalnum, text)):
             raise DocumentEmptyError(f"{name} holds no words. Give a document with text in it.")
         headings = (text[b.start : b.end] for b in blocks if b.kind is BlockKind.HEADING)
         title = _one_line(title) or _one_line(draft.title) or _one_line(next(headings, ""))
         return cls(_sha256(text), title or "Untitled", text, source, blocks, draft.metadata)
+
+
+def check_length(text: str, name: str) -> None:
+    """Refuse a text that is too long, before work is done on it.
+
+    Raises:
+        DocumentTooLargeError: it has more than ``MAX_CHARACTERS`` characters.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise DocumentTooLargeError(
+            f"{name} has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}. "
+            "Split it into smaller documents and load those."
+        )
 
 
 def normalise(text: str) -> str:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import dropwhile
 from typing import Any
 
 import lxml.html  # type: ignore[import-untyped]
 
 from index.document import DocumentEmptyError, DocumentUnreadableError
+
+_HEAD_TAGS = frozenset("base link meta noscript script style template title".split())
 
 
 def parse_html(html: str, name: str) -> Any:
@@ -23,7 +26,30 @@ def parse_html(html: str, name: str) -> Any:
         raise DocumentEmptyError(f"{name} holds no text. Give a document with text.") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise build_nested_error(name)
+    _clear_head(tree)
     return tree
+
+
+def _clear_head(tree: Any) -> None:
+    """Move content from the head into the body.
+
+    Where a page leaves ``<body>`` out, the parser, older than HTML 5, takes ``<main>`` for a part
+    of the head.
+    """
+    head = tree.find("head")
+    strays = list(dropwhile(_belongs_to_head, () if head is None else head))
+    if not strays:
+        return
+    body = tree.find("body")
+    if body is None:
+        body = lxml.etree.SubElement(tree, "body")
+    strays[-1].tail = (strays[-1].tail or "") + (body.text or "")
+    body.text = None
+    body[:0] = strays
+
+
+def _belongs_to_head(node: Any) -> bool:
+    return not isinstance(node.tag, str) or node.tag in _HEAD_TAGS
 
 
 def build_nested_error(name: str) -> DocumentUnreadableError:

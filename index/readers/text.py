@@ -3,7 +3,7 @@
 import codecs
 
 from index.block import Draft
-from index.document import DocumentUnreadableError
+from index.document import DocumentUnreadableError, check_length
 from index.readers.base import OLE, FileReader
 from index.readers.text_blocks import add_text
 
@@ -36,8 +36,10 @@ class TextReader(FileReader):
 
     def read(self, data: bytes, name: str) -> Draft:
         """See ``FileReader.read``."""
+        text = decode(data, name, self.charset)
+        check_length(text, name)
         draft = Draft()
-        add_text(draft, decode(data, name, self.charset))
+        add_text(draft, text)
         return draft
 
 

@@ -13,7 +13,7 @@ _MOST_LINES, _LONGEST = 3, 160
 _LONGEST_CAPITALS = 80
 _DEEPEST = 6
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+\S")
-_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\w{1,6}$")
+_LEADERS = re.compile(r"(?:\.\s?){4}\w{1,6}\Z")
 
 Style = tuple[float, bool, bool]
 """Size to half a point, bold, all in capitals."""

@@ -18,7 +18,7 @@ _SIZES_DIFFER = 0.07
 _SHORT = 0.28  # of the column's width, free at the end of a line that ends without a stop
 _BULLETS = frozenset("•◦▪‣●○■□➢✓✔")
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*[⁰¹²³⁴-⁹*†‡]*$")
-_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\w{1,6}$")
+_LEADERS = re.compile(r"(?:\.\s?){4}\w{1,6}\Z")
 _CODE_GAP = 2.6  # times the size of its type
 _NUMBERING = re.compile(r"\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]")
 

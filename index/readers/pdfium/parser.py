@@ -12,6 +12,10 @@ from index.readers.pdfium.forms import read_fields, read_text
 from index.readers.pdfium.page import Page
 from index.readers.pdfium.rules import read_rules
 
+_ERRORS = {
+    raw.FPDF_ERR_FORMAT: "its structure is broken",
+    raw.FPDF_ERR_SECURITY: "it is encrypted in an unknown way",
+}
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 _NO_NAME = {"anonymous", "(anonymous)", "unspecified", "(unspecified)", "unknown", "user"}
 
@@ -39,16 +43,22 @@ def parse(data: bytes) -> Parsed:
         ProtectedError: it asks for a password.
         DamagedError: it can't be read.
     """
+    handle = raw.FPDF_LoadMemDocument64(data, len(data), None)
+    if not handle:
+        code = raw.FPDF_GetLastError()
+        if code == raw.FPDF_ERR_PASSWORD:
+            raise ProtectedError
+        raise DamagedError(_ERRORS.get(code, f"error {code} of PDFium"))
     try:
-        with pdfium.PdfDocument(data) as document:
+        with pdfium.PdfDocument(handle) as document:
             return _parse_document(document)
     except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
-            raise ProtectedError from error
         raise DamagedError(str(error)) from error
 
 
 def _parse_document(document: pdfium.PdfDocument) -> Parsed:
+    if not len(document):
+        raise DamagedError("it has no pages")
     document.init_forms()
     form = document.formenv.raw if document.formenv else None
     pages = [_parse_page(document, i, form) for i in range(len(document))]

@@ -69,6 +69,8 @@ def find_running_heads(edges: Sequence[Edge], pages: int) -> dict[int, tuple[str
             shape = "#" if _NUMBER_ALONE.fullmatch(text) else _DIGITS.sub("#", text)
             groups[edge.place[0], shape].append(edge)
     for (_, shape), group in groups.items():
+        if _is_repeated(group):
+            continue
         for alike in _split_by_place(group):
             if _returns(alike, shape, pages):
                 found += alike
@@ -104,6 +106,11 @@ def _number_keys(edge: Edge) -> Iterator[tuple[str, int, int]]:
     for word in {words[0], words[-1]}:
         if word.isdecimal() and len(word) <= 5:
             yield edge.place[0], round(edge.place[1] / _SAME_PLACE), int(word) - edge.page
+
+
+def _is_repeated(group: Sequence[Edge]) -> bool:
+    """Return whether a page says the same several times near one of its edges, as a text may."""
+    return max(Counter((edge.page, edge.line.text) for edge in group).values()) > 1
 
 
 def _split_by_place(group: Sequence[Edge]) -> list[list[Edge]]:

@@ -36,10 +36,10 @@ def test_a_contract(tmp_path: Path) -> None:
     document = load(tmp_path / "a.docx")
     assert document.title == "Lease"
     assert document.text == (
-        "# Lease\n\nMade on 3 March 2021 between Northfold Ltd. and Ana Roe.\n\n# 1. Rent\n\n"
-        "The Tenant shall:\n\n- pay £950 a month;\n- keep no pets.\n\n"
+        "Lease\n\nMade on 3 March 2021 between Northfold Ltd. and Ana Roe.\n\n1. Rent\n\n"
+        "The Tenant shall:\n\n- pay £950 a month;\n1. keep no pets.\n"
         "Item | Amount\nRent | £950\n\n"
-        "## 1.1 Notice\n\nNotice is given\nin writing."
+        "1.1 Notice\n\nNotice is given\nin writing.\n\nPage 1 of 1"
     )
 
 
