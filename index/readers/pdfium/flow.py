@@ -11,11 +11,13 @@ from index.readers.pdfium.labels import take_labels
 from index.readers.pdfium.lines import Line, build_lines, find_bullets
 from index.readers.pdfium.notes import Note, flag_marks, take_notes
 from index.readers.pdfium.page import Field, Frame, Page, Rectangle, Table
-from index.readers.pdfium.paragraphs import Paragraph, ends_sentence, split_paragraphs
+from index.readers.pdfium.paragraphs import Paragraph, ends_sentence, find_marker, split_paragraphs
 from index.readers.pdfium.running_heads import Edge, find_edges, find_running_heads
 from index.readers.pdfium.tables import build_aligned_table, take_ruled_tables
 
 _RUNS_ON = re.compile(r"[^\W\d_]|[(\"“‘]")
+_TITLE_PITCH = 1.5  # times the size, at most, from line to line of one heading
+_MOST_TITLE_LINES = 3
 _ENDS_OPEN = re.compile(r"[\w,–—\-\u00ad)\]\"”’⁰-⁹¹²³]$")
 
 
@@ -92,7 +94,7 @@ def build_pieces(pages: Iterable[Page]) -> tuple[list[Piece], Headings]:
             pieces += _flow(place, kept, headings, notes)
         pieces += notes + feet
     headings.rank(piece.style for piece in pieces if piece.style)
-    return _join_pieces(pieces), headings
+    return _join_pieces(pieces, headings.body), headings
 
 
 def _read_sheet(page: Page) -> _Sheet:
@@ -179,11 +181,14 @@ def _text_piece(place: Place, paragraph: Paragraph) -> Piece:
     return Piece(place, paragraph, paragraph, lines)
 
 
-def _join_pieces(pieces: Sequence[Piece]) -> list[Piece]:
-    """Join paragraphs that run over the end of a column or page."""
+def _join_pieces(pieces: Sequence[Piece], body: float) -> list[Piece]:
+    """Join paragraphs that run over the end of a column or page, and the lines of a title."""
     joined: list[Piece] = []
     last: Piece | None = None
     for piece in pieces:
+        if joined and piece.style and piece.style[0] > body and _goes_on(joined[-1], piece):
+            joined[-1].lines += piece.lines
+            continue
         is_text = piece.paragraph is not None and not piece.style and not piece.is_note
         if is_text and last is not None and _runs_on(last, piece):
             last.lines += piece.lines
@@ -196,6 +201,18 @@ def _join_pieces(pieces: Sequence[Piece]) -> list[Piece]:
         elif piece.style:
             last = None
     return joined
+
+
+def _goes_on(title: Piece, piece: Piece) -> bool:
+    """Return whether a heading goes on one that was broken where there was room left."""
+    if not title.style or title.style != piece.style or title.place is not piece.place:
+        return False
+    above, below = title.lines[-1][1], piece.lines[0][1]
+    if len(title.lines) + len(piece.lines) > _MOST_TITLE_LINES or not below.text[0].isalpha():
+        return False
+    if ends_sentence(above.text) or find_marker(below):
+        return False
+    return 0 < below.baseline - above.baseline < _TITLE_PITCH * above.size
 
 
 def _runs_on(last: Piece, piece: Piece) -> bool:

@@ -147,7 +147,10 @@ def test_a_scan_says_that_it_needs_ocr(tmp_path: Path) -> None:
         load(tmp_path / "scan.pdf")
 
 
-def test_a_pdf_without_pages_is_damaged(tmp_path: Path) -> None:
+def test_a_pdf_without_pages_is_damaged_also_after_one_with_a_password(tmp_path: Path) -> None:
+    write(tmp_path / "shut.pdf", [["Nine boats came in."]], password="secret")
+    with pytest.raises(DocumentProtectedError):
+        load(tmp_path / "shut.pdf")
     with (tmp_path / "none.pdf").open("wb") as file:
         pypdf.PdfWriter().write(file)
     with pytest.raises(DocumentUnreadableError, match=r"none\.pdf is not a PDF file, or a damaged"):
