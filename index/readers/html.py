@@ -2,6 +2,9 @@
 
 import logging
 import re
+from typing import Any
+
+import lxml.etree  # type: ignore[import-untyped]
 
 from index.block import Draft
 from index.document import DocumentEmptyError
@@ -17,6 +20,8 @@ from index.readers.text import decode
 # What it can't use it says in the log. The errors raised here say it to the user, and whoever
 # sets up logging still gets to see it.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+
+_MOST_NESTED_TABLES = 10  # trafilatura searches each for those within it
 
 
 class HtmlReader(FileReader):
@@ -53,7 +58,17 @@ def _read_article(html: str, name: str) -> str:
     """Return the main text of a page by trafilatura, or nothing if it finds none."""
     import trafilatura
 
-    article = trafilatura.bare_extraction(
-        parse_html(html, name), include_comments=False, favor_recall=True
-    )
+    tree = parse_html(html, name)
+    if _count_nested_tables(tree) > _MOST_NESTED_TABLES:
+        return ""
+    article = trafilatura.bare_extraction(tree, include_comments=False, favor_recall=True)
     return " ".join(article.body.itertext()) if article is not None else ""
+
+
+def _count_nested_tables(tree: Any) -> int:
+    """Return how many tables stand within one another, at most."""
+    depth = most = 0
+    for event, _ in lxml.etree.iterwalk(tree, events=("start", "end"), tag="table"):
+        depth += 1 if event == "start" else -1
+        most = max(most, depth)
+    return most

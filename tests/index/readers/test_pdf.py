@@ -29,7 +29,7 @@ def write(path: Path, pages: Pages, title: str = "", password: str | None = None
     canvas = Canvas(str(path), encrypt=lock)
     canvas.setTitle(title)
     for page in pages:
-        y = 800
+        y = 800.0
         for line in page:
             size = {"#": 20, "##": 14}.get(line.split(" ")[0], 10)
             canvas.setFont("Helvetica", size)
