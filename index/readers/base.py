@@ -9,7 +9,12 @@ import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
-from index.document import DocumentProtectedError, DocumentUnreadableError
+from index.document import (
+    MAX_CHARACTERS,
+    DocumentProtectedError,
+    DocumentTooLargeError,
+    DocumentUnreadableError,
+)
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 """How Office files begin that are no ZIP archives: the old ones, and those with a password."""
@@ -51,6 +56,19 @@ class FileReader(ABC):
         Raises:
             DocumentError: the subclass that fits: unreadable, protected, empty or too large.
         """
+
+
+def refuse_long(text: str, name: str) -> None:
+    """Refuse a text over the limit before it is cut up, which takes a multiple of its memory.
+
+    Raises:
+        DocumentTooLargeError: it has more than ``MAX_CHARACTERS`` characters.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise DocumentTooLargeError(
+            f"{name} has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}. "
+            "Split it into smaller documents and load those."
+        )
 
 
 def collapse_spaces(text: str) -> str:

@@ -5,7 +5,7 @@ import io
 
 from index.block import Draft
 from index.document import DocumentEmptyError, DocumentUnreadableError
-from index.readers.base import Extracted, FileReader, collapse_spaces
+from index.readers.base import Extracted, FileReader, collapse_spaces, refuse_long
 from index.readers.tables import add_table, count_heads
 from index.readers.text import decode
 
@@ -19,6 +19,7 @@ class CsvReader(FileReader):
     def read(self, data: bytes, name: str) -> Draft:
         """See ``FileReader.read``; the first row is one of heads unless it holds numbers."""
         text = decode(data, name, self.charset)
+        refuse_long(text, name)
         try:
             reader = csv.reader(io.StringIO(text, newline=""), delimiter=_find_delimiter(text))
             rows = [[collapse_spaces(cell) for cell in row] for row in reader]

@@ -4,7 +4,7 @@ import codecs
 
 from index.block import Draft
 from index.document import DocumentUnreadableError
-from index.readers.base import OLE, Extracted, FileReader
+from index.readers.base import OLE, Extracted, FileReader, refuse_long
 from index.readers.text_blocks import add_text
 
 _MAGIC = {
@@ -36,8 +36,10 @@ class TextReader(FileReader):
 
     def read(self, data: bytes, name: str) -> Draft:
         """See ``FileReader.read``."""
+        text = decode(data, name, self.charset)
+        refuse_long(text, name)
         draft = Draft()
-        add_text(draft, decode(data, name, self.charset))
+        add_text(draft, text)
         return draft
 
     def extract(self, data: bytes, name: str) -> Extracted:
