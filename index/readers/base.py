@@ -44,19 +44,6 @@ class FileReader(ABC):
         """
 
 
-def refuse_long(text: str, name: str) -> None:
-    """Refuse a text over the limit before it is cut up, which takes a multiple of its memory.
-
-    Raises:
-        DocumentTooLargeError: it has more than ``MAX_CHARACTERS`` characters.
-    """
-    if len(text) > MAX_CHARACTERS:
-        raise DocumentTooLargeError(
-            f"{name} has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}. "
-            "Split it into smaller documents and load those."
-        )
-
-
 def collapse_spaces(text: str) -> str:
     """Return the text with every run of white space as one space, and none around it."""
     return " ".join(text.split())
