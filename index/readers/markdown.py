@@ -6,6 +6,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from index.block import Draft
+from index.document import check_length
 from index.readers.base import Extracted, FileReader, collapse_spaces
 from index.readers.front_matter import split_front_matter
 from index.readers.html_blocks import HtmlBlocks
@@ -24,6 +25,7 @@ class MarkdownReader(FileReader):
     def read(self, data: bytes, name: str) -> Draft:
         """See ``FileReader.read``; the head's keys are properties."""
         markdown = decode(data, name, self.charset).replace("\r\n", "\n").lstrip("\ufeff")
+        check_length(markdown, name)
         properties, body = split_front_matter(markdown)
         draft = Draft()
         if body.strip():

@@ -3,7 +3,7 @@
 import codecs
 
 from index.block import Draft
-from index.document import DocumentUnreadableError
+from index.document import DocumentUnreadableError, check_length
 from index.readers.base import OLE, Extracted, FileReader
 from index.readers.text_blocks import add_text
 
@@ -35,9 +35,11 @@ class TextReader(FileReader):
     """Plain text, in whichever encoding."""
 
     def read(self, data: bytes, name: str) -> Draft:
-        """See ``FileReader.read``."""
+        """See ``FileReader.read``; a text that is too long is refused before it is taken apart."""
         draft = Draft()
-        add_text(draft, decode(data, name, self.charset))
+        text = decode(data, name, self.charset)
+        check_length(text, name)
+        add_text(draft, text)
         return draft
 
     def extract(self, data: bytes, name: str) -> Extracted:
