@@ -11,7 +11,7 @@ from index.block import Block, BlockKind, ancestors, split_cells
 MAX_CONTEXT_CHARACTERS = 300
 """Most characters of one block that stand as context of others."""
 
-_LONGEST_COLUMN_NAME = 100
+_LONGEST_HEAD, _LONGEST_COLUMN_NAME = 3_000, 100  # characters that each row is given, at most
 
 
 def context_of(text: str, blocks: Sequence[Block], place: int) -> tuple[str, ...]:
@@ -62,6 +62,8 @@ def with_context(text: str, blocks: Sequence[Block], place: int, sentence: str) 
 
 def _name_cells(text: str, head: Block, row: str) -> str:
     """Put the head of its column before each cell: "Year: 2022, Profit: 4.1"."""
+    if head.end - head.start > _LONGEST_HEAD:
+        return f"{read_block(text, head)} {row}"
     cells = split_cells(row)
     names = [name[:_LONGEST_COLUMN_NAME] for name in split_cells(text[head.start : head.end])]
     if len(names) != len(cells):

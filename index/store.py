@@ -211,8 +211,8 @@ class Store:
                 ids,
             ).fetchall()
         return {
-            row_id: (Passage(*place, headings=tuple(json.loads(headings))), text)
-            for row_id, *place, headings, text in rows
+            i: (Passage(document, start, end, first, last, tuple(json.loads(headings))), text)
+            for i, document, start, end, first, last, headings, text in rows
         }
 
     def passage_ids(self, only: Collection[str] | None = None) -> list[int]:
