@@ -5,6 +5,7 @@ a list item on the sentence that leads in or on the item that it belongs to, a t
 row of its column heads, those on the caption, an answer of an FAQ on its question.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -30,6 +31,8 @@ class BlockKind(StrEnum):
 CELL_SEPARATOR = " | "
 """Joins the cells of a table's row in the text."""
 
+_SEPARATOR = re.compile(r"(?<!\S)\|(?!\S)")
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -44,6 +47,14 @@ class Box:
     top: float
     right: float
     bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table's row: a character offset into the row, and the text."""
+
+    start: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +124,8 @@ class Draft:
         """Append a block; without a parent it hangs on the last heading above it.
 
         A text without visible characters is passed over: then the place of the parent, or of the
-        last block, is returned.
+        last block, is returned. A parent that isn't there, as none is in an empty draft, counts
+        as none.
 
         Returns:
             The block's place, for those that hang on it.
@@ -123,12 +135,37 @@ class Draft:
         if kind is BlockKind.HEADING:
             while self.open_headings and self.blocks[self.open_headings[-1]].level >= level:
                 self.open_headings.pop()
-        if parent is None and self.open_headings:
-            parent = self.open_headings[-1]
+        if parent is None or parent >= len(self.blocks):
+            parent = self.open_headings[-1] if self.open_headings else None
         self.blocks.append(DraftBlock(kind, text.strip(), level, parent, boxes))
         if kind is BlockKind.HEADING:
             self.open_headings.append(len(self.blocks) - 1)
         return len(self.blocks) - 1
+
+
+def split_cells(row: str) -> list[str]:
+    """Return the cells of a table's row, without the spaces around them.
+
+    >>> split_cells("| 2022 |  | 4.1")
+    ['', '2022', '', '4.1']
+    """
+    return [cell.text for cell in find_cells(row)]
+
+
+def find_cells(row: str) -> list[Cell]:
+    """Return the cells of a table's row, empty ones included, with where they begin.
+
+    >>> [cell.start for cell in find_cells("| 2022 |  | 4.1")]
+    [0, 2, 8, 12]
+    """
+    cells, position = [], 0
+    for separator in [*_SEPARATOR.finditer(row), None]:
+        end = separator.start() if separator else len(row)
+        text = row[position:end]
+        start = position + len(text) - len(text.lstrip())
+        cells.append(Cell(start if text.strip() else position, text.strip()))
+        position = separator.end() if separator else end
+    return cells
 
 
 def ancestors(blocks: Sequence[Block], place: int) -> Iterator[int]:

@@ -6,7 +6,12 @@ without its lead-in, a table's cell nothing without the head of its column.
 
 from collections.abc import Sequence
 
-from index.block import CELL_SEPARATOR, Block, BlockKind, ancestors
+from index.block import Block, BlockKind, ancestors, split_cells
+
+MAX_CONTEXT_CHARACTERS = 300
+"""Most characters of one block that stand as context of others."""
+
+_LONGEST_HEAD, _LONGEST_COLUMN_NAME = 3_000, 100  # characters that each row is given, at most
 
 
 def context_of(text: str, blocks: Sequence[Block], place: int) -> tuple[str, ...]:
@@ -16,8 +21,20 @@ def context_of(text: str, blocks: Sequence[Block], place: int) -> tuple[str, ...
 
 
 def read_block(text: str, block: Block) -> str:
-    """Return the text of a block on one line, of a heading without its signs."""
-    content = " ".join(text[block.start : block.end].split())
+    """Return the text of a block on one line, of a heading without its signs.
+
+    Of a block over ``MAX_CONTEXT_CHARACTERS``, its beginning, but the end of a paragraph or of a
+    list item, where it leads in to what follows.
+    """
+    start, end = block.start, block.end
+    if end - start > MAX_CONTEXT_CHARACTERS:
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            start = end - MAX_CONTEXT_CHARACTERS
+            start = max(start, text.find(" ", start, end))
+        else:
+            end = start + MAX_CONTEXT_CHARACTERS
+            end = max(start + 1, text.rfind(" ", start, end)) if " " in text[start:end] else end
+    content = " ".join(text[start:end].split())
     if block.kind is BlockKind.HEADING:
         content = content.lstrip("#").strip().strip("*_")
     return content
@@ -37,16 +54,19 @@ def with_context(text: str, blocks: Sequence[Block], place: int, sentence: str) 
         return sentence
     parent = blocks[block.parent]
     if block.kind is BlockKind.TABLE_ROW and parent.kind is BlockKind.TABLE_HEAD:
-        return _name_cells(read_block(text, parent), sentence)
+        return _name_cells(text, parent, sentence)
     if parent.kind is BlockKind.HEADING:
         return sentence
     return f"{read_block(text, parent)} {sentence}"
 
 
-def _name_cells(head: str, row: str) -> str:
+def _name_cells(text: str, head: Block, row: str) -> str:
     """Put the head of its column before each cell: "Year: 2022, Profit: 4.1"."""
-    heads, cells = head.split(CELL_SEPARATOR), row.split(CELL_SEPARATOR)
-    if len(heads) != len(cells):
-        return f"{head} {row}"
-    pairs = zip(heads, cells, strict=True)
+    if head.end - head.start > _LONGEST_HEAD:
+        return f"{read_block(text, head)} {row}"
+    cells = split_cells(row)
+    names = [name[:_LONGEST_COLUMN_NAME] for name in split_cells(text[head.start : head.end])]
+    if len(names) != len(cells):
+        return f"{read_block(text, head)} {row}"
+    pairs = zip(names, cells, strict=True)
     return ", ".join(f"{name}: {cell}" if name else cell for name, cell in pairs if cell)

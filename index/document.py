@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.block import Block, BlockKind, Draft
+from index.context import read_block
 from index.errors import FootnoteError
 from index.structure import infer_blocks
 
@@ -133,20 +134,16 @@ class Document:
 
         Args:
             text: the text; it is normalised first.
-            title: falls back to the first line that looks like a heading, then to "Untitled".
+            title: falls back to the first heading, then to "Untitled".
             source: where the text comes from.
 
         Raises:
             DocumentTooLargeError: the text has more than ``MAX_CHARACTERS`` characters.
             DocumentEmptyError: the text holds no letter and no digit.
         """
-        name = source or title or "The text"
-        check_length(text, name)
+        check_length(text, source or title or "The text")
         text = normalise(text)
-        if not any(map(str.isalnum, text)):
-            raise DocumentEmptyError(f"{name} holds no words. Give a document with text in it.")
-        title = _one_line(title) or _one_line(find_heading(text)) or "Untitled"
-        return cls(_sha256(text), title, text, source, infer_blocks(text))
+        return cls._of(text, infer_blocks(text), title, source, {})
 
     @classmethod
     def from_draft(cls, draft: Draft, title: str = "", source: str = "") -> "Document":
@@ -161,14 +158,25 @@ class Document:
             DocumentTooLargeError: the text has more than ``MAX_CHARACTERS`` characters.
             DocumentEmptyError: the text holds no letter and no digit.
         """
-        name = source or title or "The file"
         text, blocks = _assemble(draft)
-        check_length(text, name)
+        check_length(text, source or title or "The file")
+        return cls._of(text, blocks, title or draft.title, source, draft.metadata)
+
+    @classmethod
+    def _of(
+        cls,
+        text: str,
+        blocks: tuple[Block, ...],
+        title: str,
+        source: str,
+        metadata: Mapping[str, str],
+    ) -> "Document":
         if not any(map(str.isalnum, text)):
+            name = source or title or "The document"
             raise DocumentEmptyError(f"{name} holds no words. Give a document with text in it.")
-        headings = (text[b.start : b.end] for b in blocks if b.kind is BlockKind.HEADING)
-        title = _one_line(title) or _one_line(draft.title) or _one_line(next(headings, ""))
-        return cls(_sha256(text), title or "Untitled", text, source, blocks, draft.metadata)
+        headings = (read_block(text, block) for block in blocks if block.kind is BlockKind.HEADING)
+        title = _one_line(title) or _one_line(next(headings, "")) or "Untitled"
+        return cls(_sha256(text), title, text, source, blocks, metadata)
 
 
 def check_length(text: str, name: str) -> None:
@@ -251,18 +259,6 @@ def _normalise_once(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     text = "\n".join(line.rstrip(" ") for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", text).strip(" \n")
-
-
-def find_heading(text: str) -> str:
-    """Return the first line that looks like a heading: marked by "#", or short and on its own."""
-    lines = ["", *text[:5_000].split("\n"), "."]
-    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        if marked := re.match(r"#{1,6} +(?! )(.*\w.*)", line):
-            return marked[1]
-        alone = not before and not after
-        if alone and len(line) <= 100 and re.fullmatch(r"\w.*[^.!?:;,…。！？]", line):
-            return line
-    return ""
 
 
 def _one_line(title: str) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.block import Block, BlockKind
-from index.context import context_of, read_block, with_context
+from index.block import Block, BlockKind, ancestors
+from index.context import read_block, with_context
 from index.document import Document
 from index.sentences import Kind, Sentence
 
@@ -27,7 +27,7 @@ class Passage:
     ``start`` and ``end`` are half-open character offsets into ``Document.text``;
     ``first_sentence`` and ``last_sentence`` are sentence numbers, both inclusive. Only a
     sentence longer than a window is cut: its passages then share its number. ``headings`` are the
-    texts of what its first sentence hangs on and what isn't in the passage itself, the outermost
+    texts of what all of its sentences hang on and what isn't in the passage itself, the outermost
     first: headings, the question of an FAQ, a lead-in, the heads of a table's columns.
     """
 
@@ -92,8 +92,7 @@ def split_passages(
     """Cut a document into passages of up to ``WINDOW_TOKENS`` tokens.
 
     Neighbouring passages share a sentence or two. None crosses a heading, boilerplate, or the end
-    of a table;
-    headings go with the passages below them, boilerplate goes into none.
+    of a table; headings go with the passages below them, boilerplate goes into none.
 
     Args:
         document: the document.
@@ -160,19 +159,15 @@ def _cut(document: Document, pieces: Sequence[_Piece]) -> Iterator[Passage]:
 
 
 def _headings(document: Document, pieces: Sequence[_Piece]) -> tuple[str, ...]:
-    """Return the context of the first piece, without what is in the passage itself."""
-    first, *others = dict.fromkeys(piece.block for piece in pieces)
-    context = context_of(document.text, document.blocks, first)
-    shared = set(context)
+    """Return the context that all pieces share, without what is in the passage itself."""
+    blocks = document.blocks
+    own = dict.fromkeys(piece.block for piece in pieces)
+    first, *others = own
+    context = [place for place in ancestors(blocks, first) if place not in own]
     for place in others:
-        shared &= set(context_of(document.text, document.blocks, place))
-    longest = max(map(len, context), default=0)
-    own = {
-        read_block(document.text, document.blocks[place])
-        for place in {piece.block for piece in pieces}
-        if document.blocks[place].end - document.blocks[place].start <= 2 * longest
-    }
-    return tuple(part for part in context if part in shared and part not in own)
+        above = set(ancestors(blocks, place))
+        context = [shared for shared in context if shared in above]
+    return tuple(read_block(document.text, blocks[place]) for place in reversed(context))
 
 
 def _next_first(pieces: Sequence[_Piece], first: int, last: int) -> int:

@@ -18,48 +18,14 @@ from index.database import START_AGAIN, Database, IndexDamagedError
 from index.document import Document, DocumentInfo
 from index.embedding import Matrix, Vector
 from index.passages import Passage
+from index.schema import FORMAT, MIGRATIONS, SCHEMA
 from index.sentences import Kind, Sentence
+from index.structure import infer_blocks
 from index.words import extract_query_words, pick_rarest
-
-FORMAT = 4
-"""Version of the SQLite file."""
-
-_MIGRATIONS = {
-    2: "UPDATE sentences SET kind = 'boilerplate' WHERE kind NOT IN ('sentence', 'heading')",
-    # Documents get no blocks: their fingerprint says that they are to be indexed anew.
-    3: """
-ALTER TABLE documents ADD COLUMN blocks TEXT NOT NULL DEFAULT '[]';
-ALTER TABLE documents ADD COLUMN metadata TEXT NOT NULL DEFAULT '{}';
-ALTER TABLE documents ADD COLUMN fingerprint TEXT NOT NULL DEFAULT '';
-ALTER TABLE passages RENAME COLUMN heading TO headings;
-UPDATE passages SET headings = CASE headings WHEN '' THEN '[]' ELSE json_array(headings) END""",
-}
 
 _BLOCKS: TypeAdapter[tuple[Block, ...]] = TypeAdapter(tuple[Block, ...])
 
 _STORED = "<f2"  # half precision moves a cosine by less than 0.001
-
-_SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE documents (
-    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,
-    source TEXT NOT NULL, blocks TEXT NOT NULL, metadata TEXT NOT NULL,
-    fingerprint TEXT NOT NULL);
-CREATE TABLE sentences (
-    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, number INTEGER NOT NULL,
-    start INTEGER NOT NULL, end INTEGER NOT NULL, kind TEXT NOT NULL,
-    PRIMARY KEY (document, number)) WITHOUT ROWID;
-CREATE TABLE pending (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE passages (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    start INTEGER NOT NULL, end INTEGER NOT NULL, first_sentence INTEGER NOT NULL,
-    last_sentence INTEGER NOT NULL, headings TEXT NOT NULL,
-    vectors BLOB NOT NULL);
-CREATE INDEX passages_by_document ON passages (document);
-CREATE VIRTUAL TABLE words USING fts5 (
-    heading, text, tokenize = 'porter unicode61 remove_diacritics 2')
-"""
 
 # The ids come as one parameter, of which there may be no more than some thousands.
 _OF_DOCUMENTS = (
@@ -82,13 +48,13 @@ class Store:
 
     def __init__(self, path: Path | None, embedder: str) -> None:
         def create(db: sqlite3.Connection) -> None:
-            for statement in _SCHEMA.split(";"):
+            for statement in SCHEMA.split(";"):
                 db.execute(statement)
             values = {"embedder": embedder, "index_id": secrets.token_bytes(16), "generation": 0}
             db.executemany("INSERT INTO meta VALUES (?, ?)", values.items())
 
         self._path = path
-        self._database = Database(path, FORMAT, create, _MIGRATIONS)
+        self._database = Database(path, FORMAT, create, MIGRATIONS)
 
     def close(self) -> None:
         """Close the file."""
@@ -143,9 +109,9 @@ class Store:
         if row is None:
             raise KeyError(document_id)
         identity, title, text, source, blocks, metadata = row
-        document = Document(
-            identity, title, text, source, _BLOCKS.validate_json(blocks), json.loads(metadata)
-        )
+        # A document of an earlier format has none.
+        structure = _BLOCKS.validate_json(blocks) or infer_blocks(text)
+        document = Document(identity, title, text, source, structure, json.loads(metadata))
         if not document.is_intact:
             raise IndexDamagedError(
                 f"The text of {document.title!r} in {self._path} was altered. {START_AGAIN}"
@@ -244,7 +210,10 @@ class Store:
                 f"JOIN words w ON w.rowid = p.id WHERE p.id IN ({','.join('?' * len(ids))})",
                 ids,
             ).fetchall()
-        return {row[0]: (Passage(*row[1:6], tuple(json.loads(row[6]))), row[7]) for row in rows}
+        return {
+            i: (Passage(document, start, end, first, last, tuple(json.loads(headings))), text)
+            for i, document, start, end, first, last, headings, text in rows
+        }
 
     def passage_ids(self, only: Collection[str] | None = None) -> list[int]:
         """Return the ids of all passages, or of those of the documents ``only``, ascending."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.block import CELL_SEPARATOR, Block, BlockKind
+from index.block import CELL_SEPARATOR, Block, BlockKind, split_cells
 from index.blocks import Kind, TextBlock, split_blocks
 
 _HASHES = re.compile(r"#{1,6}(?=\s)")
@@ -23,16 +23,19 @@ _MARKERS = {
     "letter": re.compile(r"\(?[a-z][.)]\s"),
 }
 _TOP_LEVEL, _UNMARKED_LEVEL = 1, 2
+_RULE = re.compile(r"(?=[^|]{0,100}\|)[|:\s-]+")
 _FEWEST_ROWS = 3
 _FEWEST_QUESTIONS = 2
+_SPACES_PER_LEVEL = 2  # of indent, below which bullets are of one depth
 
 
 @dataclass(slots=True)
 class _OpenItem:
-    """A list item that others may hang on: its place, and the style of its marker."""
+    """A list item that others may hang on: its place, and its marker with that one's style."""
 
     place: int
     style: str
+    marker: str
 
 
 def infer_blocks(text: str) -> tuple[Block, ...]:
@@ -51,6 +54,8 @@ def infer_blocks(text: str) -> tuple[Block, ...]:
     table: int | None = None
     for place, (piece, kind) in enumerate(zip(pieces, kinds, strict=True)):
         level, parent = 0, headings[-1] if headings else None
+        if question is not None and kind not in _APART_FROM_ANSWERS:
+            parent = question
         content = text[piece.start : piece.end]
         if kind is not BlockKind.LIST_ITEM and kind is not BlockKind.BOILERPLATE:
             items = []
@@ -65,18 +70,18 @@ def infer_blocks(text: str) -> tuple[Block, ...]:
         elif kind is BlockKind.TABLE_HEAD:
             table = place
         elif kind is BlockKind.TABLE_ROW:
-            is_next = table is not None and kinds[place - 1] in _OF_TABLES
-            table = table if is_next else None
+            if not place or not _is_next_row(text, pieces, kinds, place):
+                table = None
             parent = table if table is not None else parent
         elif kind is BlockKind.LIST_ITEM:
-            parent, level = _hang_item(content, place, blocks, text, items, parent)
-        elif question is not None:
-            parent = question
+            indent = piece.start - text.rfind("\n", 0, piece.start) - 1
+            parent, level = _hang_item(content, indent, blocks, text, items, parent)
         blocks.append(Block(kind, piece.start, piece.end, level, parent))
     return tuple(blocks)
 
 
 _OF_TABLES = (BlockKind.TABLE_HEAD, BlockKind.TABLE_ROW)
+_APART_FROM_ANSWERS = (BlockKind.HEADING, BlockKind.QUESTION, BlockKind.BOILERPLATE)
 _KINDS = {Kind.HEADING: BlockKind.HEADING, Kind.BOILERPLATE: BlockKind.BOILERPLATE}
 
 
@@ -99,15 +104,39 @@ def _mark_table_heads(text: str, pieces: Sequence[TextBlock], kinds: list[BlockK
     """Mark the first row of a table as its head if it has no figure where others have."""
     place = 0
     while place < len(kinds):
-        end = place
-        while end < len(kinds) and kinds[end] is BlockKind.TABLE_ROW:
-            end += 1
-        rows = [text[pieces[i].start : pieces[i].end] for i in range(place, end)]
-        if len(rows) >= _FEWEST_ROWS or (len(rows) > 1 and any(map(_has_digit, rows[1:]))):
-            widths = {row.count(CELL_SEPARATOR) for row in rows}
-            if len(widths) == 1 and (not _has_digit(rows[0]) or not any(map(_has_digit, rows))):
-                kinds[place] = BlockKind.TABLE_HEAD
-        place = max(end, place + 1)
+        first, rows = place, []
+        while place < len(kinds) and (place == first or _is_next_row(text, pieces, kinds, place)):
+            if kinds[place] is BlockKind.TABLE_ROW:
+                rows.append(text[pieces[place].start : pieces[place].end])
+            place += 1
+        if kinds[first] is BlockKind.TABLE_ROW and (
+            (len(rows) > 1 and _is_rule(text, pieces[first + 1])) or _is_head(rows)
+        ):
+            kinds[first] = BlockKind.TABLE_HEAD
+
+
+def _is_next_row(
+    text: str, pieces: Sequence[TextBlock], kinds: Sequence[BlockKind], place: int
+) -> bool:
+    """Say whether a piece goes on with the table above it, as a row or the rule below its head."""
+    above, piece = pieces[place - 1], pieces[place]
+    if text.count("\n", above.end, piece.start) > 1:
+        return False
+    goes_on = kinds[place] in _OF_TABLES or _is_rule(text, piece)
+    return goes_on and (kinds[place - 1] in _OF_TABLES or _is_rule(text, above))
+
+
+def _is_rule(text: str, piece: TextBlock) -> bool:
+    """Say whether a piece is the rule of a table in Markdown: "|---|---|"."""
+    return bool(_RULE.fullmatch(text, piece.start, piece.end))
+
+
+def _is_head(rows: Sequence[str]) -> bool:
+    """Say whether the first of a table's rows names its columns."""
+    has_figures = any(map(_has_digit, rows[1:]))
+    if len(rows) < 2 or not (has_figures or len(rows) >= _FEWEST_ROWS):
+        return False
+    return not _has_digit(rows[0]) and len({len(split_cells(row)) for row in rows}) == 1
 
 
 def _has_digit(row: str) -> bool:
@@ -142,32 +171,49 @@ def _heading_level(content: str, *, is_first: bool) -> int:
 
 def _hang_item(
     content: str,
-    place: int,
+    indent: int,
     blocks: Sequence[Block],
     text: str,
     items: list[_OpenItem],
     heading: int | None,
 ) -> tuple[int | None, int]:
     """Find the parent and the depth of a list item; ``items`` are those that are open."""
-    style = _marker_style(content)
+    marker = content.split(maxsplit=1)[0].strip("().")
+    style = _style_among(_marker_style(content), marker, indent, items)
     while items and style in [item.style for item in items] and items[-1].style != style:
         items.pop()
     if items and items[-1].style == style:
         parent = blocks[items[-1].place].parent
-        items[-1] = _OpenItem(place, style)
+        items[-1] = _OpenItem(len(blocks), style, marker)
         return parent, len(items)
     if items:
         parent = items[-1].place
     else:
-        before = blocks[place - 1] if place else None
+        before = blocks[-1] if blocks else None
         leads_in = (
             before is not None
             and before.kind is BlockKind.PARAGRAPH
             and text[before.start : before.end].endswith(":")
         )
-        parent = place - 1 if leads_in else heading
-    items.append(_OpenItem(place, style))
+        parent = len(blocks) - 1 if leads_in else heading
+    items.append(_OpenItem(len(blocks), style, marker))
     return parent, len(items)
+
+
+def _style_among(style: str, marker: str, indent: int, items: Sequence[_OpenItem]) -> str:
+    """Return the style of a marker among those above it.
+
+    Of bullets the indent tells how deep they are. "(i)" is a Roman number unless it comes after
+    "(h)", and so are "(v)" and "(x)" after another.
+    """
+    if style == "bullet":
+        return f"bullet {indent // _SPACES_PER_LEVEL}"
+    if style == "letter" and marker in ("i", "v", "x"):
+        letters = [item.marker for item in items if item.style == "letter"]
+        in_roman = bool(items) and items[-1].style == "roman"
+        if in_roman or (marker == "i" and letters[-1:] != ["h"]):
+            return "roman"
+    return style
 
 
 def _marker_style(content: str) -> str:

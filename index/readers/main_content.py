@@ -44,7 +44,8 @@ def mark_boilerplate(tree: Any, article: str) -> None:
         return
     content = _find_content(tree, sizes, taken)
     for node in _outside(content):
-        if not _is_mostly(sizes.taken.get(node, 0), sizes.visible.get(node, 0)):
+        mostly_taken = _is_mostly(sizes.taken.get(node, 0), sizes.visible.get(node, 0))
+        if node.tag != "h1" and not mostly_taken:  # trafilatura drops what repeats the title
             node.set(BOILERPLATE_MARK, "")
     for node in content.iter("*"):
         if node is not content and _is_boilerplate(node, sizes):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from index import Corpus, Evidence, Kind, Sentence
-from index.block import CELL_SEPARATOR
+from index.block import find_cells, split_cells
 from index.passages import Passage
 from qa.reader import CandidateSentence, Insertion, ReadingPassage
 
@@ -41,23 +41,20 @@ def reading_passages(index: Corpus, evidence: Iterable[Evidence]) -> list[Readin
 def _split_headings(passage: Passage) -> tuple[Sequence[str], Sequence[str]]:
     """Part the headings of a passage from the heads of its columns, if it is of a table."""
     *above, last = passage.headings or ("",)
-    if CELL_SEPARATOR in last:
-        return above, last.split(CELL_SEPARATOR)
-    return passage.headings, ()
+    column_heads = split_cells(last)
+    return (above, column_heads) if len(column_heads) > 1 else (passage.headings, ())
 
 
 def _name_cells(
     column_heads: Sequence[str], rows: Iterable[CandidateSentence], start: int
 ) -> Iterator[Insertion]:
     """Yield the head of its column for each cell of the rows that have all columns."""
-    for row in rows:
-        cells = row.text.split(CELL_SEPARATOR)
-        if column_heads and len(cells) == len(column_heads):
-            at = row.start - start
+    for row in rows if column_heads else ():
+        cells = find_cells(row.text)
+        if len(cells) == len(column_heads):
             for head, cell in zip(column_heads, cells, strict=True):
-                if head and cell:
-                    yield Insertion(at, f"{head}: ")
-                at += len(cell) + len(CELL_SEPARATOR)
+                if head and cell.text:
+                    yield Insertion(row.start - start + cell.start, f"{head}: ")
 
 
 def _text(index: Corpus, evidence: Evidence, sentence: Sentence) -> str:

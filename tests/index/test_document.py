@@ -3,11 +3,13 @@
 import hashlib
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.block import BlockKind, Draft
 from index.document import (
     MAX_CHARACTERS,
     MAX_TITLE_CHARACTERS,
@@ -111,7 +113,7 @@ def test_the_id_is_the_hash_of_the_text_and_the_text_is_a_fixed_point(text: str)
 
 def test_an_altered_text_is_not_intact() -> None:
     document = Document.from_text("The wall is 3 m high.")
-    assert not Document(document.id, document.title, "The wall is 4 m high.", "").is_intact
+    assert not replace(document, text="The wall is 4 m high.").is_intact
 
 
 @pytest.mark.parametrize(
@@ -149,3 +151,116 @@ def test_a_text_over_the_limit_is_refused() -> None:
     Document.from_text("x" * MAX_CHARACTERS)
     with pytest.raises(DocumentTooLargeError, match=r"10,000,001 characters.*10,000,000.*Split"):
         Document.from_text("x" * (MAX_CHARACTERS + 1))
+
+
+# Documents of blocks
+
+drafts = st.lists(
+    st.tuples(
+        st.sampled_from(BlockKind),
+        st.one_of(any_text, st.sampled_from(["\u200d", "\u0301x", "A" + "\u0301" * 40, "\u200b"])),
+        st.integers(0, 6),
+        st.integers(-1, 20),
+    ),
+    max_size=12,
+)
+
+
+def draft_of(parts: list[tuple[BlockKind, str, int, int]]) -> Draft:
+    draft = Draft()
+    for kind, text, level, parent in parts:
+        draft.add(kind, text, level=level, parent=parent if parent >= 0 else None)
+    return draft
+
+
+@given(drafts)
+def test_the_text_of_blocks_is_normalised_and_each_is_its_slice(
+    parts: list[tuple[BlockKind, str, int, int]],
+) -> None:
+    draft = draft_of([(BlockKind.PARAGRAPH, "Words.", 0, -1), *parts])
+    document = Document.from_draft(draft)
+    assert normalise(document.text) == document.text
+    visible = [block for block in draft.blocks if normalise(block.text)]
+    assert [document.text[b.start : b.end] for b in document.blocks] == [
+        normalise(block.text) for block in visible
+    ]
+    assert [(b.kind, b.level) for b in document.blocks] == [(b.kind, b.level) for b in visible]
+    assert "".join(document.text.split()) == "".join(
+        "".join(document.text[b.start : b.end].split()) for b in document.blocks
+    )
+    for place, block in enumerate(document.blocks):
+        assert block.parent is None or block.parent < place
+
+
+def test_what_hangs_on_a_block_without_visible_text_hangs_on_its_parent() -> None:
+    draft = Draft()
+    draft.add(BlockKind.HEADING, "Rules", level=1)
+    hidden = draft.add(BlockKind.PARAGRAPH, "\u200b\u202e")
+    draft.add(BlockKind.LIST_ITEM, "- pay", parent=hidden)
+    document = Document.from_draft(draft)
+    assert [(document.text[b.start : b.end], b.parent) for b in document.blocks] == [
+        ("Rules", None),
+        ("- pay", 0),
+    ]
+
+
+def test_what_hangs_on_nothing_visible_at_the_top_hangs_on_nothing() -> None:
+    draft = Draft()
+    hidden = draft.add(BlockKind.HEADING, "\u200b", level=1)
+    draft.add(BlockKind.PARAGRAPH, "It stands.", parent=hidden)
+    assert [b.parent for b in Document.from_draft(draft).blocks] == [None]
+
+
+def test_lists_tables_and_forms_stand_close_and_the_rest_apart() -> None:
+    draft = Draft()
+    draft.add(BlockKind.PARAGRAPH, "You need:")
+    draft.add(BlockKind.LIST_ITEM, "- a card")
+    draft.add(BlockKind.LIST_ITEM, "- a PIN")
+    draft.add(BlockKind.PARAGRAPH, "Nothing else.")
+    assert Document.from_draft(draft).text == "You need:\n\n- a card\n- a PIN\n\nNothing else."
+
+
+def test_the_fingerprint_changes_with_the_blocks_and_not_with_the_name() -> None:
+    def fingerprint(kind: BlockKind, level: int = 0, title: str = "", source: str = "") -> str:
+        draft = Draft()
+        draft.add(BlockKind.HEADING, "Rules", level=1)
+        draft.add(kind, "It stands.", level=level)
+        return Document.from_draft(draft, title, source).fingerprint
+
+    plain = fingerprint(BlockKind.PARAGRAPH)
+    others = {fingerprint(BlockKind.CAPTION), fingerprint(BlockKind.HEADING, 2)}
+    others |= {fingerprint(BlockKind.HEADING, 1), Document.from_text("It stands.").fingerprint}
+    assert len(others | {plain}) == 5
+    assert fingerprint(BlockKind.PARAGRAPH, title="Other", source="a.pdf") == plain
+
+
+def test_a_version_of_the_structure_has_fingerprints_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    document = Document.from_text("It stands.")
+    before = document.fingerprint
+    monkeypatch.setattr("index.document.STRUCTURE_VERSION", 99)
+    assert document.fingerprint != before
+
+
+@pytest.mark.parametrize(
+    ("given_title", "of_file", "title"),
+    [("Given", "Of file", "Given"), ("", "Of file", "Of file"), ("", "", "A heading")],
+)
+def test_the_title_of_blocks(given_title: str, of_file: str, title: str) -> None:
+    draft = Draft(of_file)
+    draft.add(BlockKind.PARAGRAPH, "It stands.")
+    draft.add(BlockKind.HEADING, "A heading", level=2)
+    assert Document.from_draft(draft, given_title).title == title
+
+
+def test_blocks_without_words_or_with_too_many_are_refused() -> None:
+    empty, huge = Draft(), Draft()
+    empty.add(BlockKind.PARAGRAPH, "* * *")
+    with pytest.raises(DocumentEmptyError, match=r"a\.pdf holds no words"):
+        Document.from_draft(empty, source="a.pdf")
+    huge.add(BlockKind.PARAGRAPH, "x" * MAX_CHARACTERS)
+    Document.from_draft(huge)
+    huge.add(BlockKind.LIST_ITEM, "y")
+    with pytest.raises(DocumentTooLargeError, match=r"a\.pdf has 10,000,003 characters.*Split"):
+        Document.from_draft(huge, source="a.pdf")

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from index import Document, DocumentInfo, Index, Kind
+from index.block import BlockKind, Draft
 from index.database import (
     IndexDamagedError,
     IndexFolderError,
@@ -18,6 +19,9 @@ from index.database import (
     IndexVersionError,
 )
 from index.folder import FAISS_FILE, SQLITE_FILE, EmbedderMismatchError
+from index.loading import load
+from qa.loading import find_outdated, index_files, update_index
+from qa.settings import Settings
 from tests.index.test_index import document
 from tests.support.doubles import HashingEmbedder
 
@@ -110,7 +114,19 @@ def test_another_format_is_refused(built: Path, hashing: HashingEmbedder, versio
         Index.open(built, hashing)
 
 
-def test_an_index_of_format_2_is_taken_over(folder: Path, hashing: HashingEmbedder) -> None:
+OLDER_FORMAT = """
+    ALTER TABLE documents DROP COLUMN blocks;
+    ALTER TABLE documents DROP COLUMN metadata;
+    ALTER TABLE documents DROP COLUMN fingerprint;
+    ALTER TABLE passages RENAME COLUMN headings TO heading;
+    UPDATE passages SET heading = coalesce(heading ->> '$[0]', '');
+"""
+
+
+@pytest.mark.parametrize("version", [2, 3])
+def test_an_index_of_an_older_format_is_taken_over(
+    folder: Path, hashing: HashingEmbedder, version: int
+) -> None:
     report = Document.from_text("# Report\n\nThe bridge opened in 1932.\n\nPhoto: a ferry in fog")
     with closing(Index.open(folder, hashing)) as index:
         index.add([report])
@@ -118,14 +134,78 @@ def test_an_index_of_format_2_is_taken_over(folder: Path, hashing: HashingEmbedd
         evidence = index.search("bridge", 5)
     assert [s.kind for s in sentences] == [Kind.HEADING, Kind.SENTENCE, Kind.BOILERPLATE]
     with closing(sqlite3.connect(folder / SQLITE_FILE)) as db, db:
-        db.execute("UPDATE sentences SET kind = 'old word' WHERE kind = 'boilerplate'")
-        db.execute("PRAGMA user_version = 2")
+        if version == 2:
+            db.execute("UPDATE sentences SET kind = 'old word' WHERE kind = 'boilerplate'")
+        db.executescript(f"{OLDER_FORMAT}; PRAGMA user_version = {version}")
     for _ in range(2):
         with closing(Index.open(folder, hashing)) as index:
             index.check_integrity()
-            assert index.documents() == [DocumentInfo(report.id, "Report", "")]
+            assert index.documents() == [DocumentInfo(report.id, "Report", "", "")]
             assert index.sentences(report.id) == sentences
             assert index.search("bridge", 5) == evidence
+            assert index.document(report.id) == report
+
+
+def test_a_document_of_an_older_format_is_indexed_anew(
+    tmp_path: Path, folder: Path, hashing: HashingEmbedder
+) -> None:
+    source = tmp_path / "a.md"
+    source.write_text("# Report\n\nYou must not:\n\n- smoke\n- sing")
+    report = load(source)
+    with closing(Index.open(folder, hashing)) as index:
+        index.add([report])
+    with closing(sqlite3.connect(folder / SQLITE_FILE)) as db:
+        db.executescript(f"{OLDER_FORMAT}; PRAGMA user_version = 3")
+    with closing(Index.open(folder, hashing)) as index:
+        assert find_outdated(index, [report]) == [report.id]
+        update_index(index, [report])
+        index.check_integrity()
+        assert index.documents()[0].fingerprint == report.fingerprint
+        assert find_outdated(index, [report]) == []
+        assert len(index) == 1
+
+
+def test_a_document_with_the_same_text_and_other_blocks_is_indexed_anew(
+    folder: Path, hashing: HashingEmbedder
+) -> None:
+    def report(kind: BlockKind) -> Document:
+        draft = Draft()
+        draft.add(BlockKind.HEADING, "Report", level=1)
+        draft.add(kind, "Gates", level=2)
+        draft.add(BlockKind.PARAGRAPH, "They opened in 1932.")
+        return Document.from_draft(draft, source="/a.docx")
+
+    before, after = report(BlockKind.PARAGRAPH), report(BlockKind.HEADING)
+    assert before.id == after.id
+    with closing(Index.open(folder, hashing)) as index:
+        update_index(index, [before])
+        assert [e.passage.headings for e in index.search("1932", 5)] == [("Report",)]
+        hashing.embedded.clear()
+        update_index(index, [before])
+        assert hashing.embedded == []
+        update_index(index, [after])
+        index.check_integrity()
+        assert index.document(after.id).blocks == after.blocks
+        found = {e.text: e.passage.headings for e in index.search("1932", 5)}
+        assert found == {"They opened in 1932.": ("Report", "Gates")}
+
+
+def test_files_that_are_read_anew_keep_one_index(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "a.md"
+    source.write_text("# Report\n\nThe bridge opened in 1932.")
+    embedder = HashingEmbedder()
+    monkeypatch.setattr("qa.loading.load_embedder", lambda _name: embedder)
+    index_files([source], folder, Settings()).close()
+    embedded = len(embedder.embedded)
+    index_files([source], folder, Settings()).close()
+    assert len(embedder.embedded) == embedded
+    monkeypatch.setattr("index.document.STRUCTURE_VERSION", 99)
+    with closing(index_files([source], folder, Settings())) as index:
+        index.check_integrity()
+        assert len(embedder.embedded) > embedded
+        assert [info.fingerprint for info in index.documents()] == [load(source).fingerprint]
 
 
 def test_another_programs_database_is_left_alone(folder: Path, hashing: HashingEmbedder) -> None:

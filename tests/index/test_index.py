@@ -157,7 +157,7 @@ def test_a_passage_has_its_heading_and_is_found_by_it(hashing: HashingEmbedder) 
     doc = Document.from_text("# The title\n\nFirst thing.\n\n## Part two\n\nSecond thing.")
     index.add([doc])
     found = {e.text: e.passage.heading for e in index.search("thing", 2)}
-    assert found == {"First thing.": "The title", "Second thing.": "Part two"}
+    assert found == {"First thing.": "The title", "Second thing.": "The title > Part two"}
     assert index.search("part", 1)[0].text == "Second thing."
 
 

@@ -24,7 +24,7 @@ def test_load_names_the_file_by_its_absolute_path(
     (tmp_path / "note.txt").write_text("The wall is 3 m high.\r\nIt stands.", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     document = load("note.txt")
-    assert document.text == "The wall is 3 m high.\nIt stands."
+    assert document.text == "The wall is 3 m high.\n\nIt stands."
     assert document.source == str(tmp_path / "note.txt")
     assert document.title == "note"
     assert load(Path("note.txt")) == document
@@ -40,10 +40,15 @@ def test_load_names_the_file_by_its_absolute_path(
             "a.md",
             "Intro.\n\n# Big *Dam*\n\nIt is big.",
             "Big Dam",
-            "Intro.\n\n# Big Dam\n\nIt is big.",
+            "Intro.\n\nBig Dam\n\nIt is big.",
         ),
-        ("a.MarkDown", "## Small\n\nIt is big.", "Small", "## Small\n\nIt is big."),
-        ("a.html", "<title>Big Dam</title><p>It is big.", "Big Dam", "It is big."),
+        ("a.MarkDown", "## Small\n\nIt is big.", "Small", "Small\n\nIt is big."),
+        (
+            "a.html",
+            "<title>Big Dam</title><p>It is big.",
+            "Big Dam",
+            "Title: Big Dam\n\nIt is big.",
+        ),
         ("a.htm", "<p>It is big.", "a", "It is big."),
         ("a.xhtml", "<html><body><p>It is big.</p></body></html>", "a", "It is big."),
     ],
@@ -62,7 +67,7 @@ def test_load_picks_the_reader_by_the_ending(
         ("empty.txt", b"", DocumentEmptyError, "is empty"),
         ("empty.pdf", b"", DocumentEmptyError, "is empty"),
         ("blank.txt", b" \n\t\n", DocumentEmptyError, "holds no words"),
-        ("blank.md", b" \n\t\n", DocumentEmptyError, "holds no text"),
+        ("blank.md", b" \n\t\n", DocumentEmptyError, "holds no words"),
         (
             "image.txt",
             b"\x89PNG\r\n\x1a\n" + bytes(range(256)),

@@ -288,9 +288,9 @@ def test_proxies_of_the_environment_are_left_out(
 @pytest.mark.parametrize(
     ("path", "title", "text"),
     [
-        ("/page", "Big Dam", "# Big Dam\n\nDas Tor ist groß."),
-        ("/latin", "Big Dam", "# Big Dam\n\nDas Tor ist groß."),
-        ("/notes.md", "Notes", "# Notes\n\none two"),
+        ("/page", "Big Dam", "Big Dam\n\nDas Tor ist groß."),
+        ("/latin", "Big Dam", "Big Dam\n\nDas Tor ist groß."),
+        ("/notes.md", "Notes", "Notes\n\none two"),
         ("/bytes.txt", "bytes", "Plain words."),
     ],
 )

@@ -12,7 +12,7 @@ def store_of(texts: list[str]) -> Store:
     store = Store(None, "none")
     for text in texts:
         document = Document.from_text(text)
-        passage = Passage(document.id, 0, len(text), 1, 1, "")
+        passage = Passage(document.id, 0, len(text), 1, 1)
         store.insert(document, split_sentences(text), {passage: np.zeros((1, 4), np.float32)})
     return store
 

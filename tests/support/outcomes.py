@@ -27,7 +27,7 @@ def support(*numbers: int) -> Support:
 
 def passage(first: int, last: int) -> Evidence:
     """A retrieved passage with these sentences."""
-    return Evidence(Passage("d", 0, 1, first, last, ""), "T", 1.0)
+    return Evidence(Passage("d", 0, 1, first, last), "T", 1.0)
 
 
 def answer(text: str, *sentences: int, seconds: float = 0.01, **fields: Any) -> Answer:

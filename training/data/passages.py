@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from index import Kind, Sentence
+from index.document import Document
 from index.passages import CountTokens, split_passages
 from index.sentences import split_sentences
 from training.data.records import read_records
@@ -75,7 +76,11 @@ def load_document_examples(path: Path, count_tokens: CountTokens) -> list[Exampl
 
 def _make_document_examples(record: dict[str, Any], count_tokens: CountTokens) -> Iterator[Example]:
     text = " ".join(record["sentences"])
-    passages = split_passages("", text, split_sentences(text), count_tokens)
+    document = Document.from_text(text, record["title"])
+    if document.text != text:
+        raise ValueError(f"The text of {record['title']!r} isn't normalised: its offsets shift.")
+    sentences = split_sentences(text, document.blocks)
+    passages = split_passages(document, sentences, count_tokens)
     for question in record["questions"]:
         items = _locate_answers(question, record["sentences"])
         cut = tuple(

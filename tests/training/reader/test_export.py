@@ -9,7 +9,7 @@ import torch
 
 from index import Index
 from index.minilm import ADAPTED, MiniLM
-from qa.reader import ReaderQuery
+from qa.reader import ReaderQuery, ReadingPassage
 from qa.reader.model import LOWER, UPPER, ReaderModel, ReaderModelError
 from qa.reader.passages import reading_passages
 from qa.reader.spanreader import SpanReader
@@ -33,7 +33,8 @@ def test_the_exported_network_reads_as_the_trained_one(tmp_path: Path) -> None:
         folder.mkdir()
         export(network, folder, quantised=quantised)
         model = ReaderModel(folder, hash_halves(folder))
-        inputs, tokens, kinds = model.read_upper(model.read_lower("Who left?", passages), [1, 0])
+        lower = model.read_lower("Who left?", [ReadingPassage(*p, 0, (), ()) for p in passages])
+        inputs, tokens, kinds = model.read_upper(lower, [1, 0])
         logits[quantised] = np.concatenate([tokens[inputs.readable].ravel(), kinds.ravel()])
         sizes[quantised] = sum((folder / name).stat().st_size for name in (LOWER, UPPER))
     with torch.inference_mode():
