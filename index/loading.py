@@ -27,6 +27,9 @@ FORMATS = {
     ".xhtml": "html",
     ".pdf": "pdf",
     ".docx": "docx",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".eml": "email",
 }
 """File ending, in lower case -> format, a key of ``index.readers.READERS``."""
 
@@ -37,6 +40,9 @@ CONTENT_TYPES = {
     "text/html": "html",
     "application/xhtml+xml": "html",
     "application/pdf": "pdf",
+    "text/csv": "csv",
+    "text/tab-separated-values": "csv",
+    "message/rfc822": "email",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }
 """HTTP content type, without parameters -> format."""
@@ -121,7 +127,7 @@ def _load_url(url: str, private: bool) -> Document:
     if kind is None:
         raise UnsupportedFormatError(
             f"{url} is of the type {content_type or 'unknown'!r}, which Footnote does not read. "
-            "It reads web pages, plain text, Markdown, PDF and DOCX."
+            "It reads web pages, plain text, Markdown, PDF, DOCX, CSV and e-mails."
         )
     title = path.stem or address.netloc
     declared = charset[1] if charset else ""

@@ -1,7 +1,9 @@
 """File formats into blocks: a reader each, over the best-kept library for it."""
 
 from index.readers.base import FileReader
+from index.readers.csv import CsvReader
 from index.readers.docx import DocxReader
+from index.readers.email import EmailReader
 from index.readers.html import HtmlReader
 from index.readers.markdown import MarkdownReader
 from index.readers.pdfium.reader import PdfiumReader
@@ -15,5 +17,7 @@ READERS: dict[str, type[FileReader]] = {
     "html": HtmlReader,
     "pdf": PdfiumReader,
     "docx": DocxReader,
+    "csv": CsvReader,
+    "email": EmailReader,
 }
 """Format, a value of ``index.loading.FORMATS`` -> its reader."""

@@ -51,6 +51,8 @@ def test_load_names_the_file_by_its_absolute_path(
         ),
         ("a.htm", "<p>It is big.", "a", "It is big."),
         ("a.xhtml", "<html><body><p>It is big.</p></body></html>", "a", "It is big."),
+        ("a.csv", "Dam,Height\nBig,90\n", "a", "Dam | Height\nBig | 90"),
+        ("a.tsv", "Dam\tHeight\nBig\t90\n", "a", "Dam | Height\nBig | 90"),
     ],
 )
 def test_load_picks_the_reader_by_the_ending(
