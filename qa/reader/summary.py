@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index import Embedder
+from index.block import CELL_SEPARATOR
 from index.words import extract_query_words
 from qa.english import SUMMARY_WORDS
 from qa.reader import (
@@ -69,6 +70,11 @@ def find_summary_topic(question: str) -> str | None:
     return " ".join(topic_words) if extract_query_words(" ".join(topic_words)) else ""
 
 
+def _is_prose(text: str) -> bool:
+    """Check whether a text is a statement in words, not a question or a table's row."""
+    return len(text.split()) >= _MIN_WORDS and text[-1:] != "?" and CELL_SEPARATOR not in text
+
+
 class CentralSentences:
     """Chooses the sentences that are nearest to a topic, or to what all of them say on average.
 
@@ -99,7 +105,7 @@ class CentralSentences:
         every = list_sentences(passages)
         if not every:
             return NOTHING
-        full = [s for s in every if len(s.text.split()) >= _MIN_WORDS and s.text[-1:] != "?"]
+        full = [s for s in every if _is_prose(s.text)]
         candidates = full or every
         order = [s.document_id for s in candidates]  # documents, the one spans first before all
         candidates.sort(key=lambda s: (order.index(s.document_id), s.sentence))

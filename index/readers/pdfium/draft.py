@@ -75,7 +75,7 @@ class _Builder:
         visible = " ".join(self.texts).casefold()
         if self.draft.title and self.draft.title.casefold() not in visible:
             self.draft.add(BlockKind.METADATA, f"Title: {self.draft.title}")
-        for name in ("author", "subject", "keywords", "date"):
+        for name in ("author", "subject", "keywords", "created"):
             value = self.properties.get(name, "")
             if value and value.casefold() not in visible:
                 self.draft.add(BlockKind.METADATA, f"{name.capitalize()}: {value}")

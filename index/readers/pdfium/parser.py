@@ -108,6 +108,6 @@ def _read_properties(document: pdfium.PdfDocument) -> dict[str, str]:
         if value and value.lower() not in _NO_NAME
     }
     if date := _DATE.match(read(b"CreationDate")):
-        properties["date"] = "-".join(filter(None, date.groups()))
+        properties["created"] = "-".join(filter(None, date.groups()))
     properties["pages"] = str(len(document))
     return properties
