@@ -15,7 +15,7 @@ from index.document import (
     DocumentUnreadableError,
     UnsupportedFormatError,
 )
-from index.readers import READERS
+from index.readers import make_reader
 
 FORMATS = {
     ".txt": "text",
@@ -139,6 +139,6 @@ def _document(
 ) -> Document:
     if not data:
         raise DocumentEmptyError(f"{source} is empty. Give a document with text in it.")
-    draft = READERS[kind](charset, from_web=from_web).read(data, source)
+    draft = make_reader(kind, charset, from_web=from_web).read(data, source)
     headings = (block.text for block in draft.blocks if block.kind is BlockKind.HEADING)
     return Document.from_draft(draft, draft.title or next(headings, "") or stem, source)

@@ -1,23 +1,31 @@
 """File formats into blocks: a reader each, over the best-kept library for it."""
 
+from importlib import import_module
+
 from index.readers.base import FileReader
-from index.readers.csv import CsvReader
-from index.readers.docx import DocxReader
-from index.readers.email import EmailReader
-from index.readers.html import HtmlReader
-from index.readers.markdown import MarkdownReader
-from index.readers.pdfium.reader import PdfiumReader
-from index.readers.text import TextReader
 
-__all__ = ["READERS", "FileReader"]
+__all__ = ["READERS", "FileReader", "make_reader"]
 
-READERS: dict[str, type[FileReader]] = {
-    "text": TextReader,
-    "markdown": MarkdownReader,
-    "html": HtmlReader,
-    "pdf": PdfiumReader,
-    "docx": DocxReader,
-    "csv": CsvReader,
-    "email": EmailReader,
+READERS = {
+    "text": "index.readers.text.TextReader",
+    "markdown": "index.readers.markdown.MarkdownReader",
+    "html": "index.readers.html.HtmlReader",
+    "pdf": "index.readers.pdfium.reader.PdfiumReader",
+    "docx": "index.readers.docx.DocxReader",
+    "csv": "index.readers.csv.CsvReader",
+    "email": "index.readers.email.EmailReader",
 }
-"""Format, a value of ``index.loading.FORMATS`` -> its reader."""
+"""Format, a value of ``index.loading.FORMATS`` -> its reader, imported when it is needed."""
+
+
+def make_reader(kind: str, charset: str = "", *, from_web: bool = False) -> FileReader:
+    """Make the reader of a format; ``KeyError`` if there is none.
+
+    Args:
+        kind: a key of ``READERS``.
+        charset: as for ``FileReader``.
+        from_web: as for ``FileReader``.
+    """
+    module, _, name = READERS[kind].rpartition(".")
+    reader: FileReader = getattr(import_module(module), name)(charset, from_web=from_web)
+    return reader

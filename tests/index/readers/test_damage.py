@@ -11,7 +11,7 @@ import pytest
 
 from index import FootnoteError
 from index.document import DocumentUnreadableError
-from index.readers import READERS
+from index.readers import make_reader
 from index.readers.pdfium import parser, worker
 from index.readers.pdfium.process import WorkerError, WorkerProcess
 from index.readers.pdfium.reader import PdfiumReader
@@ -69,7 +69,7 @@ def test_a_damaged_file_is_read_or_refused(
     choices = random.Random(seed)
     for _ in range(5):
         try:
-            READERS[kind]().read(how(files[kind], choices), "the file")
+            make_reader(kind).read(how(files[kind], choices), "the file")
         except FootnoteError as error:
             assert "the file" in str(error)  # noqa: PT017
 
@@ -104,7 +104,7 @@ def test_a_bug_of_our_own_is_not_taken_for_damage(
 ) -> None:
     put_bug(monkeypatch, module, function, bug)
     with pytest.raises(bug, match="a bug"):
-        READERS["docx"]().read(files["docx"], "the file")
+        make_reader("docx").read(files["docx"], "the file")
 
 
 @BUGS
@@ -186,7 +186,7 @@ def test_a_package_compressed_as_word_never_does_is_damaged(
             data[place + field : place + field + 2] = method.to_bytes(2, "little")
             place = data.find(mark, place + 1)
     with pytest.raises(DocumentUnreadableError, match=r"the file is not a DOCX file, or a damaged"):
-        READERS["docx"]().read(bytes(data), "the file")
+        make_reader("docx").read(bytes(data), "the file")
 
 
 def test_a_part_that_unpacks_to_more_than_it_claims_takes_no_memory_for_it() -> None:
@@ -197,7 +197,7 @@ def test_a_part_that_unpacks_to_more_than_it_claims_takes_no_memory_for_it() -> 
     tracemalloc.start()
     try:
         with pytest.raises(DocumentUnreadableError, match=r"the file is not a DOCX file"):
-            READERS["docx"]().read(data, "the file")
+            make_reader("docx").read(data, "the file")
         assert tracemalloc.get_traced_memory()[1] < 50_000_000
     finally:
         tracemalloc.stop()

@@ -115,6 +115,7 @@ def test_a_summary_is_an_answer_like_others() -> None:
 
 def test_a_summary_is_made_of_prose_where_there_is_some() -> None:
     rows = "\n".join(f"Year {n} | a rather long cell number {n} | {n * 7}" for n in range(9))
-    text = f"The harbour of Lund handles timber and grain for the valley.\n\nYear | Cell | N\n{rows}"
+    head = "The harbour of Lund handles timber and grain for the valley."
+    text = f"{head}\n\nYear | Cell | N\n{rows}"
     answer = DocumentQA.from_text(text).ask("Summarise the document.")
     assert [citation.quote[:11] for citation in answer.citations] == ["The harbour"]
