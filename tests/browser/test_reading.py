@@ -108,7 +108,7 @@ def test_a_sentence_shows_which_answers_cite_it(anybody: Visitor) -> None:
 def test_an_abstention_says_so_and_cites_nothing(anybody: Visitor) -> None:
     reply = anybody.ask("What is the price of bread in Paris?")
     assert reply.startswith("The document doesn't say.")
-    assert "closest passages (they don't answer the question)" in reply
+    assert "Closest passages (they don't answer the question)" in reply
     last = anybody.page.get_by_test_id("bot").last
     assert last.locator("sup").count() == 0
     assert last.locator(".closest li").count() == 3
