@@ -82,7 +82,7 @@ def test_the_readers_read_a_folder(tmp_path: Path) -> None:
     (tmp_path / "b.htm").write_text("<h1>Ferries</h1><p>They <b>swim</b>.", encoding="utf-8")
     extractor: dict[str, BaseReader] = dict.fromkeys(FORMATS, FootnoteReader())
     documents = SimpleDirectoryReader(str(tmp_path), file_extractor=extractor).load_data()
-    assert [d.text for d in documents] == ["Boats\n\nThey sank.", "# Ferries\n\nThey swim."]
+    assert [d.text for d in documents] == ["Boats\n\nThey sank.", "Ferries\n\nThey swim."]
     assert [d.metadata["title"] for d in documents] == ["Boats", "Ferries"]
     assert [d.metadata["file_name"] for d in documents] == ["a.md", "b.htm"]
 
