@@ -77,6 +77,15 @@ ORDINALS = {
 }
 """Ordinals in words -> value; "first" and "second" are often no numbers."""
 
+TIME_WORDS = (
+    "second minute hour day night week weekend month season year decade century morning noon "
+    "afternoon evening midnight dawn dusk today yesterday tomorrow now tonight spring summer "
+    "autumn winter daily weekly monthly yearly annually ago after before during since until till "
+    "when while once as soon then next last every always never immediately later earlier early "
+    "late ready christmas easter new end beginning start term time age"
+).split()
+"""Words of a time without a date."""
+
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
     "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "k": 1e3, "millions": 1e6, "billions": 1e9,

@@ -18,6 +18,8 @@ from qa.reader import (
     Reading,
     ReadingPassage,
 )
+from qa.reader.answer_types import penalise_types
+from qa.reader.extent import finish_instruction, keep_whole_lines, widen_to_tokens
 from qa.reader.inputs import join_followup
 from qa.reader.model import KINDS, LowerStates, ReaderModel, ReaderModelError
 from qa.reader.pruning import pruning_features, select_passages, select_similar_passages
@@ -127,7 +129,7 @@ class SpanReader:
             kind = AnswerKind.SPAN
         return Reading(
             kind,
-            items if kind is AnswerKind.LIST else (span,),
+            items if kind is AnswerKind.LIST else (finish_instruction(query.question, span),),
             _probability(self._right, features),
             _probability(self._answerable, features),
         )
@@ -168,9 +170,12 @@ class SpanReader:
             return None
         edges = tokens[inputs.readable][:, :2].astype(np.float64)
         penalties = [penalise_rows(query.question, passage) for passage in passages]
+        located = tuple(_locate(passages, span) for span in spans)
+        scores = np.array([_scores(span, passages[span.passage], penalties) for span in spans])
+        scores[:, 0] -= penalise_types(query.question, [span.text for span in located])
         return ReaderOutput(
-            tuple(_locate(passages, span) for span in spans),
-            np.array([_scores(span, passages[span.passage], penalties) for span in spans]),
+            located,
+            scores,
             kinds[[span.passage for span in spans]].astype(np.float64),
             tuple(_locate(passages, span) for span in find_tagged_spans(inputs, tokens, offsets)),
             -np.logaddexp(0, np.logaddexp.reduce(edges, axis=0)),
@@ -243,11 +248,8 @@ def _list_items(tagged: Sequence[AnswerSpan], best: AnswerSpan) -> tuple[AnswerS
 def _locate(passages: Sequence[ReadingPassage], span: TokenSpan) -> AnswerSpan:
     """Find where a span stands in its document, with the whole of the words that it cuts."""
     passage = passages[span.passage]
-    start, end, text = span.start, span.end, passage.text
-    while start > 0 and text[start - 1 : start + 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end - 1 : end + 1].isalnum():
-        end += 1
+    start, end = widen_to_tokens(passage.text, span.start, span.end)
+    start, end = keep_whole_lines(passage.text, start, end)
     sentence = passage.sentences[span.sentence]
     first, last = passage.start + start, passage.start + end
     return AnswerSpan(sentence, max(first, sentence.start), min(last, sentence.end))

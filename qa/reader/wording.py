@@ -14,7 +14,10 @@ _CONJUNCTION = re.compile(r"^(?:and|or)\s+|[\s,]+(?:and|or)$")
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*(?:\[\w{1,3}\])*\Z")
 # Half of a note mark, where the words end in the middle of it.
 _CUT_MARK = re.compile(r"\A\w{0,3}\](?!\w)|\s*\[\w{0,3}\Z")
-_LOOSE = " \t,;:–—-"
+# At the ends; a minus before a number and a path's first stroke are none.
+_LOOSE = re.compile(r"\A(?:[ \t,;:—]|[–-](?!\.?\d))+|[ \t,;:–—-]+\Z")
+_NOTE_MARK = re.compile(r"(?:(?<=\d) |(?<=[^\W\d]{3}))[¹²³⁴-⁹⁰]+")
+_SPELT = re.compile(r"[\d/_@\\]|\w\.\w")
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 
@@ -92,14 +95,17 @@ def _clean(text: str) -> str:
             cleaned = cleaned.replace(opening, "").replace(closing, "")
     if cleaned.count('"') == 1:
         cleaned = cleaned.replace('"', "")
-    return cleaned.strip(_LOOSE) or line
+    return _LOOSE.sub("", _NOTE_MARK.sub("", cleaned)) or line
 
 
 def _capitalise(text: str) -> str:
-    """Begin with a capital, unless the first word is a name such as "iPhone" or "al-Assad"."""
-    first = re.split(r"[\s-]", text, maxsplit=1)[0]
-    plain = first.islower() and not re.match(r"\w+-[A-Z]", text)
-    return text[:1].upper() + text[1:] if plain else text
+    """Begin with a capital, unless the first word is spelt otherwise.
+
+    Such are names as "iPhone" and "al-Assad", and addresses, paths, versions and the like.
+    """
+    first = text.split(maxsplit=1)[0] if text else ""
+    plain = first.split("-")[0].islower() and not re.match(r"\w+-[A-Z]", first)
+    return text[:1].upper() + text[1:] if plain and not _SPELT.search(first) else text
 
 
 def _end_sentence(text: str) -> str:

@@ -60,6 +60,30 @@ def test_quotation_marks_and_brackets_come_in_pairs(words: str, text: str) -> No
     assert text_of(AnswerKind.SPAN, found(words, sentence)) == f"{text} [1]"
 
 
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("-18 °C", "-18 °C."),
+        ("– late", "Late."),
+        ("/opt/fan.cfg", "/opt/fan.cfg."),
+        ("n/2.8", "n/2.8."),
+        ("v3.0.12", "v3.0.12."),
+        ("hold-fan.rs", "hold-fan.rs."),
+        ("post@mole.example", "post@mole.example."),
+        ("well-known pilots", "Well-known pilots."),
+        ("340 ³ a month", "340 a month."),
+        ("340 families⁴", "340 families."),
+        ("40 m²", "40 m²."),
+        ("2 × 10⁶", "2 × 10⁶."),
+    ],
+)
+def test_what_is_spelt_otherwise_is_left_so_and_note_marks_are_left_out(
+    words: str, text: str
+) -> None:
+    sentence = CandidateSentence("d", 1, 0, len(words), words)
+    assert text_of(AnswerKind.SPAN, found(words, sentence)) == f"{text} [1]"
+
+
 def test_items_of_a_list_share_the_footnote_of_their_sentence() -> None:
     items = found("Ana"), found("Bo"), found("Cy", OTHER)
     wording = word_answer(Reading(AnswerKind.LIST, items, 0.9, 0.9))
@@ -103,7 +127,7 @@ def test_what_is_left_to_the_one_who_asks_stands_in_its_sentence() -> None:
 
 
 SENTENCES = st.lists(
-    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30),
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(str.strip),
     min_size=1,
     max_size=4,
 )

@@ -1,0 +1,151 @@
+"""Extent of an answer: whole tokens, whole lines, and of an instruction all of it.
+
+The network cuts at punctuation. An address, a path, a version or an amount is one token up to the
+white space around it; a phone number or an IBAN goes on over its spaces.
+"""
+
+import re
+from dataclasses import replace
+
+from qa.reader import AnswerSpan
+
+_QUOTES = "\"'“”‘’«»‹›„"
+_NOTES = r"(?:\[\w{1,3}\])*"
+# A token up to the punctuation around it; a minus or plus and a currency's sign are a part of it.
+_CORE = re.compile(
+    rf"[{_QUOTES}(\[{{*_¿¡<]*(?:[–—-](?!\d|\.\d))*(?P<core>.*?)"
+    rf"[{_QUOTES}*_.,;:!?…>]*{_NOTES}[{_QUOTES}*_.,;:!?…>]*",
+    re.DOTALL,
+)
+_INDIVISIBLE = re.compile(r"[\d/_@\\]|\w\.\w")
+_ADDRESS = re.compile(r"[/_@\\]")
+# "18-year-old" and "mid-2021" are words with a number, "9–12" is a range: those can be cut.
+_JOINT = re.compile(r"(?<=\d)-(?=[a-z]{2})|(?<=[a-z]{2})-(?=\d)|(?<=\w)[–—](?=\w)")
+_GROUPS = re.compile(
+    r"""(?<![\w.,/-])(?:
+        \+\d{1,3}(?:[ -](?:\d{1,5}|\(\d{1,5}\)))+          # phone numbers
+      | 0\d{1,5}(?:[ -]\d{2,8})+
+      | [A-Z]{2}\d{2}(?:[ ][A-Z\d]{4}){2,7}(?:[ ][A-Z\d]{1,4})?   # IBANs
+      | [+−-]?\d{1,3}(?:[ ]\d{3})+               # thousands
+    )(?![\w])""",
+    re.VERBOSE,
+)
+_UNIT = re.compile(r"(?<=\d) ?(?:%|‰|°[CF]?|[€$£¥]|[ap]\.m\.|[ap]m\b)")
+_SIGN = re.compile(r"(?:[$£€¥]|§{1,2}) ?\Z")
+_ASKS_HOW_TO = re.compile(
+    r"(?i)\W*(?:(?:and|but|so|please)\W+)?how (?:to|(?:do|can|could|should|shall|must|may|would) "
+    r"(?:i|we|you|one|people|somebody|someone|anybody|anyone))\b"
+)
+_SHORT_LINE = 40  # characters: a longer line may be one that is merely wrapped
+
+
+def widen_to_tokens(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span widened so that it cuts no word, number, address or unit.
+
+    Args:
+        text: the passage.
+        start: half-open character offset of the span.
+        end: exclusive; more than ``start``.
+
+    >>> text = "Write to info@dock.example, or call +44 20 7946 0018."
+    >>> [text[slice(*widen_to_tokens(text, *span))] for span in ((14, 18), (43, 47))]
+    ['info@dock.example', '+44 20 7946 0018']
+    """
+    first, last = _token_at(text, start), _token_at(text, end - 1)
+    start, end = min(start, first[0]), max(end, last[1])
+    for groups in _GROUPS.finditer(text, max(0, start - 40), min(len(text), end + 40)):
+        if groups.start() < end and start < groups.end():
+            start, end = min(start, groups.start()), max(end, groups.end())
+    if text[start].isdigit() and (sign := _SIGN.search(text, max(0, start - 3), start)):
+        start = sign.start()
+    for unit in _UNIT.finditer(text, max(0, end - 6), min(len(text), end + 6)):
+        if unit.start() <= end:
+            end = max(end, unit.end())
+    return start, end
+
+
+def keep_whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without the pieces of lines at its ends, where line breaks part the text.
+
+    >>> text = "Ana Roe\\nHead of Sales\\nPhone 0555 1234"
+    >>> text[slice(*keep_whole_lines(text, 8, 27))]
+    'Head of Sales'
+    """
+    while (cut := text.rfind("\n", start, end)) > start and _is_meant(text, cut):
+        rest = text[end : (text + "\n").index("\n", end)]
+        if not any(map(str.isalnum, rest)):
+            break
+        end = cut
+    while start < (cut := text.find("\n", start, end)) < end - 1 and _is_meant(text, cut):
+        before = text[text.rfind("\n", 0, start) + 1 : start].rstrip()
+        if not before or before.endswith(":"):
+            break
+        start = cut + 1
+    return start, end
+
+
+def finish_instruction(question: str, span: AnswerSpan) -> AnswerSpan:
+    """Return the words that answer "How do I …?", up to the end of their sentence.
+
+    An instruction is of no use by half. To any other question the words are left as they are.
+    """
+    if not _ASKS_HOW_TO.match(question):
+        return span
+    return replace(span, end=span.sentence.end)
+
+
+def _token_at(text: str, place: int) -> tuple[int, int]:
+    """Return the bounds of what can't be divided around a character: at least that character."""
+    left = place
+    while left > 0 and not text[left - 1].isspace():
+        left -= 1
+    right = place + 1
+    while right < len(text) and not text[right].isspace():
+        right += 1
+    match = _CORE.fullmatch(text, left, right)
+    if text[place].isspace() or not match:
+        return place, place + 1
+    left, right = _keep_brackets(text, *match.span("core"))
+    if not left <= place < right:
+        return place, place + 1
+    core = text[left:right]
+    if not _INDIVISIBLE.search(core):
+        return _word_at(text, place)
+    if not _ADDRESS.search(core):
+        for joint in _JOINT.finditer(text, left, right):
+            if joint.end() <= place:
+                left = joint.end()
+            elif place < joint.start():
+                right = joint.start()
+                break
+    return left, right
+
+
+def _keep_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a token without a bracket at its end that closes one before it."""
+    while (
+        end > start
+        and text[end - 1] in ")]}"
+        and text[start:end].count(text[end - 1])
+        > text[start:end].count("([{"[")]}".index(text[end - 1])])
+    ):
+        end -= 1
+        while end > start and text[end - 1] in f"{_QUOTES}.,;:!?…":
+            end -= 1
+    return start, end
+
+
+def _word_at(text: str, place: int) -> tuple[int, int]:
+    start, end = place, place + 1
+    while start > 0 and text[start - 1 : start + 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1 : end + 1].isalnum():
+        end += 1
+    return start, end
+
+
+def _is_meant(text: str, line_break: int) -> bool:
+    """Say whether a line break parts two lines rather than wrapping one."""
+    line = text[text.rfind("\n", 0, line_break) + 1 : line_break]
+    following = text[line_break + 1 : line_break + 2]
+    return len(line) < _SHORT_LINE and not line.endswith(",") and not following.islower()

@@ -1,0 +1,97 @@
+"""How far an answer's words go."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.reader import AnswerSpan, CandidateSentence
+from qa.reader.extent import finish_instruction, keep_whole_lines, widen_to_tokens
+
+TEXT = (
+    "Reach post@mole-ferry.example (or +46 31 55 02 18). See "
+    "https://www.mole-ferry.example/en/map. In the hold it is -18.5 °C, outside (−7 °C); "
+    "valve n/2.8 runs v3.0.12 of hold-fan.rs from "
+    "/opt/hold/fan.cfg. A 16-year-old of 1951–1956 paid £ 2,310, or 14 %, at 6 p.m. in "
+    "mid-1954.[4] Its IBAN is SE45 5000 0000 0583 9825, its mark QX-330/9-C. Of 2 140 000 tons, "
+    "90 km/h was all. The north-east harbour (built 1931) belongs to the U.S. fleet."
+)
+
+
+@pytest.mark.parametrize(
+    ("found", "whole"),
+    [
+        ("mole", "post@mole-ferry.example"),
+        ("31 55", "+46 31 55 02 18"),
+        ("www", "https://www.mole-ferry.example/en/map"),
+        ("18.5", "-18.5 °C"),
+        ("5 °", "-18.5 °C"),
+        ("7", "−7 °C"),
+        ("2.8", "n/2.8"),
+        ("3.0", "v3.0.12"),
+        ("fan", "hold-fan.rs"),
+        ("hold/fan", "/opt/hold/fan.cfg"),
+        ("16", "16"),
+        ("1951", "1951"),
+        ("1956", "1956"),
+        ("2,310", "£ 2,310"),
+        ("14", "14 %"),
+        ("at 6 p", "at 6 p.m."),
+        ("1954", "1954"),
+        ("5000", "SE45 5000 0000 0583 9825"),
+        ("QX", "QX-330/9-C"),
+        ("140", "2 140 000"),
+        ("90 km", "90 km/h"),
+        ("north", "north"),
+        ("1931", "1931"),
+        ("harb", "harbour"),
+    ],
+)
+def test_a_token_is_whole(found: str, whole: str) -> None:
+    start = TEXT.index(found)
+    first, last = widen_to_tokens(TEXT, start, start + len(found))
+    assert TEXT[first:last] == whole
+
+
+@given(st.text(st.sampled_from("a1.-/@ (°%\n¹–+0,B]"), min_size=1, max_size=40), st.data())
+def test_a_span_only_grows(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    first, last = widen_to_tokens(text, start, end)
+    assert 0 <= first <= start < end <= last <= len(text)
+    cut = keep_whole_lines(text, first, last)
+    assert first <= cut[0] < cut[1] <= last
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "kept"),
+    [
+        ("Una Bree\nHarbour pilot\nPhone 0555 118", "Harbour pilot\nPhone", "Harbour pilot"),
+        ("Una Bree\nHarbour pilot\nPhone 0555 118", "Bree\nHarbour pilot", "Harbour pilot"),
+        ("Address: 8 Mole Road\nKelp Bay", "8 Mole Road\nKelp Bay", "8 Mole Road\nKelp Bay"),
+        (
+            "The pilots who bring the largest ships in are\npaid by the ton of each.",
+            "ships in are\npaid by the ton",
+            "ships in are\npaid by the ton",
+        ),
+        ("The toll is\nforty marks a ship.", "toll is\nforty", "toll is\nforty"),
+    ],
+)
+def test_a_line_is_whole_where_breaks_are_meant(text: str, found: str, kept: str) -> None:
+    start = text.index(found)
+    first, last = keep_whole_lines(text, start, start + len(found))
+    assert text[first:last] == kept
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How do I open the lock?", "Turn the wheel and pull the pin."),
+        ("how to open the lock", "Turn the wheel and pull the pin."),
+        ("How did he open the lock?", "Turn the wheel"),
+        ("What opens the lock?", "Turn the wheel"),
+    ],
+)
+def test_an_instruction_goes_on_to_the_end_of_its_sentence(question: str, words: str) -> None:
+    text = "Turn the wheel and pull the pin."
+    sentence = CandidateSentence("d", 1, 50, 50 + len(text), text)
+    assert finish_instruction(question, AnswerSpan(sentence, 50, 64)).text == words
