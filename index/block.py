@@ -6,8 +6,9 @@ row of its column heads, those on the caption, an answer of an FAQ on its questi
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -36,10 +37,12 @@ _SEPARATOR = re.compile(r"(?<!\S)\|(?!\S)")
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle on a page.
+    """A rectangle on a page, around a line of text.
 
     ``page`` counts from 1; the sides are in PDF points from the top left corner of the page as it
-    is shown, after its rotation.
+    is shown, after its rotation. ``start`` is where the line begins, a character offset into
+    ``Document.text``; in a draft, into its block's text. The line ends where a later one begins,
+    or with its block: boxes of a block with one ``start`` are all around the same text.
     """
 
     page: int
@@ -47,6 +50,7 @@ class Box:
     top: float
     right: float
     bottom: float
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,16 @@ class Block:
     level: int = 0
     parent: int | None = None
     boxes: tuple[Box, ...] = ()
+
+    def find_boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """Return the boxes of the lines that a span of the document's text touches."""
+        starts = [box.start for box in self.boxes]
+        ends = [*starts, self.end]
+        return tuple(
+            box
+            for box in self.boxes
+            if box.start < end and start < ends[bisect_right(starts, box.start)]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +151,21 @@ class Draft:
                 self.open_headings.pop()
         if parent is None or parent >= len(self.blocks):
             parent = self.open_headings[-1] if self.open_headings else None
+        boxes = shift_boxes(boxes, len(text.lstrip()) - len(text))
         self.blocks.append(DraftBlock(kind, text.strip(), level, parent, boxes))
         if kind is BlockKind.HEADING:
             self.open_headings.append(len(self.blocks) - 1)
         return len(self.blocks) - 1
+
+
+def shift_boxes(boxes: Iterable[Box], by: int) -> tuple[Box, ...]:
+    """Return the boxes with their starts moved, none to before the text's beginning."""
+    return tuple(replace(box, start=max(0, box.start + by)) for box in boxes)
+
+
+def first_page(boxes: Sequence[Box]) -> int | None:
+    """Return the page that the first of the boxes is on; None if there are none."""
+    return boxes[0].page if boxes else None
 
 
 def split_cells(row: str) -> list[str]:

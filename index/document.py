@@ -7,10 +7,10 @@ half-open character offset into ``Document.text``, the normalised text, never in
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from index.block import Block, BlockKind, Draft
+from index.block import Block, BlockKind, Box, Draft, DraftBlock, shift_boxes
 from index.context import read_block
 from index.errors import FootnoteError
 from index.structure import infer_blocks
@@ -120,7 +120,7 @@ class Document:
         for block in self.blocks:
             parent = -1 if block.parent is None else block.parent
             place = (block.start, block.end, block.level, parent)
-            digest.update(f"{block.kind}{place}".encode())
+            digest.update(f"{block.kind}{place}{block.boxes or ''}".encode())
         return digest.hexdigest()[:16]
 
     @property
@@ -239,10 +239,23 @@ def _assemble(draft: Draft) -> tuple[str, tuple[Block, ...]]:
             position += len(texts[-1])
         places[place] = len(blocks)
         end = position + len(text)
-        blocks.append(Block(block.kind, position, end, block.level, parent, block.boxes))
+        boxes = shift_boxes(_place_lines(block, text), position)
+        blocks.append(Block(block.kind, position, end, block.level, parent, boxes))
         texts.append(text)
         position = end
     return "".join(texts), tuple(blocks)
+
+
+def _place_lines(block: DraftBlock, text: str) -> Iterator[Box]:
+    """Yield the boxes of a block with their starts in ``text``, its normalised text."""
+    last = place = 0
+    for box in block.boxes:
+        if box.start > last:
+            place += len(normalise(block.text[last : box.start]))
+            while text[place : place + 1].isspace():
+                place += 1
+            last = box.start
+        yield replace(box, start=place)
 
 
 def _sha256(text: str) -> str:

@@ -1,6 +1,6 @@
 """Tables of the SQLite file, and how those of earlier formats are brought up to date."""
 
-FORMAT = 4
+FORMAT = 5
 """Version of the SQLite file."""
 
 MIGRATIONS = {
@@ -12,6 +12,8 @@ ALTER TABLE documents ADD COLUMN metadata TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE documents ADD COLUMN fingerprint TEXT NOT NULL DEFAULT '';
 ALTER TABLE passages RENAME COLUMN heading TO headings;
 UPDATE passages SET headings = CASE headings WHEN '' THEN '[]' ELSE json_array(headings) END""",
+    # Of a PDF, too, the fingerprint says that it is to be indexed anew.
+    4: "ALTER TABLE sentences ADD COLUMN boxes TEXT NOT NULL DEFAULT '[]'",
 }
 """Older format -> statements that lead from it to the next one."""
 
@@ -24,7 +26,7 @@ CREATE TABLE documents (
 CREATE TABLE sentences (
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, number INTEGER NOT NULL,
     start INTEGER NOT NULL, end INTEGER NOT NULL, kind TEXT NOT NULL,
-    PRIMARY KEY (document, number)) WITHOUT ROWID;
+    boxes TEXT NOT NULL, PRIMARY KEY (document, number)) WITHOUT ROWID;
 CREATE TABLE pending (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

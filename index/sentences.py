@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.block import Block, BlockKind
+from index.block import Block, BlockKind, Box, first_page
 from index.blocks import Kind
 from index.english import (
     ABBREVIATIONS,
@@ -38,12 +38,19 @@ class Sentence:
         start: where it begins, a character offset into ``Document.text``.
         end: where it ends, exclusive.
         kind: whether it is a sentence of the content, a heading, or boilerplate.
+        boxes: of the lines that it touches, in reading order, where the format has pages.
     """
 
     number: int
     start: int
     end: int
     kind: Kind
+    boxes: tuple[Box, ...] = ()
+
+    @property
+    def page(self) -> int | None:
+        """Page that it begins on, from 1; None where the format has no pages."""
+        return first_page(self.boxes)
 
 
 def split_sentences(text: str, blocks: Sequence[Block] | None = None) -> list[Sentence]:
@@ -61,7 +68,7 @@ def split_sentences(text: str, blocks: Sequence[Block] | None = None) -> list[Se
     ['Dr. Wu left at 5 p.m. on Monday.', '“Why?” asked Ana.']
     """
     spans = [
-        (start, end, kind_of(block))
+        (start, end, kind_of(block), block.find_boxes(start, end))
         for block in (infer_blocks(text) if blocks is None else blocks)
         for start, end in (
             _cut(text, block.start, block.end)

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from pydantic import TypeAdapter
 
-from index.block import Block
+from index.block import Block, Box
 from index.database import START_AGAIN, Database, IndexDamagedError
 from index.document import Document, DocumentInfo
 from index.embedding import Matrix, Vector
@@ -24,6 +24,7 @@ from index.structure import infer_blocks
 from index.words import extract_query_words, pick_rarest
 
 _BLOCKS: TypeAdapter[tuple[Block, ...]] = TypeAdapter(tuple[Block, ...])
+_BOXES: TypeAdapter[tuple[Box, ...]] = TypeAdapter(tuple[Box, ...])
 
 _STORED = "<f2"  # half precision moves a cosine by less than 0.001
 
@@ -124,12 +125,15 @@ class Store:
         """Return sentences ``first`` to ``last``, both inclusive; to the end without ``last``."""
         with self._database.reading() as db:
             rows = db.execute(
-                "SELECT number, s.start, s.end, kind FROM sentences s "
+                "SELECT number, s.start, s.end, kind, boxes FROM sentences s "
                 "JOIN documents d ON d.key = s.document "
                 "WHERE d.id = ? AND number BETWEEN ? AND ? ORDER BY number",
                 (document_id, first, 2**62 if last is None else last),
             ).fetchall()
-        return [Sentence(number, start, end, Kind(kind)) for number, start, end, kind in rows]
+        return [
+            Sentence(number, start, end, Kind(kind), _BOXES.validate_json(boxes))
+            for number, start, end, kind, boxes in rows
+        ]
 
     def insert(
         self,
@@ -167,8 +171,18 @@ class Store:
                 return
             key = cursor.lastrowid
             db.executemany(
-                "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
-                ((key, s.number, s.start, s.end, s.kind.value) for s in sentences),
+                "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    (
+                        key,
+                        s.number,
+                        s.start,
+                        s.end,
+                        s.kind.value,
+                        _BOXES.dump_json(s.boxes).decode(),
+                    )
+                    for s in sentences
+                ),
             )
             for p, vectors in passages.items():
                 rowid = db.execute(

@@ -31,8 +31,9 @@ class Api:
         Returns:
             "answer": the text, with its footnotes as [1]; "answered": false where the documents
             don't say; "confidence": from 0 to 1; "backend": what answered; "citations": of each
-            footnote its "marker", the "quote", the "document" and its "document_id", the number
-            of the "sentence", and "start" and "end" of the quote in the document's text.
+            footnote its "marker", the "quote", the "document" and its "document_id", the "page"
+            where there are pages, the number of the "sentence", and "start" and "end" of the
+            quote in the document's text.
         """
         try:
             with self._queue.enter(request.username or request.session_hash or "") as ticket:
@@ -54,6 +55,7 @@ class Api:
                     "quote": citation.quote,
                     "document": titles[citation.document_id],
                     "document_id": citation.document_id,
+                    "page": citation.page,
                     "sentence": citation.sentence,
                     "start": citation.start,
                     "end": citation.end,

@@ -81,9 +81,9 @@ def _place(citation: Citation, targets: CitationTargets) -> ExportedPlace:
     title = targets.titles.get(citation.document_id)
     if title is None:
         missing = targets.missing.get(citation.document_id, "has since been removed")
-        return ExportedPlace(f"sentence {citation.sentence}; the document {missing}", Markup())
+        return ExportedPlace(f"{citation.place}; the document {missing}", Markup())
     anchor = anchor_of(citation.document_id, citation.sentence)
-    return ExportedPlace(f"sentence {citation.sentence} of “{title}”", anchor)
+    return ExportedPlace(f"{citation.place} of “{title}”", anchor)
 
 
 def _made_by(answer: Answer) -> str:

@@ -32,18 +32,18 @@ class CitationTargets:
 
     def place(self, citation: Citation) -> "Place":
         """Return where a citation leads, with the words that answer."""
-        return self._place(citation.document_id, citation.sentence, target_of(citation))
+        return self._place(citation.document_id, citation.place, target_of(citation))
 
     def place_of_sentence(self, document_id: str, sentence: int) -> "Place":
         """Return where a sentence stands."""
-        return self._place(document_id, sentence, anchor_of(document_id, sentence))
+        return self._place(document_id, f"sentence {sentence}", anchor_of(document_id, sentence))
 
-    def _place(self, document_id: str, sentence: int, target: Markup) -> "Place":
+    def _place(self, document_id: str, name: str, target: Markup) -> "Place":
         title = self.titles.get(document_id)
         if title is None:
-            return Place(sentence, missing=self.missing.get(document_id, "has since been removed"))
-        named = shorten(title, _TITLE_CHARACTERS) if len(self.titles) > 1 else ""
-        return Place(sentence, target, named)
+            return Place(name, missing=self.missing.get(document_id, "has since been removed"))
+        document = shorten(title, _TITLE_CHARACTERS) if len(self.titles) > 1 else ""
+        return Place(name, target, document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,13 @@ class Place:
     """Place of a sentence.
 
     Attributes:
-        sentence: its number.
+        name: its page, where there are pages, and its number: "p. 3, sentence 21".
         target: what a link to it leads to; empty where its document is gone.
         title: of its document, if there are several.
         missing: what became of its document, if it is gone.
     """
 
-    sentence: int
+    name: str
     target: Markup = _NOWHERE
     title: str = ""
     missing: str = ""
@@ -66,8 +66,8 @@ class Place:
     def in_words(self) -> str:
         """The place as a phrase."""
         if self.missing:
-            return f"sentence {self.sentence}; the document {self.missing}"
-        return f"sentence {self.sentence}" + (f" of “{self.title}”" if self.title else "")
+            return f"{self.name}; the document {self.missing}"
+        return self.name + (f" of “{self.title}”" if self.title else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from index import Evidence
+from index.block import Box, first_page
 
 __all__ = [
     "CONFIDENCE_BANDS",
@@ -45,7 +46,8 @@ class Citation:
 
     Always true: ``document.text[start:end] == quote``, half-open character offsets. ``marker`` is
     the number that the segments of an answer cite it by. ``spans`` are the words in the quote
-    that answer, half-open offsets into the document's text like the others.
+    that answer, half-open offsets into the document's text like the others. ``boxes`` are those
+    of the lines that the sentence touches, in reading order; none where the format has no pages.
     """
 
     marker: int
@@ -55,6 +57,18 @@ class Citation:
     end: int
     quote: str
     spans: tuple[tuple[int, int], ...] = ()
+    boxes: tuple[Box, ...] = ()
+
+    @property
+    def page(self) -> int | None:
+        """Page that the sentence begins on, from 1; None where the format has no pages."""
+        return first_page(self.boxes)
+
+    @property
+    def place(self) -> str:
+        """Place of the sentence in words: "p. 3, sentence 21", or without a page."""
+        name = f"sentence {self.sentence}"
+        return f"p. {self.page}, {name}" if self.page else name
 
     @property
     def runs(self) -> tuple[QuoteRun, ...]:
@@ -184,6 +198,7 @@ class Answer:
         """
         return {
             **asdict(self),
+            "citations": [{**asdict(c), "page": c.page} for c in self.citations],
             "text": self.text,
             "answered": self.answered,
             "searched_for": self.search_query,

@@ -199,9 +199,8 @@ def _print_answer(answer: Answer, index: "Corpus") -> None:
     OUT.print(answer.text, markup=False)
     titles = index.titles()
     for citation in answer.citations:
-        place = f"sentence {citation.sentence}"
-        if len(titles) > 1:
-            place = f"{titles[citation.document_id]}, {place}"
+        title = f"{titles[citation.document_id]}, " if len(titles) > 1 else ""
+        place = f"{title}{citation.place}"
         OUT.print(Text(f"  [{citation.marker}] {place}: ") + _emphasise(citation))
     if not answer.answered and answer.evidence:
         OUT.print("Closest passages:")

@@ -9,7 +9,7 @@ any LlamaIndex reader.
     bot = DocumentQA(index)
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ from llama_index.core.schema import (
 )
 from pydantic import PrivateAttr
 
-from index import Document, Embedder, Evidence
+from index import Corpus, Document, Embedder, Evidence
 from index.embedding import Matrix
 from index.loading import load
 from qa.answer import Answer, Citation
@@ -55,24 +55,35 @@ class PassageRetriever(BaseRetriever):
 
     Args:
         retrieve: returns the passages that fit a question best, best first.
-        titles: returns the title of every document by its id.
+        index: what they are from.
     """
 
-    def __init__(
-        self,
-        retrieve: Callable[[str], Sequence[Evidence]],
-        titles: Callable[[], Mapping[str, str]],
-    ) -> None:
+    def __init__(self, retrieve: Callable[[str], Sequence[Evidence]], index: Corpus) -> None:
         super().__init__()
         self._evidence = retrieve
-        self._titles = titles
+        self._index = index
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        titles = self._titles()
+        titles = self._index.titles()
         return [
-            _passage_node(evidence, titles[evidence.passage.document_id])
+            self._passage_node(evidence, titles[evidence.passage.document_id])
             for evidence in self._evidence(query_bundle.query_str)
         ]
+
+    def _passage_node(self, evidence: Evidence, title: str) -> NodeWithScore:
+        passage = evidence.passage
+        sentences = self._index.sentences(
+            passage.document_id, passage.first_sentence, passage.last_sentence
+        )
+        metadata = {
+            "title": title,
+            "heading": passage.heading,
+            "first_sentence": passage.first_sentence,
+            "last_sentence": passage.last_sentence,
+            "page": next((s.page for s in sentences if s.page), None),
+        }
+        node = _node(passage.document_id, passage.start, passage.end, evidence.text, metadata)
+        return NodeWithScore(node=node, score=evidence.score)
 
 
 class FootnoteQueryEngine(CustomQueryEngine):
@@ -205,20 +216,12 @@ def from_llama_index(document: LlamaDocument) -> Document:
     return Document.from_text(document.text, title, source)
 
 
-def _passage_node(evidence: Evidence, title: str) -> NodeWithScore:
-    passage = evidence.passage
-    metadata = {
-        "title": title,
-        "heading": passage.heading,
-        "first_sentence": passage.first_sentence,
-        "last_sentence": passage.last_sentence,
-    }
-    node = _node(passage.document_id, passage.start, passage.end, evidence.text, metadata)
-    return NodeWithScore(node=node, score=evidence.score)
-
-
 def _citation_node(citation: Citation, confidence: float) -> NodeWithScore:
-    metadata = {"marker": citation.marker, "sentence": citation.sentence}
+    metadata = {
+        "marker": citation.marker,
+        "sentence": citation.sentence,
+        "page": citation.page,
+    }
     node = _node(citation.document_id, citation.start, citation.end, citation.quote, metadata)
     return NodeWithScore(node=node, score=confidence)
 

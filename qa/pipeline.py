@@ -182,7 +182,7 @@ class DocumentQA:
         """The retriever, for any LlamaIndex application."""
         from qa.llama_index import PassageRetriever
 
-        return PassageRetriever(self._retriever.evidence, self._index.titles)
+        return PassageRetriever(self._retriever.evidence, self._index)
 
     def as_query_engine(self) -> "BaseQueryEngine":
         """A query engine that answers as ``ask`` does, for any LlamaIndex application."""

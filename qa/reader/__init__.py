@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from index.block import Box
 from qa.answer import Citation
 
 
@@ -29,18 +30,29 @@ class ReaderQuery:
 
 @dataclass(frozen=True, slots=True)
 class CandidateSentence:
-    """A sentence of a retrieved passage; half-open character offsets into its document's text."""
+    """A sentence of a retrieved passage; half-open character offsets into its document's text.
+
+    ``boxes`` are those of the lines that it touches, where the format has pages.
+    """
 
     document_id: str
     sentence: int
     start: int
     end: int
     text: str
+    boxes: tuple[Box, ...] = ()
 
     def cite(self, marker: int, spans: tuple[tuple[int, int], ...] = ()) -> Citation:
         """Return a citation of the sentence, a slice of its document, under this marker."""
         return Citation(
-            marker, self.document_id, self.sentence, self.start, self.end, self.text, spans
+            marker,
+            self.document_id,
+            self.sentence,
+            self.start,
+            self.end,
+            self.text,
+            spans,
+            self.boxes,
         )
 
 

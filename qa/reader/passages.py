@@ -18,7 +18,9 @@ def reading_passages(index: Corpus, evidence: Iterable[Evidence]) -> list[Readin
     for item in evidence:
         passage = item.passage
         sentences = tuple(
-            CandidateSentence(passage.document_id, s.number, s.start, s.end, _text(index, item, s))
+            CandidateSentence(
+                passage.document_id, s.number, s.start, s.end, _text(index, item, s), s.boxes
+            )
             for s in index.sentences(
                 passage.document_id, passage.first_sentence, passage.last_sentence
             )

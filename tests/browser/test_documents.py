@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect
 from data import SAMPLE
 from index import load
 from page.uploads import MAX_FILES
+from tests.support.pdf import write_mill
 from tests.support.visitor import Visitor
 
 MILL = "The old mill\n\nThe old mill stands in Oslo. It was built by Hanna Berg in 1950."
@@ -66,6 +67,14 @@ def test_pasted_text_is_asked_at_once(visitor: Visitor) -> None:
     visitor.bring("The old mill", text=MILL)
     assert "Oslo" in visitor.ask("Where does the old mill stand?")
     assert visitor.follow() == "The old mill stands in Oslo."
+
+
+def test_a_footnote_to_a_pdf_names_its_page(anybody: Visitor, tmp_path: Path) -> None:
+    anybody.bring("mill", files=[write_mill(tmp_path / "mill.pdf")])
+    assert "Hanna Berg" in anybody.ask("Who made the lock?")
+    card = anybody.page.get_by_test_id("bot").last.locator(".notes li")
+    expect(card).to_contain_text("(p. 2, sentence ")
+    assert anybody.follow().startswith("The lock beside it opened in 1932")
 
 
 def test_a_removed_document_is_gone_and_its_footnotes_say_so(anybody: Visitor) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.block import Block, BlockKind, Draft, ancestors, split_cells
+from index.block import Block, BlockKind, Box, Draft, ancestors, first_page, split_cells
 
 H, P, I = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM  # noqa: E741
 
@@ -58,6 +58,35 @@ def test_the_text_comes_without_the_space_around_it() -> None:
     draft = Draft()
     draft.add(P, "\n The wall stands. \t")
     assert draft.blocks[0].text == "The wall stands."
+
+
+def test_lines_begin_where_they_do_without_that_space() -> None:
+    draft = Draft()
+    draft.add(P, "\n The wall\nstands. ", boxes=tuple(Box(1, 0, 0, 0, 0, at) for at in (0, 2, 11)))
+    assert [draft.blocks[0].text[box.start :] for box in draft.blocks[0].boxes] == [
+        "The wall\nstands.",
+        "The wall\nstands.",
+        "stands.",
+    ]
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=8), st.data())
+def test_a_span_touches_the_lines_that_hold_its_characters(
+    lengths: list[int], data: st.DataObject
+) -> None:
+    lines = [line for line, length in enumerate(lengths) for _ in range(length)]
+    boxes = tuple(Box(1, line, 0, 0, 0, 5 + lines.index(line)) for line in range(len(lengths)))
+    block = Block(P, 5, 5 + len(lines), boxes=boxes)
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(lines))] * 2)))
+    touched = sorted(set(lines[start:end]))
+    if touched:
+        assert [box.left for box in block.find_boxes(5 + start, 5 + end)] == touched
+
+
+def test_boxes_around_the_same_text_belong_to_all_of_it() -> None:
+    boxes = tuple(Box(page, 0, 0, 0, 0, 5) for page in (3, 4))
+    assert Block(P, 5, 30, boxes=boxes).find_boxes(20, 30) == boxes
+    assert (first_page(boxes), first_page(())) == (3, None)
 
 
 @given(

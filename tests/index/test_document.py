@@ -4,12 +4,13 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import replace
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.block import BlockKind, Draft
+from index.block import BlockKind, Box, Draft
 from index.document import (
     MAX_CHARACTERS,
     MAX_TITLE_CHARACTERS,
@@ -19,6 +20,7 @@ from index.document import (
     normalise,
 )
 
+Boxes = tuple[Box, ...]
 TRICKY = (
     " \n\r\t\f\v\x00\x85\u00a0\u00ad\u0300\u0301\u0323\u093c\u094d\u0915\u05d0\u0627\u200b\u200c"
     "\u200d\u200e\u202e\u2028\u2066\u3000\ufeff\ufe0f\U0001f469\U0001f680\U000e0041\ud83d\ude00eA1"
@@ -220,17 +222,32 @@ def test_lists_tables_and_forms_stand_close_and_the_rest_apart() -> None:
     assert Document.from_draft(draft).text == "You need:\n\n- a card\n- a PIN\n\nNothing else."
 
 
+@given(st.lists(ordinary_text.map(lambda text: f"x{text.strip()}"), min_size=1, max_size=6))
+def test_boxes_stay_with_their_lines(lines: list[str]) -> None:
+    draft, starts = Draft(), [0, *accumulate(len(line) + 1 for line in lines)]
+    draft.add(BlockKind.CAPTION, "It stands.")
+    boxes = tuple(Box(1, 0, 0, 0, 0, start) for start, _ in zip(starts, lines, strict=False))
+    draft.add(BlockKind.CODE, "\n".join(lines), boxes=boxes)
+    document = Document.from_draft(draft)
+    found = [box.start for box in document.blocks[1].boxes]
+    for start, line in zip(found, lines, strict=True):
+        assert document.text.startswith(normalise(line), start)
+
+
 def test_the_fingerprint_changes_with_the_blocks_and_not_with_the_name() -> None:
-    def fingerprint(kind: BlockKind, level: int = 0, title: str = "", source: str = "") -> str:
+    def fingerprint(
+        kind: BlockKind, level: int = 0, title: str = "", source: str = "", boxes: Boxes = ()
+    ) -> str:
         draft = Draft()
         draft.add(BlockKind.HEADING, "Rules", level=1)
-        draft.add(kind, "It stands.", level=level)
+        draft.add(kind, "It stands.", level=level, boxes=boxes)
         return Document.from_draft(draft, title, source).fingerprint
 
     plain = fingerprint(BlockKind.PARAGRAPH)
     others = {fingerprint(BlockKind.CAPTION), fingerprint(BlockKind.HEADING, 2)}
     others |= {fingerprint(BlockKind.HEADING, 1), Document.from_text("It stands.").fingerprint}
-    assert len(others | {plain}) == 5
+    others |= {fingerprint(BlockKind.PARAGRAPH, boxes=(Box(p, 0, 0, 0, 0),)) for p in (1, 2)}
+    assert len(others | {plain}) == 7
     assert fingerprint(BlockKind.PARAGRAPH, title="Other", source="a.pdf") == plain
 
 

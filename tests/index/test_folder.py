@@ -24,6 +24,7 @@ from qa.loading import find_outdated, index_files, update_index
 from qa.settings import Settings
 from tests.index.test_index import document
 from tests.support.doubles import HashingEmbedder
+from tests.support.pdf import write_mill
 
 
 @pytest.fixture
@@ -114,7 +115,9 @@ def test_another_format_is_refused(built: Path, hashing: HashingEmbedder, versio
         Index.open(built, hashing)
 
 
-OLDER_FORMAT = """
+FORMAT_4 = "ALTER TABLE sentences DROP COLUMN boxes;"
+OLDER_FORMAT = f"""
+    {FORMAT_4}
     ALTER TABLE documents DROP COLUMN blocks;
     ALTER TABLE documents DROP COLUMN metadata;
     ALTER TABLE documents DROP COLUMN fingerprint;
@@ -144,6 +147,25 @@ def test_an_index_of_an_older_format_is_taken_over(
             assert index.sentences(report.id) == sentences
             assert index.search("bridge", 5) == evidence
             assert index.document(report.id) == report
+
+
+def test_a_pdf_of_format_4_gets_its_pages_when_it_is_given_again(
+    tmp_path: Path, folder: Path, hashing: HashingEmbedder
+) -> None:
+    mill = load(write_mill(tmp_path / "mill.pdf"))
+    with closing(Index.open(folder, hashing)) as index:
+        index.add([mill])
+        sentences = index.sentences(mill.id)
+    assert [sentence.page for sentence in sentences][-2:] == [2, 2]
+    with closing(sqlite3.connect(folder / SQLITE_FILE)) as db, db:
+        db.executescript(f"{FORMAT_4} UPDATE documents SET fingerprint = 'of format 4';")
+        db.execute("PRAGMA user_version = 4")
+    with closing(Index.open(folder, hashing)) as index:
+        index.check_integrity()
+        assert {sentence.page for sentence in index.sentences(mill.id)} == {None}
+        update_index(index, [mill])
+        assert index.sentences(mill.id) == sentences
+        assert index.document(mill.id) == mill
 
 
 def test_a_document_of_an_older_format_is_indexed_anew(

@@ -47,6 +47,7 @@ def check(result: object) -> None:
     document = load(SAMPLE)
     assert citation["document_id"] == document.id
     assert citation["document"] == document.title
+    assert citation["page"] is None
     assert document.text[citation["start"] : citation["end"]] == citation["quote"]
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from index import load
 from page import export
 from page.export import as_markdown, as_web_page
 from page.shared import Shared
@@ -17,6 +18,7 @@ from page.templating import escape_markdown
 from page.visitor import Turn, Visitor, Visitors
 from qa import DocumentQA, Settings
 from qa.loading import load_reader
+from tests.support.pdf import write_mill
 
 BRIDGE = "The bridge <b>opened</b> in 1932. It is painted green & grey."
 
@@ -47,6 +49,14 @@ def test_every_footnote_of_the_page_leads_to_its_sentence(visitor: Visitor) -> N
     assert "<script" not in html
     assert "<i>" not in html
     assert not re.search(r"(src|href)=['\"](?!#)", html)
+
+
+def test_pages_are_in_both_files(tmp_path: Path) -> None:
+    bot = DocumentQA.from_documents([load(write_mill(tmp_path / "mill.pdf"))])
+    visitor = visitor_of(tmp_path, bot)
+    visitor.keep(Turn("Who made the lock?", bot.ask("Who made the lock?")))
+    assert ">p. 2, sentence " in as_web_page(visitor)
+    assert r"(p\. 2, sentence " in as_markdown(visitor)
 
 
 def test_of_a_long_document_what_is_around_the_cited_sentences_is_in(

@@ -1,6 +1,8 @@
 """Answers and documents as HTML: what is in them, and what nothing gets out of."""
 
 import re
+from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Document, Index
+from index.block import Box
 from page import GENERIC_EXAMPLES
 from page.rendering import CitationTargets, render_answer, render_document
 from page.templating import escape_markup
@@ -80,6 +83,16 @@ def test_a_footnote_leads_to_the_sentence_and_its_words() -> None:
     two = CitationTargets({**targets.titles, "f" * 64: "Another"})
     assert escape_markup("of “") not in html
     assert "of “The bridge”" in render_answer(given_answer, two)
+
+
+def test_a_footnote_names_its_page() -> None:
+    given_answer = answer()
+    (citation,) = given_answer.citations
+    on_page = replace(citation, boxes=(Box(12, 0, 0, 9, 9),))
+    given_answer = replace(given_answer, citations=(on_page,))
+    for titles in ({citation.document_id: "The bridge"}, {}):
+        html = unescape(render_answer(given_answer, CitationTargets(titles)))
+        assert html.count(f"p. 12, sentence {citation.sentence}") == 2  # the card, and its copy
 
 
 def test_a_footnote_to_what_is_gone_has_no_link() -> None:

@@ -1,9 +1,11 @@
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.block import Box
 from qa import NO_ANSWER, Answer, Citation, Segment, Verdict
 
 CITATION = Citation(1, "d", 3, 10, 15, "Hello", ((11, 13),))
@@ -92,9 +94,21 @@ def test_all_fields_go_into_json_by_name() -> None:
     assert fields["citations"] == [
         {
             "marker": 1, "document_id": "d", "sentence": 3, "start": 10, "end": 15,
-            "quote": "Hello", "spans": [[11, 13]],
+            "quote": "Hello", "spans": [[11, 13]], "boxes": [], "page": None,
         }
     ]  # fmt: skip
+
+
+def test_a_citation_has_the_page_that_its_first_line_is_on() -> None:
+    cited = replace(CITATION, boxes=(Box(7, 72, 100, 300, 112, 9), Box(8, 72, 90, 90, 102, 14)))
+    assert (cited.page, cited.place) == (7, "p. 7, sentence 3")
+    assert (CITATION.page, CITATION.place) == (None, "sentence 3")
+    made = answer(Segment("Hello.", (1,)), citations=(cited,))
+    (fields,) = json.loads(json.dumps(made.to_dict()))["citations"]
+    assert fields["page"] == 7
+    assert fields["boxes"][1] == {
+        "page": 8, "left": 72, "top": 90, "right": 90, "bottom": 102, "start": 14,
+    }  # fmt: skip
 
 
 @given(st.text(min_size=1, max_size=40), st.data())

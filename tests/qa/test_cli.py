@@ -9,6 +9,7 @@ from data import SAMPLE
 from index import load
 from qa import NO_ANSWER, Answer, Citation
 from tests.support.command import QUESTION, UNANSWERABLE, assert_one_sentence, footnote
+from tests.support.pdf import write_mill
 
 MUSEUM = "# The clock museum\n\nThe clock museum in Tarn owns 812 clocks. It is free on Mondays."
 
@@ -37,11 +38,20 @@ def test_json_is_the_whole_answer() -> None:
     assert answer["citations"]
     text = load(SAMPLE).text
     for citation in answer["citations"]:
-        assert set(citation) == set(Citation.__dataclass_fields__)
+        assert set(citation) == {*Citation.__dataclass_fields__, "page"}
         assert text[citation["start"] : citation["end"]] == citation["quote"]
     for evidence in answer["evidence"]:
         passage = evidence["passage"]
         assert text[passage["start"] : passage["end"]] == evidence["text"]
+
+
+def test_the_page_is_told_where_there_are_pages(tmp_path: Path) -> None:
+    question = "Who made the lock?"
+    mill = write_mill(tmp_path / "mill.pdf")
+    assert "\n  [1] p. 2, sentence " in footnote("ask", mill, question).out
+    (citation,) = json.loads(footnote("ask", mill, question, "--json").out)["citations"]
+    assert citation["page"] == 2
+    assert [box["page"] for box in citation["boxes"]] == [2, 2]
 
 
 def test_an_abstention_is_no_error() -> None:

@@ -15,7 +15,7 @@ from pydantic import PrivateAttr
 
 from index import Embedder, Index
 from index.document import DocumentEmptyError
-from index.loading import FORMATS
+from index.loading import FORMATS, load
 from index.minilm import ADAPTED
 from index.passages import WINDOW_TOKENS
 from qa import NO_ANSWER, DocumentQA
@@ -26,6 +26,7 @@ from qa.llama_index import (
     from_llama_index,
 )
 from tests.support.doubles import HashingEmbedder
+from tests.support.pdf import write_mill
 
 BRIDGE = (
     "# The Fennick bridge\n\nThe bridge over the Fennick opened in 1932. Mayor Ada Holm cut the "
@@ -62,6 +63,16 @@ def test_the_query_engine_gives_the_same_answer(bot: DocumentQA) -> None:
     assert response.metadata["answer"]["confidence"] == answer.confidence
     abstention = bot.as_query_engine().query("What is the population of France?")
     assert (str(abstention), abstention.source_nodes) == (NO_ANSWER, [])
+
+
+def test_nodes_of_a_pdf_have_their_pages(tmp_path: Path) -> None:
+    bot = DocumentQA.from_documents([load(write_mill(tmp_path / "mill.pdf"))])
+    (source,) = bot.as_query_engine().query("Who made the lock?").source_nodes
+    assert source.metadata["page"] == 2
+    nodes = bot.as_retriever().retrieve("When was the mill built?")
+    assert nodes[0].metadata["page"] == 1
+    plain = DocumentQA.from_text(BRIDGE).as_retriever().retrieve("When did the bridge open?")
+    assert plain[0].metadata["page"] is None
 
 
 def test_the_embedder_is_an_embedding(embedder: Embedder) -> None:

@@ -3,6 +3,7 @@
 import io
 import random
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
@@ -32,6 +33,11 @@ def read(draw: Callable[[Canvas], None], title: str = "") -> Draft:
 
 def flow(story: Sequence[object], columns: int = 1, on_page: object = None) -> Draft:
     """Read a document that reportlab sets in columns."""
+    return PdfiumReader().read(make_pdf(story, columns, on_page), "a.pdf")
+
+
+def make_pdf(story: Sequence[object], columns: int = 1, on_page: object = None) -> bytes:
+    """Set a document in columns."""
     buffer = io.BytesIO()
     document = BaseDocTemplate(buffer, pagesize=A4, invariant=True)
     width = document.width / columns
@@ -42,7 +48,21 @@ def flow(story: Sequence[object], columns: int = 1, on_page: object = None) -> D
     template = PageTemplate(frames=frames, **({"onPage": on_page} if on_page else {}))
     document.addPageTemplates([template])
     document.build(list(story))
-    return PdfiumReader().read(buffer.getvalue(), "a.pdf")
+    return buffer.getvalue()
+
+
+MILL = ["The mill at Corran", "The mill was built in 1741.", "It has two wheels of oak."]
+LOCK = ["The lock beside it opened in 1932 and was", "made by Hanna Berg. It is closed in winter."]
+
+
+def write_mill(path: Path) -> Path:
+    """Write a PDF that speaks of a mill on its first page and of a lock on its second."""
+    canvas = Canvas(str(path), pagesize=A4, invariant=True)
+    for lines in (MILL, LOCK):
+        draw_lines(canvas, lines)
+        canvas.showPage()
+    canvas.save()
+    return path
 
 
 def kinds(draft: Draft, *wanted: BlockKind) -> list[str]:

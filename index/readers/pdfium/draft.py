@@ -1,9 +1,11 @@
 """Pieces of a document into a draft: each becomes a block and knows what it hangs on."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
 
-from index.block import CELL_SEPARATOR, BlockKind, Box, Draft
+from index.block import CELL_SEPARATOR, BlockKind, Box, Draft, shift_boxes
 from index.readers.base import clean_title
 from index.readers.pdfium.flow import Piece, build_pieces
 from index.readers.pdfium.headings import Headings
@@ -43,7 +45,8 @@ class _Builder:
             for part in [piece, *piece.notes]
             for _, line in part.lines
         )
-        self.texts = [self._text(piece) for piece in self.pieces]
+        self.joined = [self._join(piece) for piece in self.pieces]
+        self.texts = [text for text, _ in self.joined]
         self.questions = self._find_questions()
         self.question: int | None = None
         self.items: list[tuple[float, int]] = []  # indents and places of the items that are open
@@ -62,14 +65,17 @@ class _Builder:
                 box = piece.place.box(piece.field_box)
                 self.draft.add(kind, piece.form_field.text, boxes=(box,))
             elif piece.is_note:
-                self.draft.add(BlockKind.FOOTNOTE, self.texts[i], boxes=_boxes(piece))
+                self.draft.add(BlockKind.FOOTNOTE, self.texts[i], boxes=self.joined[i][1])
             elif piece.lines:
                 self._add_text(i, piece)
         return self.draft
 
-    def _text(self, piece: Piece) -> str:
-        text = self.hyphens.join([line.text for _, line in piece.lines])
-        return _LEADERS.sub(" … ", text)
+    def _join(self, piece: Piece) -> tuple[str, tuple[Box, ...]]:
+        """Return the text of a piece's lines, and their boxes."""
+        text, starts = self.hyphens.join(
+            [_LEADERS.sub(" … ", line.text) for _, line in piece.lines]
+        )
+        return text, _boxes(piece, starts)
 
     def _add_metadata(self) -> None:
         visible = " ".join(self.texts).casefold()
@@ -94,7 +100,7 @@ class _Builder:
         return found if len(found) > 1 else set()
 
     def _add_text(self, i: int, piece: Piece) -> None:
-        text, boxes = self.texts[i], _boxes(piece)
+        text, boxes = self.joined[i]
         if i in self.questions:
             self.question = place = self.draft.add(BlockKind.QUESTION, text, boxes=boxes)
             self._close_list()
@@ -104,7 +110,8 @@ class _Builder:
             self.question = None
             self._close_list()
         elif self._is_code(piece):
-            place = self.draft.add(BlockKind.CODE, _code(piece), parent=self._parent(), boxes=boxes)
+            text, boxes = _join_code(piece)
+            place = self.draft.add(BlockKind.CODE, text, parent=self._parent(), boxes=boxes)
         elif find_marker(piece.lines[0][1]):
             place = self._add_item(piece, text, boxes)
         elif _CAPTION.match(text) and self._is_caption(i):
@@ -112,7 +119,8 @@ class _Builder:
         else:
             place = self._add_paragraph(piece, text, boxes)
         for note in piece.notes:
-            self.draft.add(BlockKind.FOOTNOTE, self._text(note), parent=place, boxes=_boxes(note))
+            text, boxes = self._join(note)
+            self.draft.add(BlockKind.FOOTNOTE, text, parent=place, boxes=boxes)
 
     def _add_paragraph(self, piece: Piece, text: str, boxes: tuple[Box, ...]) -> int:
         indent, size = _indent(piece), piece.lines[0][1].size
@@ -130,7 +138,8 @@ class _Builder:
             self.items.pop()
         parent = self._parent()
         level = len(self.items) + 1
-        text = _BULLET.sub("- ", text, count=1) if _BULLET.match(text) else text
+        if bullet := _BULLET.match(text):
+            text, boxes = f"- {text[bullet.end() :]}", shift_boxes(boxes, 2 - bullet.end())
         place = self.draft.add(BlockKind.LIST_ITEM, text, level=level, parent=parent, boxes=boxes)
         self.items.append((indent, place))
         return place
@@ -174,16 +183,18 @@ def _row_text(row: Row) -> str:
     return CELL_SEPARATOR.join(row.cells)
 
 
-def _code(piece: Piece) -> str:
-    """Return lines of code, indented as they are."""
+def _join_code(piece: Piece) -> tuple[str, tuple[Box, ...]]:
+    """Return lines of code, indented as they are, and their boxes."""
     lines = [line for _, line in piece.lines]
     left = min(line.box.left for line in lines)
     words = [word for line in lines for word in line.words]
     width = sum(w.right - w.left for w in words) / sum(len(w.text) for w in words)
-    return "\n".join(
+    texts = [
         "".join(_pad(word, before, width) + word.text for before, word in _pairs(line.words, left))
         for line in lines
-    )
+    ]
+    starts = accumulate((len(text) + 1 for text in texts[:-1]), initial=0)
+    return "\n".join(texts), _boxes(piece, starts)
 
 
 def _pairs(words: Sequence[Word], left: float) -> Iterator[tuple[float, Word]]:
@@ -197,8 +208,12 @@ def _pad(word: Word, left: float, width: float) -> str:
     return " " * max(0, min(80, round((word.left - left) / width)))
 
 
-def _boxes(piece: Piece) -> tuple[Box, ...]:
-    return tuple(place.box(line.box) for place, line in piece.lines)
+def _boxes(piece: Piece, starts: Iterable[int]) -> tuple[Box, ...]:
+    """Return the boxes of a piece's lines, which begin at these places of its text."""
+    return tuple(
+        replace(place.box(line.box), start=start)
+        for (place, line), start in zip(piece.lines, starts, strict=True)
+    )
 
 
 def _indent(piece: Piece) -> float:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+_SOFT_HYPHEN = "\u00ad"
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PARTED = re.compile(r"(?:^|[^\w-])([^\W\d_]{2,})[-\u2010]$")
 _BEGINNING = re.compile(r"([^\W\d_]{2,})(?![\w-])")
@@ -29,18 +30,20 @@ class Hyphenation:
         for line in lines:
             self.words.update(_WORDS.findall(line.lower()))
 
-    def join(self, lines: Sequence[str]) -> str:
-        """Return lines as one, words mended and spaces single."""
-        text = ""
+    def join(self, lines: Sequence[str]) -> tuple[str, list[int]]:
+        """Return lines as one, words mended and spaces single, and where each of them begins."""
+        text, starts = "", []
         for line in lines:
             line = " ".join(line.split())
-            if text.endswith("\u00ad"):
+            line = line[:-1].replace(_SOFT_HYPHEN, "") + line[-1:]
+            if text.endswith(_SOFT_HYPHEN):
                 text = text[:-1] + line
             elif text and line:
                 text = self._join_pair(text, line)
             else:
                 text = text or line
-        return text.replace("\u00ad", "")
+            starts.append(len(text) - len(line))
+        return text.removesuffix(_SOFT_HYPHEN), starts
 
     def _join_pair(self, text: str, line: str) -> str:
         parted, beginning = _PARTED.search(text[-80:]), _BEGINNING.match(line)

@@ -131,8 +131,13 @@ class Frame:
         """Turn a rectangle of this frame into a box on the page."""
         points = [(u * self.dx - v * self.dy, u * self.dy + v * self.dx) for u, v in _corners(box)]
         bounds = _bounds(points)
-        sides = (bounds.left, bounds.top, bounds.right, bounds.bottom)
-        return Box(page, *(round(side, 1) for side in sides))
+        return Box(
+            page,
+            round(bounds.left, 1),
+            round(bounds.top, 1),
+            round(bounds.right, 1),
+            round(bounds.bottom, 1),
+        )
 
 
 @dataclass(slots=True)
