@@ -250,9 +250,35 @@ def test_an_email_names_its_author_date_and_subject() -> None:
     )
 
 
-def test_subtitles_become_turns() -> None:
+def test_subtitles_become_turns_with_their_times() -> None:
     text = (
-        "WEBVTT\n\n1\n00:01.000 --> 00:04.000\n<v Ana Roe>The boats\nare in.\n\n"
+        "WEBVTT\n\nNOTE Draft\n\n1\n00:01.000 --> 00:04.000\n<v Ana Roe>The boats\nare in.\n\n"
         "2\n00:04.000 --> 00:05.000\n<v Ana Roe>All nine.</v>\n\n3\n00:05.000 --> 00:06.000\n<v Ben>Good."
     )
-    assert outline(read(text)) == ["p Ana Roe: The boats are in. All nine.", "p Ben: Good."]
+    assert outline(read(text)) == [
+        "p [0:01] Ana Roe: The boats are in. All nine.",
+        "p [0:05] Ben: Good.",
+    ]
+
+
+def test_subtitles_without_names_are_joined_to_sentences() -> None:
+    text = (
+        "1\n00:00:01,000 --> 00:00:04,000\n<i>The boats of Tarn</i>\n\n2\n00:00:04,000 --> 00:00:06,000\n"
+        "&amp; Ode are in.\n\n3\n01:02:04,500 --> 01:02:06,000\n- Who says?\n- I do.\n"
+    )
+    assert outline(read(text)) == [
+        "p [0:01] The boats of Tarn & Ode are in.",
+        "p [1:02:04] - Who says?",
+        "p [1:02:04] - I do.",
+    ]
+
+
+@pytest.mark.parametrize("word", ["went.", "went"])
+def test_what_is_said_late_has_its_own_time(word: str) -> None:
+    cues = [
+        f"{i}\n00:{i:02}:00,000 --> 00:{i:02}:09,000\nso off we all {word}\n" for i in range(1, 60)
+    ]
+    paragraphs = outline(read("\n".join(cues)))
+    assert all(len(paragraph) < 1_300 for paragraph in paragraphs)
+    assert paragraphs[0].startswith("p [1:00] so")
+    assert " ".join(paragraphs).count("so off we all") == 59
