@@ -14,7 +14,8 @@ OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 """How Office files begin that are no ZIP archives: the old ones, and those with a password."""
 
 _MADE_UP = re.compile(
-    r"(?i)[\W\d_]*|untitled.*|microsoft .*|(word )?document ?\d*|title|.*\.[a-z]{2,4}x?"
+    r"(?i)[\W\d_]*|untitled.*|microsoft .*|(word )?document ?\d*|(powerpoint )?presentation ?\d*|"
+    r"(work)?book ?\d*|title|.*\.[a-z]{2,4}x?"
 )
 
 

@@ -6,7 +6,7 @@ import io
 from index.block import Draft
 from index.document import DocumentEmptyError, DocumentUnreadableError, check_length
 from index.readers.base import FileReader, collapse_spaces
-from index.readers.tables import add_table, count_heads
+from index.readers.tables import add_table, count_heads, has_named_columns
 from index.readers.text import decode
 
 _DELIMITERS = ",;\t|"
@@ -31,15 +31,8 @@ class CsvReader(FileReader):
         if not rows:
             raise DocumentEmptyError(f"{name} holds no cells. Give a table with text in it.")
         draft = Draft()
-        add_table(draft, rows, max(count_heads(rows), _count_heads(rows)))
+        add_table(draft, rows, count_heads(rows) or int(has_named_columns(rows)))
         return draft
-
-
-def _count_heads(rows: list[list[str]]) -> int:
-    """Return 1 if the first row is complete and holds words only, as by custom it does, else 0."""
-    first = rows[0]
-    named = all(any(map(str.isalpha, cell)) for cell in first)
-    return int(named and len(first) > 1 and len(set(first)) == len(first) and len(rows) > 1)
 
 
 def _find_delimiter(text: str) -> str:

@@ -56,6 +56,13 @@ def count_heads(rows: Rows) -> int:
     )
 
 
+def has_named_columns(rows: Rows) -> bool:
+    """Say whether the first row is complete and holds words only, as by custom it does."""
+    first = rows[0]
+    named = all(any(map(str.isalpha, cell)) for cell in first)
+    return named and len(first) > 1 and len(set(first)) == len(first) and len(rows) > 1
+
+
 def is_table_caption(text: str) -> bool:
     """Say whether a paragraph beside a table is its caption: "Table 3: …"."""
     return len(text) < 300 and bool(_TABLE_LABEL.match(text))

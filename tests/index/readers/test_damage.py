@@ -1,6 +1,7 @@
 """What is wrong with a file is told from what is wrong with our own code."""
 
 import io
+import itertools
 import random
 import tracemalloc
 import zipfile
@@ -11,13 +12,14 @@ import pytest
 
 from index import FootnoteError
 from index.document import DocumentUnreadableError
-from index.readers import make_reader
+from index.readers import archive, make_reader
 from index.readers.pdfium import parser, worker
 from index.readers.pdfium.process import WorkerError, WorkerProcess
 from index.readers.pdfium.reader import PdfiumReader
 from index.readers.wordml import document, package
 from tests.index.readers.test_docx import contract
 from tests.index.readers.test_pdf import write
+from tests.support.archives import build_book, build_presentation, build_workbook
 from tests.support.wordml import box, paragraph, read, texts
 
 INSERTED = b"0123456789<>/[]() "
@@ -28,7 +30,15 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("whole")
     contract().save(str(folder / "a.docx"))
     write(folder / "a.pdf", [["Nine boats came in."]] * 3)
-    return {kind: (folder / f"a.{kind}").read_bytes() for kind in ("docx", "pdf")}
+    return {
+        "docx": (folder / "a.docx").read_bytes(),
+        "pdf": (folder / "a.pdf").read_bytes(),
+        "pptx": build_presentation(),
+        "xlsx": build_workbook(),
+        "epub": build_book(
+            {"a.xhtml": "<h1>One</h1><p>It rained.</p>", "b.xhtml": "<p>Then no.</p>"}
+        ),
+    }
 
 
 def damage(data: bytes, choices: random.Random) -> bytes:
@@ -37,10 +47,10 @@ def damage(data: bytes, choices: random.Random) -> bytes:
         return data[: choices.randrange(len(data))]
     damaged = bytearray(data)
     for _ in range(choices.choice([1, 3, 10, 100])):
-        place = choices.randrange(len(damaged))
+        place = choices.randrange(len(damaged) + 1)
         match choices.randrange(3):
             case 0:
-                damaged[place] = choices.randrange(256)
+                damaged[place : place + 1] = bytes([choices.randrange(256)])
             case 1:
                 del damaged[place : place + choices.randrange(1, 20)]
             case 2:
@@ -61,7 +71,8 @@ def damage_part(data: bytes, choices: random.Random) -> bytes:
 
 @pytest.mark.parametrize("seed", range(20))
 @pytest.mark.parametrize(
-    ("kind", "how"), [("pdf", damage), ("docx", damage), ("docx", damage_part)]
+    ("kind", "how"),
+    [("pdf", damage), *itertools.product(("docx", "pptx", "xlsx", "epub"), (damage, damage_part))],
 )
 def test_a_damaged_file_is_read_or_refused(
     files: dict[str, bytes], kind: str, how: Callable[[bytes, random.Random], bytes], seed: int
@@ -88,7 +99,7 @@ def put_bug(patch: pytest.MonkeyPatch, module: object, function: str, bug: type[
 @pytest.mark.parametrize(
     ("module", "function"),
     [
-        (package, "_relations"),
+        (archive.Archive, "relations"),
         (package, "_parse_parts"),
         (document, "settle"),
         (document, "Styles"),
