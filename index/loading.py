@@ -13,39 +13,9 @@ from index.document import (
     DocumentNotFoundError,
     DocumentTooLargeError,
     DocumentUnreadableError,
-    UnsupportedFormatError,
 )
+from index.formats import CONTENT_TYPES, FORMATS, build_unsupported_error
 from index.readers import make_reader
-
-FORMATS = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".eml": "email",
-}
-"""File ending, in lower case -> format, a key of ``index.readers.READERS``."""
-
-CONTENT_TYPES = {
-    "text/plain": "text",
-    "text/markdown": "markdown",
-    "text/x-markdown": "markdown",
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "application/pdf": "pdf",
-    "text/csv": "csv",
-    "text/tab-separated-values": "csv",
-    "message/rfc822": "email",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-}
-"""HTTP content type, without parameters -> format."""
 
 
 def load(source: str | Path, *, private_urls: bool = False) -> Document:
@@ -64,7 +34,7 @@ def load(source: str | Path, *, private_urls: bool = False) -> Document:
         DocumentProtectedError: it asks for a password.
         DocumentEmptyError: it holds no text.
         DocumentTooLargeError: it is over ``MAX_FILE_BYTES`` or ``MAX_CHARACTERS``.
-        UnsupportedFormatError: it is in none of the ``FORMATS``.
+        UnsupportedFormatError: it is in none of ``index.formats.FORMATS``.
         UrlRefusedError: the address is not http(s), or not public.
         UrlUnreachableError: the server did not give the page.
     """
@@ -78,10 +48,7 @@ def _load_file(path: Path) -> Document:
     # A file without an ending may well be text; the reader finds out.
     kind = FORMATS.get(path.suffix.lower()) if path.suffix else "text"
     if kind is None:
-        raise UnsupportedFormatError(
-            f"{path} ends in {path.suffix}, which Footnote does not read. "
-            f"Convert it to one of: {', '.join(FORMATS)}."
-        )
+        raise build_unsupported_error(str(path), path.suffix)
     # A name that isn't UTF-8 couldn't be written down.
     source = os.fsencode(path).decode(errors="replace")
     return _document(data, kind, path.stem, source)
@@ -125,10 +92,7 @@ def _load_url(url: str, private: bool) -> Document:
     if kind in (None, "text"):  # servers send many a file as plain text, or as mere bytes
         kind = FORMATS.get(path.suffix.lower(), kind)
     if kind is None:
-        raise UnsupportedFormatError(
-            f"{url} is of the type {content_type or 'unknown'!r}, which Footnote does not read. "
-            "It reads web pages, plain text, Markdown, PDF, DOCX, CSV and e-mails."
-        )
+        raise build_unsupported_error(url, content_type=content_type)
     title = path.stem or address.netloc
     declared = charset[1] if charset else ""
     return _document(page.content, kind, title, url, declared, from_web=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index import Document, FootnoteError, load
 from index.document import DocumentEmptyError, DocumentTooLargeError, normalise
-from index.loading import FORMATS
+from index.formats import FORMATS
 
 ENDINGS = sorted(FORMATS)
 """Endings of the files that can be read, in lower case."""

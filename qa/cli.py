@@ -19,7 +19,7 @@ from rich.text import Text
 
 from index.document import DocumentNotFoundError
 from index.errors import FootnoteError
-from index.loading import FORMATS
+from index.formats import FORMATS
 from qa.answer import Answer, Citation
 from qa.evaluation.command import eval_command
 from qa.settings import Settings

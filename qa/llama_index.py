@@ -142,7 +142,7 @@ class FootnoteEmbedding(BaseEmbedding):
 class FootnoteReader(BaseReader):
     """Footnote's file readers, for LlamaIndex's ``SimpleDirectoryReader``.
 
-    It reads every format in ``index.loading.FORMATS``.
+    It reads every format in ``index.formats.FORMATS``.
     """
 
     def load_data(

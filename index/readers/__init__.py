@@ -12,10 +12,16 @@ READERS = {
     "html": "index.readers.html.HtmlReader",
     "pdf": "index.readers.pdfium.reader.PdfiumReader",
     "docx": "index.readers.docx.DocxReader",
+    "pptx": "index.readers.pptx.PptxReader",
+    "xlsx": "index.readers.xlsx.XlsxReader",
+    "epub": "index.readers.epub.EpubReader",
     "csv": "index.readers.csv.CsvReader",
+    "json": "index.readers.json.JsonReader",
+    "rst": "index.readers.rst.RstReader",
+    "tex": "index.readers.tex.TexReader",
     "email": "index.readers.email.EmailReader",
 }
-"""Format, a value of ``index.loading.FORMATS`` -> its reader, imported when it is needed."""
+"""Format, a value of ``index.formats.FORMATS`` -> its reader, imported when it is needed."""
 
 
 def make_reader(kind: str, charset: str = "", *, from_web: bool = False) -> FileReader:

@@ -57,8 +57,8 @@ def decode(data: bytes, name: str, charset: str) -> str:
     for magic, kind in _MAGIC.items():
         if data.startswith(magic):
             raise DocumentUnreadableError(
-                f"{name} is {kind}, not what its ending says. Give it its own ending, or convert "
-                "it to plain text."
+                f"{name} is {kind}, and its name doesn't say so. Give it the ending of its format, "
+                "or convert it to plain text."
             )
     encoding = next((encoding for mark, encoding in _MARKS.items() if data.startswith(mark)), "")
     controls = len(data) - len(data.translate(None, _CONTROLS))

@@ -15,7 +15,10 @@ from index.document import (
     UnsupportedFormatError,
     UrlRefusedError,
 )
-from index.loading import FORMATS, load
+from index.formats import CONTENT_TYPES, FORMATS
+from index.loading import load
+from index.readers import READERS
+from index.readers.base import OLE
 
 
 def test_load_names_the_file_by_its_absolute_path(
@@ -79,7 +82,12 @@ def test_load_picks_the_reader_by_the_ending(
         ("image.html", b"\xff\xd8\xff\xe0" + bytes(99), DocumentUnreadableError, "a JPEG image"),
         ("archive.md", b"PK\x03\x04" + bytes(99), DocumentUnreadableError, "a ZIP archive"),
         ("program", b"\x7fELF" + bytes(99), DocumentUnreadableError, "a program"),
-        ("report.txt", b"%PDF-1.4\n", DocumentUnreadableError, "a PDF, not what its ending says"),
+        (
+            "report.txt",
+            b"%PDF-1.4\n",
+            DocumentUnreadableError,
+            "a PDF, and its name doesn't say so",
+        ),
         ("noise.txt", bytes(range(1, 256)) * 4, DocumentUnreadableError, "is binary"),
         ("nul.txt", b"some text\0 and more", DocumentUnreadableError, "is binary"),
         ("utf16.txt", "no mark".encode("utf-16-le"), DocumentUnreadableError, "such as UTF-16"),
@@ -97,7 +105,16 @@ def test_load_picks_the_reader_by_the_ending(
             "not a DOCX file, or a damaged",
         ),
         ("plain.docx", b"just text", DocumentUnreadableError, "not a DOCX file"),
-        ("sheet.xlsx", b"PK", UnsupportedFormatError, r"\.xlsx.*" + ", ".join(FORMATS)),
+        ("report", b"%PDF-1.4\n", DocumentUnreadableError, "a PDF, and its name doesn't say so"),
+        ("bad.json", b'{"a": 1,\n "b"}', DocumentUnreadableError, "not JSON: .* in line 2"),
+        ("a.bin", b"\0", UnsupportedFormatError, r"in \.bin, .*Convert it to one of these"),
+        ("a.doc", OLE, UnsupportedFormatError, r"in \.doc, .*save it as \.docx"),
+        ("a.odt", b"PK", UnsupportedFormatError, r"in \.odt, .*save it as \.docx"),
+        ("a.xls", OLE, UnsupportedFormatError, r"in \.xls, .*save it as \.xlsx"),
+        ("a.PAGES", b"PK", UnsupportedFormatError, r"in \.PAGES, .*export it as Word or PDF"),
+        ("a.jpg", b"\xff\xd8", UnsupportedFormatError, r"in \.jpg, .*recognises text"),
+        ("a.zip", b"PK", UnsupportedFormatError, r"in \.zip, .*Unpack it"),
+        ("a.mp3", b"ID3", UnsupportedFormatError, r"in \.mp3, .*subtitles"),
     ],
 )
 def test_bad_files_say_what_is_wrong(
@@ -107,6 +124,16 @@ def test_bad_files_say_what_is_wrong(
     with pytest.raises(error, match=message) as caught:
         load(tmp_path / name)
     assert str(tmp_path / name) in str(caught.value)
+
+
+def test_what_is_not_read_names_what_is(tmp_path: Path) -> None:
+    (tmp_path / "a.doc").write_bytes(OLE)
+    with pytest.raises(UnsupportedFormatError, match=r"It reads: " + ", ".join(FORMATS) + r"\."):
+        load(tmp_path / "a.doc")
+
+
+def test_every_format_has_a_reader() -> None:
+    assert {*FORMATS.values(), *CONTENT_TYPES.values()} == READERS.keys()
 
 
 def test_bad_paths_say_what_is_wrong(tmp_path: Path) -> None:

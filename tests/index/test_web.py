@@ -43,7 +43,7 @@ class Handler(BaseHTTPRequestHandler):
             case "/bytes.txt":
                 self.answer(b"Plain words.", "application/octet-stream")
             case "/data":
-                self.answer(b"{}", "application/json")
+                self.answer(b"PK", "application/zip")
             case "/bare":
                 self.answer(b"words", "")
             case "/empty":
@@ -302,7 +302,7 @@ def test_load_reads_a_page_by_its_type_or_else_its_ending(
 
 
 def test_load_says_what_is_wrong_with_a_page(server: str) -> None:
-    with pytest.raises(UnsupportedFormatError, match="of the type 'application/json'"):
+    with pytest.raises(UnsupportedFormatError, match="of the type 'application/zip'"):
         load(server + "/data", private_urls=True)
     with pytest.raises(UnsupportedFormatError, match="of the type 'unknown'"):
         load(server + "/bare", private_urls=True)

@@ -15,7 +15,8 @@ from pydantic import PrivateAttr
 
 from index import Embedder, Index
 from index.document import DocumentEmptyError
-from index.loading import FORMATS, load
+from index.formats import FORMATS
+from index.loading import load
 from index.minilm import ADAPTED
 from index.passages import WINDOW_TOKENS
 from qa import NO_ANSWER, DocumentQA
