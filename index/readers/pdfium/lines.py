@@ -12,6 +12,7 @@ from index.readers.pdfium.page import Rectangle, Word, bound
 
 _SAME_BASELINE = 0.22  # of the type's size
 _GLUE = 0.1  # words that are nearer than this are one
+_OVERLAP = 0.2  # of words that can't be one
 _MOST_DOTS = 500
 _BULLET_GAP = 2.0  # sizes of the type, from a bullet to its text
 _NOTE_SIZE = 0.86  # of the word's that it is beside
@@ -19,7 +20,6 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿᵃᵇᶜᵈᵉᶠᵍʰ�
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()nabcdefghi", _RAISED) | {ord("−"): "⁻"}
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _RAISED_TEXT = re.compile(r"[\d+\-−=(),*†‡§¶]+|[a-in]")
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 @dataclass(eq=False)
@@ -143,15 +143,14 @@ def _without_doubles(row: list[Word]) -> list[Word]:
 
 def join_words(words: Sequence[Word]) -> str:
     """Return the text of words on a line, those that touch without a space."""
-    texts = [word.text for word in words if not word.text.isascii()]
-    if sum(1 for text in texts if _RTL.search(text)) * 2 > len(words):
-        return " ".join(word.text for word in reversed(words))
     text = ""
     for i, word in enumerate(words):
         if i:
-            gap = (word.left - words[i - 1].right) / max(word.size, words[i - 1].size)
+            last = words[i - 1]
+            gap = (word.left - last.right) / max(word.size, last.size)
+            overlaps = gap < -_OVERLAP and not (word.shift or last.shift)
             ends_figure = word.is_mark and text[-1].isdigit()
-            text += " " if gap >= _GLUE or ends_figure else ""
+            text += " " if gap >= _GLUE or overlaps or word.is_apart or ends_figure else ""
         text += _spell(word) if word.shift else word.text
     return text
 

@@ -45,6 +45,7 @@ class Word:
         mono: whether all characters are as wide as one another, as in code.
         shift: 1 for a superscript, -1 for a subscript, else 0.
         is_mark: whether it refers to a footnote of its page.
+        is_apart: whether it is certain that no word goes on with it.
         content: a table or a field that stands here in place of text.
     """
 
@@ -59,6 +60,7 @@ class Word:
     mono: bool = False
     shift: int = 0
     is_mark: bool = False
+    is_apart: bool = False
     content: "Table | Field | None" = None
 
     @property
@@ -113,15 +115,20 @@ class FieldValue:
 
 @dataclass(slots=True)
 class Frame:
-    """Words of a page that are drawn in one direction, the unit vector (dx, dy)."""
+    """Words of a page that are drawn in one direction, the unit vector (dx, dy).
+
+    ``is_rtl`` says that they are read from right to left; x grows that way then.
+    """
 
     dx: float
     dy: float
     words: list[Word] = field(default_factory=list)
+    is_rtl: bool = False
 
     def from_page(self, x: float, y: float) -> tuple[float, float]:
         """Turn a point of the page into one of this frame."""
-        return x * self.dx + y * self.dy, y * self.dx - x * self.dy
+        along = x * self.dx + y * self.dy
+        return -along if self.is_rtl else along, y * self.dx - x * self.dy
 
     def rectangle_from_page(self, box: Rectangle) -> Rectangle:
         """Turn a rectangle of the page into one of this frame."""
@@ -129,7 +136,11 @@ class Frame:
 
     def to_page(self, box: Rectangle, page: int) -> Box:
         """Turn a rectangle of this frame into a box on the page."""
-        points = [(u * self.dx - v * self.dy, u * self.dy + v * self.dx) for u, v in _corners(box)]
+        sign = -1.0 if self.is_rtl else 1.0
+        points = [
+            (sign * u * self.dx - v * self.dy, sign * u * self.dy + v * self.dx)
+            for u, v in _corners(box)
+        ]
         bounds = _bounds(points)
         return Box(
             page,

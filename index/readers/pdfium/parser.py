@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from index.readers.pdfium.characters import PageTransform, read_frames
+from index.readers.pdfium.characters import PageTransform
 from index.readers.pdfium.forms import read_fields, read_text
 from index.readers.pdfium.page import Page
 from index.readers.pdfium.rules import read_rules
+from index.readers.pdfium.words import read_frames
 
 _ERRORS = {
     raw.FPDF_ERR_FORMAT: "its structure is broken",

@@ -12,6 +12,8 @@ _EDGE_LINES = 3
 _LONGEST = 160  # characters
 _SAME_PLACE = 6.0  # points
 _FEW_PAGES = 4
+_ZONE = 3.0  # points
+_LEAST_RETURNING = 0.5  # of the lines at one place of the pages
 _MANY = 3  # pages in all, of a document with many, for a chapter's head
 _DIGITS = re.compile(r"\d{1,5}")
 _NUMBER_ALONE = re.compile(
@@ -61,19 +63,18 @@ def find_running_heads(edges: Sequence[Edge], pages: int) -> dict[int, tuple[str
         Identity of a line -> its text and boxes, for the first of its like; an empty text for
         those that only repeat it.
     """
-    found: list[Edge] = []
     groups: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge in edges:
         text = edge.line.text
         if len(text) <= _LONGEST:
             shape = "#" if _NUMBER_ALONE.fullmatch(text) else _DIGITS.sub("#", text)
             groups[edge.place[0], shape].append(edge)
+    returning: list[list[Edge]] = []
     for (_, shape), group in groups.items():
-        if _is_repeated(group):
-            continue
-        for alike in _split_by_place(group):
-            if _returns(alike, shape, pages):
-                found += alike
+        if not _is_repeated(group):
+            returning += [e for e in _split_by_place(group) if _returns(e, shape, pages)]
+    zones = _Zones(edges, returning)
+    found = [edge for alike in returning if zones.hold(alike, pages) for edge in alike]
     lines = {id(edge.line) for edge in found}
     places = _Places(found)
     found += [
@@ -82,6 +83,35 @@ def find_running_heads(edges: Sequence[Edge], pages: int) -> dict[int, tuple[str
         if id(edge.line) not in lines and (_SAYS_PAGE.fullmatch(edge.line.text) or places.has(edge))
     ]
     return _merge_texts(sorted(found, key=lambda edge: edge.page))
+
+
+class _Zones:
+    """Where pages have running heads: there, few of them have anything else.
+
+    Args:
+        edges: of all pages.
+        returning: those that may be running heads.
+    """
+
+    def __init__(self, edges: Sequence[Edge], returning: Sequence[Sequence[Edge]]) -> None:
+        self.lines = Counter(_zone(edge) for edge in edges)
+        self.returning = Counter(_zone(edge) for alike in returning for edge in alike)
+
+    def hold(self, alike: Sequence[Edge], pages: int) -> bool:
+        """Return whether lines are on most pages, or stand where running heads do.
+
+        A heading such as "Example" may begin several pages of a long document, but other pages
+        have text at that place.
+        """
+        if len({edge.page for edge in alike}) * 2 > pages:
+            return True
+        zones = {_zone(edge) for edge in alike}
+        lines = sum(self.lines[zone] for zone in zones)
+        return sum(self.returning[zone] for zone in zones) >= _LEAST_RETURNING * lines
+
+
+def _zone(edge: Edge) -> tuple[str, int]:
+    return edge.place[0], round(edge.place[1] / _ZONE)
 
 
 class _Places:

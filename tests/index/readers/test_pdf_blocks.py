@@ -210,3 +210,19 @@ def test_every_word_is_in_one_block_once_wherever_it_stands(seed: int) -> None:
     found = Counter(re.findall(r"\w+", " ".join(block.text for block in read(draw).blocks)))
     dates = Counter(re.findall(r"\w+", " ".join(kinds(read(draw), BlockKind.METADATA))))
     assert found - dates == Counter(words)
+
+
+def test_a_heading_that_begins_many_pages_is_no_running_head() -> None:
+    """A place near the top where most pages have their text is no place of running heads."""
+
+    def draw(canvas: Canvas) -> None:
+        chance = random.Random(3)
+        for page in range(14):
+            draw_lines(canvas, [f"The Lennick Almanac {page + 1}"], y=800)
+            first = "Example:" if page % 3 == 0 else sentence(chance, 9)
+            draw_lines(canvas, [first, *(sentence(chance, 9) for _ in range(30))])
+            canvas.showPage()
+
+    draft = read(draw)
+    assert "\n".join(block.text for block in draft.blocks).count("Example:") == 5
+    assert not any("Example" in text for text in kinds(draft, BlockKind.BOILERPLATE))
