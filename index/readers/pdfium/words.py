@@ -120,7 +120,9 @@ def _collides(last: Character, character: Character) -> bool:
 def _gap(last: Character, character: Character) -> float:
     """Return the distance of two characters; below 0 if they overlap."""
     gap = character.left - last.right
-    return max(gap, last.left - character.right) if _goes_left(last, character) else gap
+    if gap < -1.0 and _goes_left(last, character):
+        return max(gap, last.left - character.right)
+    return gap
 
 
 def _is_double(last: Character, character: Character) -> bool:
@@ -142,13 +144,16 @@ def _build_word(letters: list[Character], is_apart: bool) -> Word:
         if letter.strip is not strips[-1]:
             strips.append(letter.strip)
     text = "".join([letter.text for letter in letters])
+    left, right = letters[0].left, letters[-1].right
     if is_rtl(text):
         text = order_letters(letters)
+        left = min(letter.left for letter in letters)
+        right = max(letter.right for letter in letters)
     return Word(
         text[:-1].replace("\u00ad", "") + text[-1],
-        min(letter.left for letter in letters),
+        min(left, letters[-1].left),
         min(strip.top for strip in strips),
-        max(letter.right for letter in letters),
+        max(right, letters[0].right),
         max(strip.bottom for strip in strips),
         strips[0].baseline,
         max(strip.style.size for strip in strips),
