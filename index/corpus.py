@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Sequence
+from pathlib import Path
 
 from index import ranking
 from index.document import Document, DocumentInfo
@@ -26,6 +27,14 @@ class Corpus(ABC):
     @abstractmethod
     def document(self, document_id: str) -> Document:
         """Return one document; ``KeyError`` if it isn't there."""
+
+    @abstractmethod
+    def original(self, document_id: str) -> Path | None:
+        """Return the path of the file that a document was read from; None if it isn't kept.
+
+        Raises:
+            KeyError: there is no such document.
+        """
 
     @abstractmethod
     def sentences(
@@ -86,6 +95,14 @@ class Selection(Corpus):
     def document(self, document_id: str) -> Document:
         """Return one document; ``KeyError`` if it isn't there."""
         return self._holder(document_id).document(document_id)
+
+    def original(self, document_id: str) -> Path | None:
+        """Return the path of the file that a document was read from; None if it isn't kept.
+
+        Raises:
+            KeyError: there is no such document.
+        """
+        return self._holder(document_id).original(document_id)
 
     def sentences(
         self, document_id: str, first: int = 1, last: int | None = None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from index.block import Block, BlockKind, Box, Draft, DraftBlock, shift_boxes
 from index.context import read_block
 from index.errors import FootnoteError
+from index.original import Original
 from index.structure import infer_blocks
 
 MAX_CHARACTERS = 10_000_000
@@ -104,6 +105,8 @@ class Document:
         source: absolute path, web address or name of an upload; empty for a string.
         blocks: the pieces of the text in order; together they hold every visible character.
         metadata: what the file says about itself, by lower-case names such as "author".
+        original: the file, where it was read from one just now; an index hands its documents out
+            without.
     """
 
     id: str
@@ -112,6 +115,7 @@ class Document:
     source: str
     blocks: tuple[Block, ...]
     metadata: Mapping[str, str] = field(default_factory=dict, compare=False)
+    original: Original | None = field(default=None, compare=False)
 
     @property
     def fingerprint(self) -> str:

@@ -10,6 +10,7 @@ from index.context import with_context
 from index.corpus import Corpus
 from index.document import Document, DocumentInfo
 from index.embedding import Embedder, Vector
+from index.originals import MAX_ORIGINAL_BYTES
 from index.passages import Passage, find_block_places, find_sentence_spans, split_passages
 from index.ranking import View
 from index.sentences import Sentence, split_sentences
@@ -39,14 +40,21 @@ class Index(Corpus):
         return cls(Storage.in_memory(embedder), embedder)
 
     @classmethod
-    def open(cls, folder: Path, embedder: Embedder) -> "Index":
+    def open(
+        cls, folder: Path, embedder: Embedder, max_original_bytes: int = MAX_ORIGINAL_BYTES
+    ) -> "Index":
         """Open the index in a folder, or begin one there.
+
+        Args:
+            folder: where its files are.
+            embedder: the embedding model.
+            max_original_bytes: most bytes of the documents' files that are kept; 0 for none.
 
         Raises:
             IndexFolderError: by its subtypes: the folder is read-only, damaged, half deleted,
                 in use, of another version of the format, or of another embedding model.
         """
-        return cls(Storage.open(folder, embedder), embedder)
+        return cls(Storage.open(folder, embedder, max_original_bytes), embedder)
 
     @classmethod
     def repair(cls, folder: Path, embedder: Embedder) -> "Index":
@@ -58,9 +66,10 @@ class Index(Corpus):
         self._storage.close()
 
     def check_integrity(self) -> None:
-        """Read everything and hold it against everything else.
+        """Read everything and hold it against everything else, the originals last.
 
         Raises:
+            OriginalDamagedError: all fits, but an original is missing or was altered.
             IndexDamagedError: the first thing found that doesn't fit.
         """
         self._storage.check_integrity()
@@ -77,6 +86,33 @@ class Index(Corpus):
     def document(self, document_id: str) -> Document:
         """Return one document; ``KeyError`` if it isn't there."""
         return self._storage.store.document(document_id)
+
+    def original(self, document_id: str) -> Path | None:
+        """Return the path of the file that a document was read from; None if it isn't kept.
+
+        Raises:
+            KeyError: there is no such document.
+        """
+        originals = self._storage.originals
+        if originals is None:
+            self.document(document_id)
+            return None
+        return originals.path(document_id)
+
+    def keep_originals(self, documents: Iterable[Document]) -> list[Document]:
+        """Keep the files that documents of the index were read from, in place of earlier ones.
+
+        An index in memory keeps none, and has no limit either.
+
+        Returns:
+            The documents whose files would be over the limit, and so aren't kept.
+
+        Raises:
+            OriginalChangedError: a file was changed since its document was read.
+            IndexFolderError: the folder can't be written to.
+        """
+        originals = self._storage.originals
+        return originals.keep(documents) if originals else []
 
     def sentences(
         self, document_id: str, first: int = 1, last: int | None = None

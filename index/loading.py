@@ -2,6 +2,7 @@
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +16,7 @@ from index.document import (
     DocumentUnreadableError,
 )
 from index.formats import CONTENT_TYPES, FORMATS, build_unsupported_error
+from index.original import Original
 from index.readers import make_reader
 
 
@@ -51,7 +53,8 @@ def _load_file(path: Path) -> Document:
         raise build_unsupported_error(str(path), path.suffix)
     # A name that isn't UTF-8 couldn't be written down.
     source = os.fsencode(path).decode(errors="replace")
-    return _document(data, kind, path.stem, source)
+    original = Original.of(data, path.suffix.lower() or ".txt", path)
+    return replace(_document(data, kind, path.stem, source), original=original)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -95,7 +98,14 @@ def _load_url(url: str, private: bool) -> Document:
         raise build_unsupported_error(url, content_type=content_type)
     title = path.stem or address.netloc
     declared = charset[1] if charset else ""
-    return _document(page.content, kind, title, url, declared, from_web=True)
+    document = _document(page.content, kind, title, url, declared, from_web=True)
+    return replace(document, original=Original.of(page.content, _ending(path, kind)))
+
+
+def _ending(path: PurePosixPath, kind: str) -> str:
+    """Return the ending of an address if it tells the format, else the usual one of the format."""
+    endings = [ending for ending, format_kind in FORMATS.items() if format_kind == kind]
+    return path.suffix.lower() if path.suffix.lower() in endings else endings[0]
 
 
 def _document(

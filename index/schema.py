@@ -1,7 +1,12 @@
 """Tables of the SQLite file, and how those of earlier formats are brought up to date."""
 
-FORMAT = 5
+FORMAT = 6
 """Version of the SQLite file."""
+
+_ORIGINALS = """
+CREATE TABLE originals (
+    document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+    sha256 TEXT NOT NULL, suffix TEXT NOT NULL, size INTEGER NOT NULL)"""
 
 MIGRATIONS = {
     2: "UPDATE sentences SET kind = 'boilerplate' WHERE kind NOT IN ('sentence', 'heading')",
@@ -14,10 +19,12 @@ ALTER TABLE passages RENAME COLUMN heading TO headings;
 UPDATE passages SET headings = CASE headings WHEN '' THEN '[]' ELSE json_array(headings) END""",
     # Of a PDF, too, the fingerprint says that it is to be indexed anew.
     4: "ALTER TABLE sentences ADD COLUMN boxes TEXT NOT NULL DEFAULT '[]'",
+    5: _ORIGINALS,
 }
 """Older format -> statements that lead from it to the next one."""
 
-SCHEMA = """
+SCHEMA = f"""
+{_ORIGINALS};
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE documents (
     key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, text TEXT NOT NULL,

@@ -9,6 +9,7 @@ import numpy as np
 from index.database import START_AGAIN, IndexDamagedError
 from index.embedding import Embedder, Matrix, Vector
 from index.folder import FAISS_FILE, load_vectors, open_store
+from index.originals import MAX_ORIGINAL_BYTES, ORIGINALS_FOLDER, Originals
 from index.store import Store
 from index.vectors import REPAIR, Stamp, Vectors
 
@@ -24,13 +25,26 @@ class Storage:
         store: the tables.
         vectors: those of the folder's file, or none yet.
         folder: where both files are; None for an index in memory.
+        max_original_bytes: most bytes of the originals that are kept beside them.
 
     Attributes:
         store: the tables.
+        originals: the files that the documents were read from; None for an index in memory.
     """
 
-    def __init__(self, store: Store, vectors: Vectors, folder: Path | None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        vectors: Vectors,
+        folder: Path | None,
+        max_original_bytes: int = MAX_ORIGINAL_BYTES,
+    ) -> None:
         self.store = store
+        self.originals = (
+            Originals(folder / ORIGINALS_FOLDER, store.database, max_original_bytes)
+            if folder
+            else None
+        )
         self._vectors = vectors
         self._folder = folder
         self._generation = -1
@@ -43,11 +57,12 @@ class Storage:
         return cls(Store(None, embedder.name), Vectors.empty(embedder.dimension), None)
 
     @classmethod
-    def open(cls, folder: Path, embedder: Embedder) -> "Storage":
+    def open(cls, folder: Path, embedder: Embedder, max_original_bytes: int) -> "Storage":
         """Open the files in a folder; raises as ``Index.open`` does."""
         store = open_store(folder, embedder.name)
         try:
-            return cls(store, load_vectors(folder, store, embedder.dimension), folder)
+            vectors = load_vectors(folder, store, embedder.dimension)
+            return cls(store, vectors, folder, max_original_bytes)
         except BaseException:
             store.close()
             raise
@@ -65,12 +80,14 @@ class Storage:
         self.store.close()
 
     def save(self) -> None:
-        """Bring the FAISS file to the state of the store."""
+        """Bring the files beside the store to its state."""
         with self._lock:
             self._catch_up()
             if self._folder:
                 stamp = Stamp(self.store.index_id, self._generation)
                 self._vectors.save(self._folder / FAISS_FILE, stamp)
+        if self.originals:
+            self.originals.clean()
 
     def nearest(
         self, query: Vector, k: int, among: Iterable[int] | None = None
@@ -116,6 +133,8 @@ class Storage:
             for passage_id, vector in self._means(self._vectors.ids.tolist()).items():
                 if not np.array_equal(self._vectors.vector(passage_id), vector):
                     raise IndexDamagedError(f"The vector of passage {passage_id} differs. {REPAIR}")
+        if self.originals:
+            self.originals.check_integrity()
 
     def _catch_up(self) -> None:
         """Bring the vectors in memory to the state of the store."""

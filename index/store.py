@@ -45,6 +45,9 @@ class Store:
     Args:
         path: the file, or None for a database in memory.
         embedder: the embedding model's name; kept when the file is new.
+
+    Attributes:
+        database: the file.
     """
 
     def __init__(self, path: Path | None, embedder: str) -> None:
@@ -55,11 +58,11 @@ class Store:
             db.executemany("INSERT INTO meta VALUES (?, ?)", values.items())
 
         self._path = path
-        self._database = Database(path, FORMAT, create, MIGRATIONS)
+        self.database = Database(path, FORMAT, create, MIGRATIONS)
 
     def close(self) -> None:
         """Close the file."""
-        self._database.close()
+        self.database.close()
 
     @property
     def embedder(self) -> str:
@@ -80,7 +83,7 @@ class Store:
         return int(self._meta("generation"))
 
     def _meta(self, name: str) -> bytes | str | int:
-        with self._database.reading() as db:
+        with self.database.reading() as db:
             row = db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         if row is None:
             raise IndexDamagedError(f"{self._path} has lost its {name}. {START_AGAIN}")
@@ -89,7 +92,7 @@ class Store:
 
     def documents(self) -> list[DocumentInfo]:
         """Return every document without its text, in the order of their addition."""
-        with self._database.reading() as db:
+        with self.database.reading() as db:
             rows = db.execute(
                 "SELECT id, title, source, fingerprint FROM documents ORDER BY key"
             ).fetchall()
@@ -102,7 +105,7 @@ class Store:
             KeyError: there is no such document.
             IndexDamagedError: the text isn't the one that was stored.
         """
-        with self._database.reading() as db:
+        with self.database.reading() as db:
             row = db.execute(
                 "SELECT id, title, text, source, blocks, metadata FROM documents WHERE id = ?",
                 (document_id,),
@@ -123,7 +126,7 @@ class Store:
         self, document_id: str, first: int = 1, last: int | None = None
     ) -> list[Sentence]:
         """Return sentences ``first`` to ``last``, both inclusive; to the end without ``last``."""
-        with self._database.reading() as db:
+        with self.database.reading() as db:
             rows = db.execute(
                 "SELECT number, s.start, s.end, kind, boxes FROM sentences s "
                 "JOIN documents d ON d.key = s.document "
@@ -152,7 +155,7 @@ class Store:
             passages: all its passages, in order, each with its sentences' vectors.
             pending: keys of vectors that needn't be kept for it any longer.
         """
-        with self._database.writing() as db:
+        with self.database.writing() as db:
             cursor = db.execute(
                 "INSERT OR IGNORE INTO documents "
                 "(id, title, text, source, blocks, metadata, fingerprint) "
@@ -204,7 +207,7 @@ class Store:
 
     def delete(self, document_id: str) -> bool:
         """Remove a document and all that belongs to it; False if it wasn't there."""
-        with self._database.writing() as db:
+        with self.database.writing() as db:
             db.execute(
                 "DELETE FROM words WHERE rowid IN (SELECT p.id FROM passages p "
                 "JOIN documents d ON d.key = p.document WHERE d.id = ?)",
@@ -217,7 +220,7 @@ class Store:
 
     def passages(self, ids: Sequence[int]) -> dict[int, tuple[Passage, str]]:
         """Return passages by id, each with its text; ids that are gone are left out."""
-        with self._database.reading() as db:
+        with self.database.reading() as db:
             rows = db.execute(
                 "SELECT p.id, d.id, p.start, p.end, first_sentence, last_sentence, p.headings, "
                 "w.text FROM passages p JOIN documents d ON d.key = p.document "
@@ -231,7 +234,7 @@ class Store:
 
     def passage_ids(self, only: Collection[str] | None = None) -> list[int]:
         """Return the ids of all passages, or of those of the documents ``only``, ascending."""
-        with self._database.reading() as db:
+        with self.database.reading() as db:
             if only is None:
                 return [i for (i,) in db.execute("SELECT id FROM passages ORDER BY id")]
             rows = db.execute(f"{_OF_DOCUMENTS} ORDER BY p.id", (json.dumps([*only]),))
@@ -254,7 +257,7 @@ class Store:
         Returns:
             Pairs of passage id and score, best and highest first.
         """
-        with self._database.reading() as db:
+        with self.database.reading() as db:
             words = pick_rarest(db, extract_query_words(query))
             if not words:
                 return []
@@ -268,7 +271,7 @@ class Store:
 
     def put_pending(self, vectors: Mapping[bytes, Vector]) -> None:
         """Keep vectors by key until the document that they are for is complete."""
-        with self._database.writing() as db:
+        with self.database.writing() as db:
             db.executemany(
                 "INSERT OR IGNORE INTO pending VALUES (?, ?)",
                 ((key, vector.astype(_STORED).tobytes()) for key, vector in vectors.items()),
@@ -277,7 +280,7 @@ class Store:
     def pending(self, keys: Iterable[bytes]) -> dict[bytes, Vector]:
         """Return the vectors, each of shape ``(d,)``, of those keys that are kept."""
         vectors: dict[bytes, Vector] = {}
-        with self._database.reading() as db:
+        with self.database.reading() as db:
             for key in keys:
                 row = db.execute("SELECT vector FROM pending WHERE key = ?", (key,)).fetchone()
                 if row is not None:
@@ -287,7 +290,7 @@ class Store:
     def sentence_vectors(self, ids: Iterable[int], dimension: int) -> dict[int, Matrix]:
         """Return the sentences' vectors, shape ``(n, dimension)``, of the passages that exist."""
         vectors: dict[int, Matrix] = {}
-        with self._database.reading() as db:
+        with self.database.reading() as db:
             for i in ids:
                 row = db.execute("SELECT vectors FROM passages WHERE id = ?", (i,)).fetchone()
                 if row is not None:
@@ -300,8 +303,8 @@ class Store:
         Raises:
             IndexDamagedError: something doesn't fit.
         """
-        self._database.check_integrity()
-        with self._database.writing() as db:
+        self.database.check_integrity()
+        with self.database.writing() as db:
             db.execute("INSERT INTO words (words) VALUES ('integrity-check')")
         for info in self.documents():
             self.document(info.id)

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -89,13 +89,21 @@ class Library:
         visitor = self._visitors.get(token)
         try:
             documents = read()
-            visitor.add(documents, lambda share: progress(share, desc="Indexing"))
+            unkept = visitor.add(documents, lambda share: progress(share, desc="Indexing"))
         except FootnoteError as error:  # raised as gr.Error it leaves everything as it is
             # The message may hold a name or an address that is nobody else's business.
             logger.warning("Refused %s: %s", kind, type(error).__name__)
             raise as_gradio_error(error) from error
-        gr.Info(escape(f"Read: {', '.join(document.title for document in documents)}"))
+        gr.Info(escape(f"Read: {_join_titles(documents)}"))
+        if unkept:
+            gr.Warning(
+                escape(f"Kept as text alone, for want of room for the file: {_join_titles(unkept)}")
+            )
         return _update(visitor)
+
+
+def _join_titles(documents: Sequence[Document]) -> str:
+    return ", ".join(document.title for document in documents)
 
 
 def _update(visitor: Visitor) -> Update:

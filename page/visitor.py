@@ -141,10 +141,13 @@ class Visitor:
             self.turns = self.turns[:place]
             self._kept_turns.rewrite(self.turns)
 
-    def add(self, documents: Sequence[Document], progress: Progress) -> None:
+    def add(self, documents: Sequence[Document], progress: Progress) -> list[Document]:
         """Add documents of the visitor's own, and ask them from now on: the one, or all.
 
         A document replaces an earlier one from the same source.
+
+        Returns:
+            The documents whose originals aren't kept, as ``Index.keep_originals``.
 
         Raises:
             TooManyDocumentsError: more than ``MAX_DOCUMENTS`` would be kept.
@@ -159,10 +162,11 @@ class Visitor:
                     f"That would be {len(ids)} documents; up to {MAX_DOCUMENTS} are "
                     "kept of each visitor. Remove some first, or put several into one file."
                 )
-            update_index(own, documents, progress)
+            unkept = update_index(own, documents, progress)
             new = tuple(document.id for document in documents)
             hidden = tuple(i for i in self.choices.hidden if i not in new)
             self._choose(Choices(new[0] if len(new) == 1 else "", hidden))
+            return unkept
 
     def remove(self, document_id: str) -> None:
         """Remove a document; one that everybody finds here is gone for this visitor alone.
@@ -217,7 +221,9 @@ class Visitor:
         with self._lock:
             if self._own is None:
                 embedder = self._shared.result().bot.index.embedder
-                self._own = Index.open(self._folder / "index", embedder)
+                self._own = Index.open(
+                    self._folder / "index", embedder, self._settings.max_original_bytes
+                )
             return self._own
 
 

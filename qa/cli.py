@@ -26,7 +26,7 @@ from qa.settings import Settings
 from qa.terminal import ERR, OUT, LLMSpec, Verbose, log_to_stderr, pretty_json, progress
 
 if TYPE_CHECKING:  # what loads models is imported by the command that needs it
-    from index import Corpus, Index
+    from index import Corpus, DocumentInfo, Index
     from qa.pipeline import DocumentQA
 
 command_line = typer.Typer(
@@ -94,6 +94,8 @@ def index(
     else:
         raise typer.BadParameter("Name documents to index, or a --folder that holds an index.")
     _remove_documents(opened, remove or [])
+    if settings.originals_mb:
+        _report_unkept(opened, documents or [], settings.originals_mb)
     for info in opened.documents():
         OUT.print(f"{info.id[:_ID_SHOWN]}  {info.title}  {info.source}", markup=False)
     OUT.print(f"Documents: {len(opened.documents()):,}. Passages: {len(opened):,}.")
@@ -156,11 +158,10 @@ def feedback() -> None:
 def _remove_documents(index: "Index", names: Sequence[str]) -> None:
     """Take documents out, each named by its source or by its id, in full or as it is listed."""
     for name in names:
-        sources = {name, str(Path(name).absolute())}
         ids = [
             info.id
             for info in index.documents()
-            if info.source in sources or (len(name) >= _ID_SHOWN and info.id.startswith(name))
+            if _is_from(info, name) or (len(name) >= _ID_SHOWN and info.id.startswith(name))
         ]
         if not ids:
             raise DocumentNotFoundError(
@@ -169,6 +170,22 @@ def _remove_documents(index: "Index", names: Sequence[str]) -> None:
             )
         for document_id in ids:
             index.remove(document_id)
+
+
+def _report_unkept(index: "Index", names: Sequence[str], limit: int) -> None:
+    """Say which of the documents with these sources were indexed without keeping their files."""
+    for info in index.documents():
+        if any(_is_from(info, name) for name in names) and index.original(info.id) is None:
+            ERR.print(
+                f"The file of {info.title!r} isn't kept beside the index: it would be over the "
+                f"limit of {limit} MB together (FOOTNOTE_ORIGINALS_MB). All else works.",
+                markup=False,
+            )
+
+
+def _is_from(info: "DocumentInfo", name: str) -> bool:
+    """Say whether a document is the one of that path or address."""
+    return info.source in (name, str(Path(name).absolute()))
 
 
 def _open_bot(documents: Sequence[str], folder: Path | None, llm: str) -> "DocumentQA":

@@ -80,6 +80,7 @@ def index_files(
     index = Index.open(
         Path(folder) if folder else name_cache_folder(documents, settings),
         load_embedder(settings.embedder),
+        settings.max_original_bytes,
     )
     update_index(index, documents, progress)
     return index
@@ -87,14 +88,22 @@ def index_files(
 
 def update_index(
     index: Index, documents: Sequence[Document], progress: Progress | None = None
-) -> None:
-    """Add documents in place of those from the same sources that have changed."""
+) -> list[Document]:
+    """Add documents in place of those from the same sources that have changed.
+
+    Returns:
+        The documents whose originals aren't kept, as ``Index.keep_originals``.
+    """
     old, ids = find_outdated(index, documents), {document.id for document in documents}
     for document_id in ids.intersection(old):  # the same text, taken apart in another way
         index.remove(document_id)
     index.add(documents, progress)
     for document_id in set(old) - ids:
         index.remove(document_id)
+    unkept = index.keep_originals(documents)  # last: what was replaced has made room
+    if unkept:
+        logger.warning("Originals that aren't kept, being over the limit: %d", len(unkept))
+    return unkept
 
 
 def as_document(document: "Document | LlamaDocument") -> Document:

@@ -7,11 +7,15 @@ from platformdirs import user_cache_path, user_data_path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from index.originals import MAX_ORIGINAL_BYTES
+
 ABSTAIN_BELOW = 0.7
 """Default of the setting ``abstain_below``."""
 
 PASSAGES = 5
 """Default of the setting ``passages``."""
+
+_MEGABYTE = 1_000_000
 
 
 class Settings(BaseSettings):
@@ -28,6 +32,8 @@ class Settings(BaseSettings):
             ``openai:URL#MODEL`` or ``gguf:PATH``; nothing for the built-in reader.
         llm_key: the key that the LLM's server asks for.
         feedback_file: where the thumbs up and down of the chat are kept.
+        originals_mb: most megabytes of the documents' files that are kept beside an index; 0 to
+            keep none.
         auth: the login that the chat page asks for, ``user:password``; nothing for none.
         private_urls: whether documents may be fetched from private addresses too.
     """
@@ -43,8 +49,14 @@ class Settings(BaseSettings):
     feedback_file: Path = Field(
         default_factory=lambda: user_data_path("footnote") / "feedback.jsonl"
     )
+    originals_mb: int = Field(default=MAX_ORIGINAL_BYTES // _MEGABYTE, ge=0)
     auth: SecretStr = SecretStr("")
     private_urls: bool = False
+
+    @property
+    def max_original_bytes(self) -> int:
+        """Most bytes of the documents' files that are kept beside an index."""
+        return self.originals_mb * _MEGABYTE
 
     @classmethod
     def from_options(cls, **options: Any) -> "Settings":

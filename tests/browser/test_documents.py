@@ -10,7 +10,7 @@ from data import SAMPLE
 from index import load
 from page.uploads import MAX_FILES
 from tests.support.pdf import write_mill
-from tests.support.visitor import Visitor
+from tests.support.visitor import Visitor, served
 
 MILL = "The old mill\n\nThe old mill stands in Oslo. It was built by Hanna Berg in 1950."
 FERRY = "The ferry\n\nThe ferry to Kiel leaves at noon. Its captain is Jonas Lund."
@@ -75,6 +75,19 @@ def test_a_footnote_to_a_pdf_names_its_page(anybody: Visitor, tmp_path: Path) ->
     card = anybody.page.get_by_test_id("bot").last.locator(".notes li")
     expect(card).to_contain_text("(p. 2, sentence ")
     assert anybody.follow().startswith("The lock beside it opened in 1932")
+
+
+def test_a_file_that_finds_no_room_is_said_once_and_asked_all_the_same(
+    browser: Browser, tmp_path: Path
+) -> None:
+    (file := tmp_path / "mill.html").write_text(f"<p>{MILL}</p><!--{' ' * 1_000_000}-->")
+    with served(tmp_path / "page", FOOTNOTE_ORIGINALS_MB="1") as url, browser.new_context() as tab:
+        visitor = Visitor(tab, url)
+        visitor.read(files=[file])
+        warning = visitor.page.locator(".toast-body").filter(has_text="for want of room")
+        expect(warning).to_contain_text("mill", timeout=60_000)
+        assert "Hanna Berg" in visitor.ask("Who built the old mill?")
+        assert not list((tmp_path / "page" / "visitors").rglob("originals/*"))
 
 
 def test_a_removed_document_is_gone_and_its_footnotes_say_so(anybody: Visitor) -> None:

@@ -21,6 +21,7 @@ from index.document import (
     UrlUnreachableError,
 )
 from index.loading import load
+from index.original import Original
 
 PAGE = "<title>Big Dam</title><h1>Big Dam</h1><p>Das Tor ist groß.</p>"
 
@@ -286,18 +287,20 @@ def test_proxies_of_the_environment_are_left_out(
 
 
 @pytest.mark.parametrize(
-    ("path", "title", "text"),
+    ("path", "suffix", "title", "text"),
     [
-        ("/page", "Big Dam", "Big Dam\n\nDas Tor ist groß."),
-        ("/latin", "Big Dam", "Big Dam\n\nDas Tor ist groß."),
-        ("/notes.md", "Notes", "Notes\n\none two"),
-        ("/bytes.txt", "bytes", "Plain words."),
+        ("/page", ".html", "Big Dam", "Big Dam\n\nDas Tor ist groß."),
+        ("/latin", ".html", "Big Dam", "Big Dam\n\nDas Tor ist groß."),
+        ("/notes.md", ".md", "Notes", "Notes\n\none two"),
+        ("/bytes.txt", ".txt", "bytes", "Plain words."),
     ],
 )
 def test_load_reads_a_page_by_its_type_or_else_its_ending(
-    server: str, path: str, title: str, text: str
+    server: str, path: str, suffix: str, title: str, text: str
 ) -> None:
     document = load(server + path, private_urls=True)
+    downloaded = web.fetch(server + path, private=True).content
+    assert document.original == Original.of(downloaded, suffix)
     assert (document.title, document.text, document.source) == (title, text, server + path)
 
 

@@ -14,10 +14,12 @@ import pytest
 from index import Document, FootnoteError
 from page import visitor as visitors
 from page.shared import Shared
+from page.uploads import read_files
 from page.visitor import UNREADABLE, TooManyDocumentsError, Turn, Visitors
 from qa import DocumentQA, Settings
 from qa.errors import LLMSpecError
 from qa.loading import load_reader
+from tests.support.pdf import write_mill
 
 BRIDGE = "The bridge opened in 1932. It is painted green."
 MILL = Document.from_text("The old mill stands in Oslo.", "The mill", "mill.txt")
@@ -76,6 +78,23 @@ def test_all_of_it_is_there_after_a_restart(everybody: Visitors) -> None:
     assert found.documents() == visitor.documents()
     assert found.choices == visitor.choices
     assert [info.title for info in found.corpus().documents()] == ["The bridge"]
+
+
+def test_an_uploaded_file_is_kept_with_its_visitors_documents_alone(
+    everybody: Visitors, tmp_path: Path
+) -> None:
+    one, other = (everybody.get(everybody.token("")) for _ in range(2))
+    (uploaded,) = read_files([str(write_mill(tmp_path / "mill.pdf"))])
+    assert one.add([uploaded, MILL], quiet) == []
+    path = one.everything().original(uploaded.id)
+    assert path
+    assert one._folder in path.parents
+    assert path.read_bytes() == (tmp_path / "mill.pdf").read_bytes()
+    assert one.everything().original(MILL.id) is None  # pasted
+    with pytest.raises(KeyError):
+        other.everything().original(uploaded.id)
+    one.remove(uploaded.id)
+    assert not path.exists()
 
 
 def test_tokens_cannot_be_guessed_and_lead_to_one_visitor_alone(everybody: Visitors) -> None:

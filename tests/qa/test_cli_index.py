@@ -39,6 +39,33 @@ def test_documents_are_added_listed_and_taken_out(
     assert by_id.out == "Documents: 0. Passages: 0.\n"
 
 
+def test_files_are_kept_beside_the_index_up_to_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (museum := tmp_path / "museum.md").write_text(MUSEUM)
+    (ferry := tmp_path / "ferry.html").write_text(f"<p>A ferry.</p><!--{' ' * 1_000_000}-->")
+    folder = tmp_path / "index"
+    monkeypatch.setenv("FOOTNOTE_ORIGINALS_MB", "1")
+    done = footnote("index", museum, ferry, "--folder", folder)
+    assert (done.code, done.out.splitlines()[-1]) == (0, "Documents: 2. Passages: 2.")
+    assert done.err == (
+        "The file of 'ferry' isn't kept beside the index: it would be over the limit of 1 MB "
+        "together (FOOTNOTE_ORIGINALS_MB). All else works.\n"
+    )
+    (kept,) = (folder / "originals").iterdir()
+    assert kept.read_text() == MUSEUM
+    assert footnote("index", "--folder", folder).err == ""
+    assert footnote("index", museum, "--folder", folder).err == ""
+    monkeypatch.setenv("FOOTNOTE_ORIGINALS_MB", "2")
+    assert footnote("index", ferry, "--folder", folder).err == ""
+    assert len(list((folder / "originals").iterdir())) == 2
+    footnote("index", "--folder", folder, "--remove", ferry)
+    assert list((folder / "originals").iterdir()) == [kept]
+    monkeypatch.setenv("FOOTNOTE_ORIGINALS_MB", "0")
+    assert footnote("index", ferry, "--folder", folder).err == ""
+    assert list((folder / "originals").iterdir()) == [kept]
+
+
 @pytest.mark.parametrize("name", ["", "f", "museum.md", "ffffffffffff"])
 def test_only_what_is_there_can_be_taken_out(folder: Path, name: str) -> None:
     assert_one_sentence(footnote("index", "--folder", folder, "--remove", name), "no document")

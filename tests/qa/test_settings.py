@@ -3,6 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
+from index.originals import MAX_ORIGINAL_BYTES
 from qa import Settings
 
 
@@ -15,6 +16,12 @@ def test_an_option_that_was_given_goes_before_the_environment(
     assert settings.llm == "ollama:given"
     assert settings.auth.get_secret_value() == "ann:environment"
     assert settings.passages == Settings().passages
+
+
+def test_the_limit_of_originals_is_in_megabytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Settings().max_original_bytes == MAX_ORIGINAL_BYTES
+    monkeypatch.setenv("FOOTNOTE_ORIGINALS_MB", "2")
+    assert Settings().max_original_bytes == 2_000_000
 
 
 def test_secrets_are_not_printed() -> None:
