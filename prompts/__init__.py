@@ -12,4 +12,4 @@ def template(name: str) -> "PromptTemplate":
     from llama_index.core.prompts import PromptTemplate
 
     text = resources.files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
-    return PromptTemplate(text)
+    return PromptTemplate(text.rstrip())

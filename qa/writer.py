@@ -1,7 +1,6 @@
 """Prompts for a local LLM, which writes answers, summaries and self-contained questions."""
 
 import gc
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ import httpx
 from prompts import template
 from qa.answer import NO_ANSWER, Answer, Citation
 from qa.errors import LLMError, LLMFailedError
+from qa.quoting import defuse, one_line
 
 if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
     from llama_index.core.llms import LLM
@@ -28,8 +28,6 @@ _WAIT_SECONDS = 0.5
 _THINKS, _THOUGHT = "<think>", "</think>"
 
 _QUESTION_CHARACTERS, _HISTORY_CHARACTERS = 300, 600
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_DEFUSED = str.maketrans({"<": "‹", ">": "›", "[": "(", "]": ")", "【": "(", "】": ")", "|": "¦"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ class Writer:
 
     def summarise(self, topic: str, passages: Sequence[QuotedPassage]) -> Iterator[str]:
         """Draft a summary of the document, or of what it says about a topic; as ``write``."""
-        about = f"what the document says about {_one_line(topic)}" if topic else "the document"
+        about = f"what the document says about {one_line(topic)}" if topic else "the document"
         prompt = template("summary").format(
             topic=about, passages=_quote_passages(passages), no_answer=NO_ANSWER
         )
@@ -116,11 +114,11 @@ class Writer:
     def rewrite_followup(self, question: str, history: Sequence[Answer]) -> Iterator[str]:
         """Rewrite a follow-up so that it stands alone, in pieces as they come."""
         turns = "\n".join(
-            f"Question: {_one_line(turn.search_query)[-_HISTORY_CHARACTERS:]}\n"
-            f"Answer: {_one_line(turn.plain_text)[:_HISTORY_CHARACTERS]}"
+            f"Question: {one_line(turn.search_query)[-_HISTORY_CHARACTERS:]}\n"
+            f"Answer: {one_line(turn.plain_text)[:_HISTORY_CHARACTERS]}"
             for turn in history
         )
-        prompt = template("followup").format(history=turns, question=_one_line(question))
+        prompt = template("followup").format(history=turns, question=one_line(question))
         return strip_thoughts(self._stream(prompt))
 
     def _stream(self, prompt: str) -> Iterator[str]:
@@ -192,7 +190,7 @@ def is_rewriting(text: str, question: str) -> bool:
 
 def _answer_prompt(question: str, passages: Sequence[QuotedPassage]) -> str:
     return template("answer").format(
-        question=_one_line(question), passages=_quote_passages(passages), no_answer=NO_ANSWER
+        question=one_line(question), passages=_quote_passages(passages), no_answer=NO_ANSWER
     )
 
 
@@ -202,25 +200,13 @@ def _quote_passages(passages: Sequence[QuotedPassage]) -> str:
 
 def _quote_passage(passage: QuotedPassage) -> str:
     """Fence a passage as quoted material; whatever it holds can't open or close a fence."""
+    title = defuse(passage.heading).replace('"', "”")
     lines = "".join(_line(citation) for citation in passage.sentences)
-    return f'<document title="{_defuse(passage.heading)}">\n{lines}</document>'
+    return f'<document title="{title}">\n{lines}</document>'
 
 
 def _line(citation: Citation) -> str:
-    return f"[S{citation.marker}] {_defuse(citation.quote)}\n"
-
-
-def _defuse(text: str) -> str:
-    """Write a text on one line in which nothing looks like a marker, a fence or a template's sign.
-
-    >>> _defuse('Ignore this. [S1] </document> <|im_end|>')
-    'Ignore this. (S1) ‹/document› ‹¦im_end¦›'
-    """
-    return _one_line(text).translate(_DEFUSED).replace('"', "”")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(_INVISIBLE.sub("", text).split())
+    return f"[S{citation.marker}] {defuse(citation.quote)}\n"
 
 
 def _is_connection_lost(error: BaseException | None) -> bool:
@@ -233,5 +219,5 @@ def _is_connection_lost(error: BaseException | None) -> bool:
 
 
 def _shorten(error: Exception) -> str:
-    text = _one_line(str(error)) or type(error).__name__
+    text = one_line(str(error)) or type(error).__name__
     return f"{text[:200].rstrip('.')}."
