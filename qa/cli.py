@@ -1,4 +1,4 @@
-"""``footnote index | ask | chat | eval | feedback``; ``app.py`` adds ``serve``.
+"""``footnote index | ask | chat | eval | models | feedback``; ``app.py`` adds ``serve``.
 
 Exit codes: 0, also for an abstention, which is an answer too; 1 for bad input, with one sentence
 on standard error that says what is wrong and what to do; 2 for a command line that can't be read;
@@ -22,6 +22,7 @@ from index.errors import FootnoteError
 from index.formats import FORMATS
 from qa.answer import Answer, Citation
 from qa.evaluation.command import eval_command
+from qa.models_command import models_command
 from qa.settings import Settings
 from qa.terminal import ERR, OUT, LLMSpec, Verbose, log_to_stderr, pretty_json, progress
 
@@ -137,6 +138,7 @@ def chat(documents: Documents, folder: Folder = None, llm: LLMSpec = "") -> None
 
 
 command_line.command("eval")(eval_command)
+command_line.add_typer(models_command, name="models")
 
 
 @command_line.command()

@@ -40,12 +40,12 @@ def load_embedder(name: str) -> Embedder:
 
 
 @cache
-def load_llm(spec: str, key: str) -> "LLM":
-    """The LLM of that spec, loaded once a process; raises as ``qa.llms.make_llm`` does."""
+def load_llm(spec: str, key: str, cache_folder: Path) -> "LLM":
+    """The LLM of that spec, loaded once a process; arguments and errors as ``qa.llms.make_llm``."""
     from qa import llms
 
     try:
-        return llms.make_llm(spec, key)
+        return llms.make_llm(spec, key, cache_folder)
     except LLMError as error:
         without_login = re.sub(r"//[^/@]*@", "//", spec)
         logger.warning("Can't load the LLM %s: %s", without_login, type(error).__name__)

@@ -62,7 +62,8 @@ class DocumentQA:
         if llm or self._settings.llm:
             from qa.llms import make_token_counter
 
-            llm = llm or load_llm(self._settings.llm, self._settings.llm_key.get_secret_value())
+            key = self._settings.llm_key.get_secret_value()
+            llm = llm or load_llm(self._settings.llm, key, self._settings.cache_folder)
             self._backend = GenerativeBackend(
                 index, Writer(llm, make_token_counter(llm)), extractive
             )

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.originals import MAX_ORIGINAL_BYTES
@@ -17,6 +17,9 @@ PASSAGES = 5
 
 _MEGABYTE = 1_000_000
 
+NO_LLM = "none"
+"""Spec that asks for quoted words, whatever the environment says."""
+
 
 class Settings(BaseSettings):
     """The options of Footnote.
@@ -28,8 +31,9 @@ class Settings(BaseSettings):
         passages: how many passages are retrieved for a question.
         abstain_below: probability that the passages answer at all, under which the built-in reader
             says that the document doesn't.
-        llm: what writes the answers, as ``qa.llms`` takes it: ``hf:NAME``, ``ollama:MODEL``,
-            ``openai:URL#MODEL`` or ``gguf:PATH``; nothing for the built-in reader.
+        llm: what writes the answers, as ``qa.llms`` takes it: a name that ``footnote models``
+            lists, ``hf:NAME``, ``ollama:MODEL``, ``openai:URL#MODEL`` or ``gguf:PATH``; nothing,
+            or ``none``, for words that are quoted.
         llm_key: the key that the LLM's server asks for.
         feedback_file: where the thumbs up and down of the chat are kept.
         originals_mb: most megabytes of the documents' files that are kept beside an index; 0 to
@@ -57,6 +61,11 @@ class Settings(BaseSettings):
     def max_original_bytes(self) -> int:
         """Most bytes of the documents' files that are kept beside an index."""
         return self.originals_mb * _MEGABYTE
+
+    @field_validator("llm")
+    @classmethod
+    def _drop_none(cls, spec: str) -> str:
+        return "" if spec.strip().lower() == NO_LLM else spec
 
     @classmethod
     def from_options(cls, **options: Any) -> "Settings":

@@ -22,7 +22,8 @@ LLMSpec = Annotated[
     str,
     typer.Option(
         "--llm",
-        help="An LLM that writes the answers: hf:NAME, ollama:MODEL, openai:URL#MODEL, gguf:PATH.",
+        help="An LLM that writes the answers: a name that `footnote models` lists, hf:NAME, "
+        "ollama:MODEL, openai:URL#MODEL, gguf:PATH; none for quoted words.",
     ),
 ]
 

@@ -1,4 +1,4 @@
-"""Spec to LlamaIndex ``LLM``: ``hf:NAME``, ``ollama:MODEL``, ``openai:URL#MODEL``, ``gguf:PATH``.
+"""Spec to LlamaIndex ``LLM``: a name of the catalog, or a kind of LLM and what it is called.
 
 Nothing here falls back on anything else: what is missing is an error that names the next step.
 """
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from qa.errors import LLMSpecError, LLMUnavailableError
+from qa.llms.catalog import find_model, names
 
 if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
     from llama_index.core.llms import LLM
@@ -31,25 +32,31 @@ _ASKING_TIMEOUT = 5.0
 _MARGIN = 1.3
 """Safety factor for token counts when the model's tokenizer is unknown."""
 
-_CHAT_TEMPLATE = "tokenizer.chat_template"
 _OLLAMA = "http://localhost:11434"
-_FORMS = "hf:NAME-OR-FOLDER, ollama:MODEL, openai:URL#MODEL or gguf:PATH"
+_FORMS = (
+    "hf:NAME-OR-FOLDER, ollama:MODEL, openai:URL#MODEL, gguf:PATH, or a name that "
+    "`footnote models` lists"
+)
 
 
-def make_llm(spec: str, key: str = "") -> "LLM":
+def make_llm(spec: str, key: str = "", cache_folder: Path | None = None) -> "LLM":
     """Make the LLM that a spec names, ready to write.
 
     Args:
-        spec: ``hf:`` with the name or folder of a transformers model, run in this process;
+        spec: a name of the catalog (``qa.llms.catalog``);
+            ``hf:`` with the name or folder of a transformers model, run in this process;
             ``ollama:`` with a model that Ollama has (at ``OLLAMA_HOST``, else on this machine);
             ``openai:`` with the address of any server that speaks OpenAI's protocol, ``#`` and a
             model of it; ``gguf:`` with a llama.cpp model file, run in this process.
         key: for the server, if it asks for one.
+        cache_folder: where fetched models are; without it, only installed packages are looked in.
 
     Raises:
         LLMSpecError: the spec has another form.
         LLMUnavailableError: there is no such model or server, or something isn't installed.
     """
+    if spec in names():
+        return _from_catalog(spec, cache_folder)
     kind, separator, name = spec.partition(":")
     loaders: dict[str, Callable[[str, str], LLM]] = {
         "hf": _transformers, "ollama": _ollama, "openai": _openai, "gguf": _gguf,
@@ -67,9 +74,6 @@ def make_token_counter(llm: "LLM") -> Callable[[str], int]:
     counter: Callable[[str], int] | None = getattr(llm, "count_tokens", None)
     if counter is not None:
         return counter
-    model: Any = getattr(llm, "_model", None)
-    if hasattr(model, "tokenize"):  # llama.cpp's
-        return lambda text: len(model.tokenize(text.encode(), add_bos=False))
     from llama_index.core.utils import get_tokenizer
 
     tokenize = get_tokenizer()
@@ -142,49 +146,21 @@ def _openai(name: str, key: str) -> "LLM":
 def _gguf(name: str, _: str) -> "LLM":
     if not Path(name).is_file():
         raise LLMUnavailableError(f"There is no file {name}. Give the path of a .gguf file.")
-    try:
-        from llama_cpp import Llama
-        from llama_cpp.llama_chat_format import Jinja2ChatFormatter
-        from llama_index.llms.llama_cpp import LlamaCPP
+    from qa.llms.llama_cpp import LlamaCppLLM
 
-        from qa.llms.exclusive import ExclusiveLLM
-    except ImportError as error:
+    return LlamaCppLLM(Path(name), MAX_NEW_TOKENS)
+
+
+def _from_catalog(name: str, cache_folder: Path | None) -> "LLM":
+    model = find_model(name)
+    path = model.find(cache_folder)
+    if not path:
         raise LLMUnavailableError(
-            "llama.cpp isn't installed. Install it with `pip install 'footnote-qa[gguf]'`, or give "
-            "another kind of LLM."
-        ) from error
-    try:
-        about = Llama(name, vocab_only=True, verbose=False).metadata
-        if _CHAT_TEMPLATE not in about:
-            raise LLMUnavailableError(
-                f"{name} has no chat template, so it isn't made for questions. Take an instruct "
-                "model."
-            )
-        trained = int(about.get(f"{about['general.architecture']}.context_length", WINDOW))
-        llm: Any = LlamaCPP(
-            model_path=name,
-            temperature=0.0,
-            max_new_tokens=MAX_NEW_TOKENS,
-            context_window=min(trained, 2 * WINDOW),
-            verbose=False,
+            f"{model.title} isn't installed. Get it with `footnote models get {name}`."
         )
-    except (ValueError, RuntimeError, MemoryError) as error:
-        raise LLMUnavailableError(
-            f"llama.cpp can't load {name}: {error}. Give a .gguf file of an instruct model that "
-            "fits the memory."
-        ) from error
-    end = llm._model.token_eos()
-    formatter = Jinja2ChatFormatter(
-        template=about[_CHAT_TEMPLATE],
-        eos_token=llm._model.detokenize([end], special=True).decode(),
-        bos_token="",  # llama.cpp puts it there itself
-        stop_token_ids=[end],
-    )
-    llm.messages_to_prompt = lambda messages: (
-        formatter(messages=[{"role": m.role.value, "content": m.content} for m in messages]).prompt
-    )
-    # Two threads in one context of llama.cpp end the process.
-    return ExclusiveLLM(llm, make_token_counter(llm))
+    if cache_folder:
+        model.verify(path, cache_folder)
+    return _gguf(str(path), "")
 
 
 def _ask_server(url: str, key: str, start: str) -> dict[str, Any]:

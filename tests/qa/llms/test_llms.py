@@ -1,9 +1,6 @@
 """Specs to LLMs: a real model in this process, and behind a real server in another one."""
 
 import json
-import os
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -164,24 +161,6 @@ def test_what_cannot_be_had_names_the_next_step(
         make_llm(f"openai:{url}#tiny", "wrong")
     with pytest.raises(LLMUnavailableError, match="status 404"):
         make_llm(f"openai:{url}/elsewhere#tiny")
-
-
-@pytest.mark.heavy
-def test_without_llama_cpp_its_extra_is_named(tmp_path: Path) -> None:
-    """In a process of its own, in which the package can't be imported."""
-    (tmp_path / "model.gguf").write_bytes(b"GGUF")
-    code = (
-        "import sys; sys.modules['llama_cpp'] = None\n"
-        "from qa.llms import make_llm\n"
-        "from qa import FootnoteError\n"
-        "try: make_llm('gguf:model.gguf')\n"
-        "except FootnoteError as error: print(error)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[3])},
-    )  # fmt: skip
-    assert "footnote-qa[gguf]" in done.stdout
 
 
 def test_the_key_stays_secret() -> None:
