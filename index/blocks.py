@@ -15,6 +15,7 @@ from itertools import groupby
 from index.block import CELL_SEPARATOR
 from index.boilerplate import is_boilerplate, is_closed, is_picture, is_video, opens_highlights
 from index.english import DIVISIONS, NUMBERED_DIVISIONS, OPEN_ENDS, build_alternation
+from index.language import UNSPACED
 
 
 class Kind(StrEnum):
@@ -86,7 +87,9 @@ _NO_WORD = re.compile(r"[\W_]+")
 _TERMINAL = ".!?…。！？｡।॥؟۔։።:;"
 _CLOSERS = "\"'”’»›)]}*_」』）】"
 _OPEN_ENDED = re.compile(rf"(?:[,–—-]|\b{build_alternation(OPEN_ENDS)})\Z")
+_CUT_ABBREVIATION = re.compile(r"\s[^\W\d_]\.\Z")  # the first half of "d. h." or "p. m."
 _NARROWEST_WRAP, _WIDEST_WRAP = 40, 160
+_UNSPACED_SLACK = 8  # columns by which lines differ where stops may not begin one
 
 
 def _split_paragraphs(text: str) -> Iterator[list[_Line]]:
@@ -119,12 +122,12 @@ def _draft_blocks(text: str, paragraph: list[_Line]) -> Iterator[_Draft]:
 
 
 def _width(paragraph: list[_Line]) -> float:
-    """Return how many characters fit into a line of the paragraph: infinity if it isn't wrapped.
+    """Return how many columns fit into a line of the paragraph: infinity if it isn't wrapped.
 
     That is the length of its longest line. Where most lines begin in lower case, it is prose of
     proportional type, whose lines differ in length: there four fifths count as full.
     """
-    longest = max(len(line.text) for line in paragraph)
+    longest = max(_measure(line.text) for line in paragraph)
     if not _NARROWEST_WRAP <= longest <= _WIDEST_WRAP:
         return math.inf
     in_lower_case = sum(line.text[0].islower() for line in paragraph[1:])
@@ -145,9 +148,16 @@ def _is_meant(line: _Line, following: _Line, head: _Line, width: float) -> bool:
         return True  # the longest row of a table would pass for a line that is wrapped
     in_list = bool(_BULLET.match(head.text) or _ENUMERATED.match(head.text))
     wraps = _wraps(line.text, following.text, width) or (in_list and following.indent > head.indent)
-    if wraps and not in_list and line.text[-1] not in _TERMINAL:
+    is_cut = _CUT_ABBREVIATION.search(line.text) and following.text[0].islower()
+    stops = line.text[-1] in _TERMINAL and not is_cut
+    if wraps and not in_list and not stops:
         return False  # a number at the start of a wrapped line is no marker: "on page\n12. The"
     return not wraps or _begins_block(following.text)
+
+
+def _measure(line: str) -> int:
+    """Return how many columns a line takes; letters of scripts without spaces take two each."""
+    return len(line) + (0 if line.isascii() else len(UNSPACED.findall(line)))
 
 
 def _stands_apart(line: str) -> bool:
@@ -164,6 +174,8 @@ def _wraps(line: str, following: str, width: float) -> bool:
     Or, for want of a reliable width, because it plainly goes on: the next one begins in lower
     case, or this one ends with a comma or a word like "the". A short line needs both signs.
     """
+    if UNSPACED.match(following):
+        return _measure(line) + _UNSPACED_SLACK > width
     if len(line) + 1 + len(following.split(maxsplit=1)[0]) > width:
         return True
     continues = following[0].islower()
@@ -178,7 +190,6 @@ def _wraps(line: str, following: str, width: float) -> bool:
 _MAX_HEADING_WORDS = 12  # words
 _MAX_UNSPACED_CHARACTERS = 30  # characters, in scripts that write no spaces between words
 _LABEL = re.compile(rf"{build_alternation(DIVISIONS)}\s(?:\d+|[IVXLC]+)\.", re.IGNORECASE)
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _NUMBERED = re.compile(
     rf"""(?:\d{{1,2}}\.|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\.?|[IVX]{{1,5}}\.)\s+[^\W\d_a-z]
     | {build_alternation(NUMBERED_DIVISIONS)}\s(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])(?![\w’'])
@@ -278,7 +289,7 @@ def _is_short(line: str) -> bool:
         return False
     if line.rstrip(_CLOSERS)[-1:] in f"{_TERMINAL},-–—":
         return bool(_LABEL.fullmatch(line))  # "CHAPTER IV."
-    if _UNSPACED.search(line):
+    if UNSPACED.search(line):
         return len(line) <= _MAX_UNSPACED_CHARACTERS
     return len(line.split()) <= _MAX_HEADING_WORDS
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from index.block import Block, BlockKind, Box, Draft, DraftBlock, shift_boxes
 from index.context import read_block
 from index.errors import FootnoteError
+from index.language import find_language
 from index.original import Original
 from index.structure import infer_blocks
 
@@ -24,7 +25,7 @@ MAX_FILE_BYTES = 100_000_000
 
 MAX_TITLE_CHARACTERS = 200
 
-STRUCTURE_VERSION = 1
+STRUCTURE_VERSION = 2
 """Grows whenever documents are taken apart in another way, so that they are indexed anew."""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -104,7 +105,8 @@ class Document:
         text: the normalised text, into which all offsets count.
         source: absolute path, web address or name of an upload; empty for a string.
         blocks: the pieces of the text in order; together they hold every visible character.
-        metadata: what the file says about itself, by lower-case names such as "author".
+        metadata: what the file says about itself, by lower-case names such as "author"; the
+            "language" is that of the text so far as it shows, or else what the file says.
         original: the file, where it was read from one just now; an index hands its documents out
             without.
     """
@@ -126,6 +128,11 @@ class Document:
             place = (block.start, block.end, block.level, parent)
             digest.update(f"{block.kind}{place}{block.boxes or ''}".encode())
         return digest.hexdigest()[:16]
+
+    @property
+    def language(self) -> str:
+        """Code of the language by ISO 639-1, such as "de"; empty if unknown or mixed."""
+        return self.metadata.get("language", "").lower().replace("_", "-").partition("-")[0]
 
     @property
     def is_intact(self) -> bool:
@@ -180,7 +187,7 @@ class Document:
             raise DocumentEmptyError(f"{name} holds no words. Give a document with text in it.")
         headings = (read_block(text, block) for block in blocks if block.kind is BlockKind.HEADING)
         title = _one_line(title) or _one_line(next(headings, "")) or "Untitled"
-        return cls(_sha256(text), title, text, source, blocks, metadata)
+        return cls(_sha256(text), title, text, source, blocks, _with_language(metadata, text))
 
 
 def check_length(text: str, name: str) -> None:
@@ -260,6 +267,14 @@ def _place_lines(block: DraftBlock, text: str) -> Iterator[Box]:
                 place += 1
             last = box.start
         yield replace(box, start=place)
+
+
+def _with_language(metadata: Mapping[str, str], text: str) -> dict[str, str]:
+    """Return the metadata with the text's language; programs often declare a wrong one."""
+    found, declared = find_language(text), metadata.get("language", "")
+    if not found or declared.lower().startswith(found):  # "en-GB" says more than "en"
+        return dict(metadata)
+    return {**metadata, "language": found}
 
 
 def _sha256(text: str) -> str:

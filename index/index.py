@@ -161,7 +161,7 @@ class Index(Corpus):
         prepared = []
         texts: dict[bytes, str] = {}
         for document in documents:
-            sentences = split_sentences(document.text, document.blocks)
+            sentences = split_sentences(document.text, document.blocks, document.language)
             places = find_block_places(document.blocks, sentences)
             passages: dict[Passage, list[bytes]] = {}
             for passage in split_passages(document, sentences, self._embedder.count_tokens):

@@ -9,21 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.abbreviations import ENGLISH_STARTER, IsAbbreviation, find_rule
 from index.block import Block, BlockKind, Box, first_page
 from index.blocks import Kind
-from index.english import (
-    ABBREVIATIONS,
-    EXAMPLE_ABBREVIATIONS,
-    LETTERED_THINGS,
-    MONTHS,
-    NAME_TITLES,
-    NUMBER_ABBREVIATIONS,
-    SENTENCE_STARTERS,
-    SPEECH_VERBS,
-    TIME_ZONES,
-    WEEKDAYS,
-    build_alternation,
-)
+from index.english import MONTHS, SPEECH_VERBS, build_alternation
+from index.language import UNSPACED
 from index.structure import infer_blocks
 
 __all__ = ["Kind", "Sentence", "split_sentences"]
@@ -53,12 +43,15 @@ class Sentence:
         return first_page(self.boxes)
 
 
-def split_sentences(text: str, blocks: Sequence[Block] | None = None) -> list[Sentence]:
+def split_sentences(
+    text: str, blocks: Sequence[Block] | None = None, language: str = ""
+) -> list[Sentence]:
     """Cut a text into sentences.
 
     Args:
         text: the text.
         blocks: its blocks; by default what the text looks like.
+        language: code of its language by ISO 639-1, for its abbreviations; by default English.
 
     They come in order and don't overlap; every visible character lies in exactly one; none
     begins or ends with whitespace. That holds for any string, and the time taken is linear.
@@ -67,11 +60,12 @@ def split_sentences(text: str, blocks: Sequence[Block] | None = None) -> list[Se
     >>> [text[s.start : s.end] for s in split_sentences(text)]
     ['Dr. Wu left at 5 p.m. on Monday.', '“Why?” asked Ana.']
     """
+    is_abbreviation = find_rule(language)
     spans = [
         (start, end, kind_of(block), block.find_boxes(start, end))
         for block in (infer_blocks(text) if blocks is None else blocks)
         for start, end in (
-            _cut(text, block.start, block.end)
+            _cut(text, block, is_abbreviation)
             if block.kind in _OF_SENTENCES
             else [(block.start, block.end)]
         )
@@ -104,23 +98,15 @@ _STOP = re.compile(
     re.VERBOSE,
 )
 _QUOTE_CLOSES = re.compile("[\"'”’›»“«‘」』]")
-_OPENING = re.compile(r"\s*(?:[—–]\s*|…|\.{3})?[\"'“”‘«»‹„‚(\[{*_¿¡#@§$€£¥₹+−~「『（【《]*")
+_OPENING = re.compile(
+    r"\s*(?:[—–]\s*|…|\.{3})?(?:[\"'“”‘«»‹„‚(\[{*_¿¡#@§$€£¥₹+−~「『（【《]|(?<=«)\s)*"
+)
 _LETTER = re.compile(r"[^\W_]")
 
-# "A." and "In-jae" are parts of names.
-_STARTER = re.compile(rf"{build_alternation(SENTENCE_STARTERS)}(?=[\s,:'’…])")
-_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}")  # U.S, Ph.D
-_CLOCK = re.compile(r"[aApP]\.?[mM]")
-_NUMBER = re.compile(r"[(\[]?(?:\d|[IVXLC]{2,}\b|[VX]\b)")
-_MONTH = build_alternation(MONTHS)
-_CALENDAR = re.compile(
-    rf"(?:(?:\d{{1,2}}\ )?{_MONTH}(?:[a-z]{{3,6}})?|{build_alternation(WEEKDAYS)}(?:[a-z]*days?)?"
-    rf"|[A-Z]{{1,3}}T|{build_alternation(TIME_ZONES)}|[A-Z]\w+\ time)\b"
-)
-# Letters that name things, not people: "Plan B. Officers".
-_LETTERED = re.compile(rf"\b{build_alternation(LETTERED_THINGS)}\s\w\Z", re.IGNORECASE)
 # "1." or, in a diary, "3 May." opens its sentence.
-_MARKER = re.compile(rf"\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}}|\d{{1,2}}\ {_MONTH}[a-z]*")
+_MARKER = re.compile(
+    rf"\d{{1,3}}|[^\W\d_]|[ivx]{{1,4}}|\d{{1,2}}\ {build_alternation(MONTHS)}[a-z]*"
+)
 _SPEECH = re.compile(rf"(?:[^\W\d_a-z][\w.’'-]*\s){{1,3}}{build_alternation(SPEECH_VERBS)}\b")
 _WIDE_SPEECH = re.compile("[とっなのはがをにもや]|[^\\W\\d_]{0,3}[说說道问問答喊叫]")
 # A full stop without its space, "ended.The next", but not "www.Example.com" or "asp.Net".
@@ -129,53 +115,76 @@ _GLUED_AFTER = re.compile(
     r"(?!(?:Com|Net|Org|Js|Io)\b)[^\W\d_a-z][^\W\d_]{0,30}(?:[’'-][^\W\d_]{1,30})?"
     r"[.,;:!?…\"”’)]*(?:\s|\Z)"
 )
-_WORD_JOINTS = re.compile(r"[\s\-–—/(\[{\"“”‘«*]")
 _REACH = 40  # characters that a decision looks at on either side
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _cut(text: str, block: Block, is_abbreviation: IsAbbreviation) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences of one block."""
-    lowercase = text[start:end].islower()  # informal text: its sentences begin in lower case too
-    first = following = _LETTER.search(text, start, end)  # of this sentence; after the stop
-    for stop in _STOP.finditer(text, start, end):
-        if following and following.start() < stop.end():
-            following = _LETTER.search(text, stop.end(), end)
-        if not first or not following:
-            break
-        if first.start() > stop.start():
-            continue  # "...and", or a stop that stands by itself
-        opened = text[first.start() : min(stop.start(), first.start() + _REACH)]
-        if _MARKER.fullmatch(opened) or not _ends(text, stop, following.start(), end, lowercase):
-            continue
-        yield start, stop.end()
-        start, first = stop.end(), following
-        while text[start].isspace():
-            start += 1
-    yield start, end
+    lowercase = text[block.start : block.end].islower()
+    return _Prose(text, block.start, block.end, lowercase, is_abbreviation).cut()
 
 
-def _ends(text: str, stop: re.Match[str], letter: int, end: int, lowercase: bool) -> bool:
-    """Say whether a stop ends its sentence; ``letter`` is where the next letter or digit stands."""
-    mark = stop[0]
-    opening = _OPENING.match(text, stop.end(), end)
-    if not opening or opening.end() != letter:
-        return False  # a comma, a dash, another bracket: the sentence goes on
-    before = text[max(0, stop.start() - _REACH) : stop.start()]
-    after = text[letter : min(letter + _REACH, end)]
-    quoted = bool(_QUOTE_CLOSES.search(mark))
-    if _WIDE_STOP.search(mark):
-        return not (quoted and _WIDE_SPEECH.match(after))
-    glued = not opening[0][:1].isspace()
-    if glued and (opening[0] or not _is_glued(before, after)):
-        return False
-    if after[0].islower() and not lowercase:
-        return False
-    dashed = "—" in opening[0] or "–" in opening[0]
-    if quoted:  # a dash leads to whose words they are
-        return not (dashed or _is_speech(mark, after))
-    if mark.rstrip(")]*_") != ".":
-        return True
-    return not _is_abbreviation(before, "" if dashed else after)
+@dataclass(frozen=True, slots=True)
+class _Prose:
+    """A block that is cut at its full stops.
+
+    Attributes:
+        lowercase: all of it is in lower case: so its sentences begin in lower case, too.
+    """
+
+    text: str
+    start: int
+    end: int
+    lowercase: bool
+    is_abbreviation: IsAbbreviation
+
+    def cut(self) -> Iterator[tuple[int, int]]:
+        """Yield the spans of its sentences."""
+        text, start, end = self.text, self.start, self.end
+        first = following = _LETTER.search(text, start, end)  # of this sentence; after the stop
+        for stop in _STOP.finditer(text, start, end):
+            if following and following.start() < stop.end():
+                following = _LETTER.search(text, stop.end(), end)
+            if not first or not following:
+                break
+            if first.start() > stop.start():
+                continue  # "...and", or a stop that stands by itself
+            opened = text[first.start() : min(stop.start(), first.start() + _REACH)]
+            if _MARKER.fullmatch(opened) or not self._ends(stop, following.start()):
+                continue
+            yield start, stop.end()
+            start, first = stop.end(), following
+            while text[start].isspace():
+                start += 1
+        yield start, end
+
+    def _ends(self, stop: re.Match[str], letter: int) -> bool:
+        """Say whether a stop ends its sentence; the next letter or digit stands at ``letter``."""
+        mark = stop[0]
+        opening = _OPENING.match(self.text, stop.end(), self.end)
+        if not opening or opening.end() != letter:
+            return False  # a comma, a dash, another bracket: the sentence goes on
+        before = self.text[max(0, stop.start() - _REACH) : stop.start()]
+        after = self.text[letter : min(letter + _REACH, self.end)]
+        quoted = bool(_QUOTE_CLOSES.search(mark))
+        if _WIDE_STOP.search(mark) or _is_unspaced(before, after):
+            return not (quoted and _WIDE_SPEECH.match(after))
+        glued = not opening[0][:1].isspace()
+        if glued and (opening[0] or not _is_glued(before, after)):
+            return False
+        if after[0].islower() and not self.lowercase:
+            return False
+        dashed = "—" in opening[0] or "–" in opening[0]
+        if quoted:  # a dash leads to whose words they are
+            return not (dashed or _is_speech(mark, after))
+        if mark.rstrip(")]*_") != ".":
+            return True
+        return not self.is_abbreviation(before, "" if dashed else after)
+
+
+def _is_unspaced(before: str, after: str) -> bool:
+    """Say whether a stop stands in a script without spaces: "走吧!他来了"."""
+    return bool(UNSPACED.match(before[-1:]) and UNSPACED.match(after))
 
 
 def _is_glued(before: str, after: str) -> bool:
@@ -184,19 +193,4 @@ def _is_glued(before: str, after: str) -> bool:
 
 def _is_speech(mark: str, after: str) -> bool:
     """Say whether a quotation that asks or exclaims goes on as in "Why?" Ana Ruiz asked."""
-    return mark[0] in "?!…" and bool(_SPEECH.match(after)) and not _STARTER.match(after)
-
-
-def _is_abbreviation(before: str, after: str) -> bool:
-    """Say whether the word before a full stop is shortened, and the sentence goes on after it."""
-    word = _WORD_JOINTS.split(before)[-1].lstrip("'’")
-    if word in NAME_TITLES or word in EXAMPLE_ABBREVIATIONS:
-        return True
-    if word.lower() in NUMBER_ABBREVIATIONS:
-        return bool(_NUMBER.match(after))
-    if _CLOCK.fullmatch(word):
-        return bool(_CALENDAR.match(after)) and not _STARTER.match(after)
-    is_initial = len(word) == 1 and word.isalpha() and not _LETTERED.search(before)
-    if is_initial or word in ABBREVIATIONS or _DOTTED.fullmatch(word):
-        return not _STARTER.match(after)
-    return False
+    return mark[0] in "?!…" and bool(_SPEECH.match(after)) and not ENGLISH_STARTER.match(after)

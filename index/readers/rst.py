@@ -34,7 +34,7 @@ _DIRECTIVE = re.compile(
     re.MULTILINE,
 )
 _ROLE = re.compile(r"(?<![\w:`]):(?P<name>[a-z][\w:.+-]*):`(?P<text>[^`\n]+(?:\n[^`\n]+)?)`")
-_TARGET = re.compile(r"\s*<[^<>]*>\Z")
+_TARGET = re.compile(r"\s?<[^<>]{0,300}>\Z")
 _FIELD = re.compile(r":(author|authors|date|organization|copyright|language):[ \t]+(\S.*)", re.I)
 _UNSEEN = frozenset(
     "toctree index currentmodule module py:currentmodule py:module highlight tabularcolumns "

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from index.english import MONTHS, build_alternation
+from index.language import UNSPACED
 from index.readers.questions import ANSWER_LABEL, QUESTION_LABEL
 
 PLACEHOLDER = "\ufdd0"
@@ -28,7 +29,6 @@ _QUOTE_MARKS = re.compile(r"(?:\s{0,3}>)+ ?")
 _MOST_LABEL = 80
 _LEAST_TURNS, _LEAST_SHARE = 3, 0.4
 _WORDS = re.compile(r"[^\W\d_]+")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def split_lines(text: str) -> list[str]:
@@ -128,7 +128,7 @@ def join_wrapped(lines: Iterable[str], words: set[str]) -> str:
                 parts[-1] = before[:-1]
             elif before.endswith(("-", "‐")) and before[-2:-1].isalpha() and text[0].islower():
                 parts[-1] = _mend(before, text, words)
-            elif not (_UNSPACED.match(before[-1]) and _UNSPACED.match(text)):
+            elif not (UNSPACED.match(before[-1]) and UNSPACED.match(text)):
                 parts.append(" ")
         parts.append(text)
     return "".join(parts).strip()
