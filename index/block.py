@@ -22,6 +22,7 @@ class BlockKind(StrEnum):
     TABLE_ROW = "table row"
     CAPTION = "caption"
     QUESTION = "question"
+    TURN = "turn"
     FOOTNOTE = "footnote"
     CODE = "code"
     FORM_FIELD = "form field"

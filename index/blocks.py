@@ -19,10 +19,11 @@ from index.language import UNSPACED
 
 
 class Kind(StrEnum):
-    """Kind of a span of the document: only a ``SENTENCE`` states something that can be cited."""
+    """Kind of a span of the document: a ``SENTENCE`` states something, ``METADATA`` of the file."""
 
     SENTENCE = "sentence"
     HEADING = "heading"
+    METADATA = "metadata"
     BOILERPLATE = "boilerplate"
 
 

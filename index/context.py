@@ -4,13 +4,21 @@ A sentence like "Four years." says nothing without the headings above it, a list
 without its lead-in, a table's cell nothing without the head of its column.
 """
 
+import re
 from collections.abc import Sequence
 
 from index.block import Block, BlockKind, ancestors, split_cells
+from index.note_marks import blank_note_marks
 
 MAX_CONTEXT_CHARACTERS = 300
 """Most characters of one block that stand as context of others."""
 
+# A heading that asks, over what answers it.
+_ASKS = re.compile(r"(?i)[?？؟]\Z|\A(?:\d[\d.]*\s+)?how to\b")
+_SPEAKER = re.compile(
+    r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ -]{1,3})?"
+    r"(?P<name>[^:\[(]{1,80}?) ?(?:[\[(][^\])]{1,40}[\])])?:"
+)
 _LONGEST_HEAD, _LONGEST_COLUMN_NAME = 3_000, 100  # characters that each row is given, at most
 
 
@@ -40,24 +48,38 @@ def read_block(text: str, block: Block) -> str:
     return content
 
 
-def with_context(text: str, blocks: Sequence[Block], place: int, sentence: str) -> str:
+def with_context(text: str, blocks: Sequence[Block], place: int, span: tuple[int, int]) -> str:
     """Return a sentence as it is embedded: behind its context, where it needs one.
 
     Args:
         text: the document's text.
         blocks: its blocks.
         place: of the block that the sentence is in.
-        sentence: its text.
+        span: half-open character offsets of the sentence, or of a part of it.
     """
     block = blocks[place]
-    if block.kind is BlockKind.BOILERPLATE or block.parent is None:
+    sentence = blank_note_marks(text[slice(*span)])
+    if block.kind is BlockKind.BOILERPLATE:
+        return sentence
+    if block.kind is BlockKind.TURN and span[0] > block.start:
+        sentence = f"{text[slice(*find_speaker(text, block))]}: {sentence}"
+    if block.parent is None:
         return sentence
     parent = blocks[block.parent]
     if block.kind is BlockKind.TABLE_ROW and parent.kind is BlockKind.TABLE_HEAD:
         return _name_cells(text, parent, sentence)
-    if parent.kind is BlockKind.HEADING:
+    if parent.kind is BlockKind.TURN:
+        return f"{text[slice(*find_speaker(text, parent))]}: {sentence}"
+    heading = read_block(text, parent)
+    if parent.kind is BlockKind.HEADING and not _ASKS.search(heading):
         return sentence
-    return f"{read_block(text, parent)} {sentence}"
+    return f"{heading} {sentence}"
+
+
+def find_speaker(text: str, turn: Block) -> tuple[int, int]:
+    """Return where the name stands that a turn begins with: "Ana Roe: I agree."."""
+    label = _SPEAKER.match(text, turn.start, turn.end)
+    return label.span("name") if label else (turn.start, turn.start)
 
 
 def _name_cells(text: str, head: Block, row: str) -> str:

@@ -168,8 +168,8 @@ class Index(Corpus):
                 spans = find_sentence_spans(passage, sentences)
                 own = places[passage.first_sentence - 1 : passage.last_sentence]
                 sentence_texts = [
-                    with_context(document.text, document.blocks, place, document.text[start:end])
-                    for place, (start, end) in zip(own, spans, strict=True)
+                    with_context(document.text, document.blocks, place, span)
+                    for place, span in zip(own, spans, strict=True)
                 ]
                 passages[passage] = [
                     hashlib.sha256(text.encode()).digest() for text in sentence_texts

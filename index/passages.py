@@ -91,8 +91,9 @@ def split_passages(
 ) -> list[Passage]:
     """Cut a document into passages of up to ``WINDOW_TOKENS`` tokens.
 
-    Neighbouring passages share a sentence or two. None crosses a heading, boilerplate, or the end
-    of a table; headings go with the passages below them, boilerplate goes into none.
+    Neighbouring passages share a sentence or two. None crosses a heading, boilerplate, or the
+    border of a table, of a form's fields or of the metadata. Headings go with the passages below
+    them, boilerplate goes into none.
 
     Args:
         document: the document.
@@ -100,12 +101,13 @@ def split_passages(
         count_tokens: the embedding model's token counter.
 
     Returns:
-        The passages in reading order; together they cover every sentence of kind ``SENTENCE``.
+        The passages in reading order; together they cover every sentence of kind ``SENTENCE`` or
+        ``METADATA``.
     """
     text = document.text
     places = find_block_places(document.blocks, sentences)
     texts = [
-        with_context(text, document.blocks, place, text[s.start : s.end])
+        with_context(text, document.blocks, place, (s.start, s.end))
         for place, s in zip(places, sentences, strict=True)
     ]
     tokens = iter(count_tokens(texts))
@@ -113,10 +115,10 @@ def split_passages(
     run: list[_Piece] = []
     for sentence, place in zip(sentences, places, strict=True):
         length = next(tokens)
-        if run and _table_of(document, place) != _table_of(document, run[-1].block):
+        if run and _group_of(document, place) != _group_of(document, run[-1].block):
             passages.extend(_cut(document, run))
             run = []
-        if sentence.kind is Kind.SENTENCE:
+        if sentence.kind in (Kind.SENTENCE, Kind.METADATA):
             run.extend(_pieces(text, sentence, place, length, count_tokens))
         else:
             passages.extend(_cut(document, run))
@@ -131,11 +133,16 @@ def find_block_places(blocks: Sequence[Block], sentences: Sequence[Sentence]) ->
     return [bisect_right(starts, sentence.start) - 1 for sentence in sentences]
 
 
-def _table_of(document: Document, place: int) -> int | None:
-    """Return the place of the column heads that a block hangs on, if it is a row under some."""
-    parent = document.blocks[place].parent
-    is_row = parent is not None and document.blocks[parent].kind is BlockKind.TABLE_HEAD
-    return parent if is_row else None
+def _group_of(document: Document, place: int) -> tuple[BlockKind, int | None]:
+    """Return what a block has in common with those that it may share a passage with.
+
+    Rows under the same column heads go together, fields of a form, and metadata; and all the rest.
+    """
+    block = document.blocks[place]
+    if block.parent is not None and document.blocks[block.parent].kind is BlockKind.TABLE_HEAD:
+        return BlockKind.TABLE_ROW, block.parent
+    is_field = block.kind in (BlockKind.FORM_FIELD, BlockKind.METADATA)
+    return block.kind if is_field else BlockKind.PARAGRAPH, None
 
 
 def _cut(document: Document, pieces: Sequence[_Piece]) -> Iterator[Passage]:

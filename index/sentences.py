@@ -27,7 +27,7 @@ class Sentence:
         number: from 1 within its document, in reading order.
         start: where it begins, a character offset into ``Document.text``.
         end: where it ends, exclusive.
-        kind: whether it is a sentence of the content, a heading, or boilerplate.
+        kind: whether it is a sentence of the content, a heading, metadata, or boilerplate.
         boxes: of the lines that it touches, in reading order, where the format has pages.
     """
 
@@ -78,11 +78,18 @@ def kind_of(block: Block) -> Kind:
     return _KINDS.get(block.kind, Kind.SENTENCE)
 
 
-_OF_SENTENCES = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION)
+_OF_SENTENCES = (
+    BlockKind.PARAGRAPH,
+    BlockKind.TURN,
+    BlockKind.LIST_ITEM,
+    BlockKind.FOOTNOTE,
+    BlockKind.CAPTION,
+)
 _KINDS = {
     BlockKind.HEADING: Kind.HEADING,
     BlockKind.QUESTION: Kind.HEADING,
     BlockKind.TABLE_HEAD: Kind.HEADING,
+    BlockKind.METADATA: Kind.METADATA,
     BlockKind.BOILERPLATE: Kind.BOILERPLATE,
 }
 

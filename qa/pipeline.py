@@ -5,15 +5,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import Corpus, Document, Evidence, Index
+from index import Corpus, Document, Evidence, Index, Kind
 from index.index import Progress
 from qa import question as questions
 from qa.answer import Answer
-from qa.backends import Backend, ExtractiveBackend, GenerativeBackend, ResolvedQuestion
+from qa.backends import (
+    Backend,
+    BackendResult,
+    ExtractiveBackend,
+    GenerativeBackend,
+    ResolvedQuestion,
+)
 from qa.conversation import Chat, contextual_queries, last_answer
 from qa.errors import LLMError
 from qa.events import Answered, Event, Failed, Retrieved
 from qa.loading import as_document, index_files, load_embedder, load_llm, load_reader
+from qa.outline import OUTLINE_NOTE, answer_from_outline, is_about_file
 from qa.reader import Reader
 from qa.reader.summary import find_summary_topic
 from qa.retriever import Retriever
@@ -213,7 +220,9 @@ class DocumentQA:
             if evidence:
                 questions.check_language(question, evidence[0].text)
         yield Retrieved(resolved.search_query, evidence)
-        result = yield from self._backend.conclude(resolved, evidence, watch)
+        result = self._look_up(resolved, evidence)
+        if result is None:
+            result = yield from self._backend.conclude(resolved, evidence, watch)
         yield Answered(
             Answer(
                 question=question,
@@ -231,11 +240,34 @@ class DocumentQA:
             )
         )
 
+    def _look_up(
+        self, resolved: ResolvedQuestion, evidence: Sequence[Evidence]
+    ) -> BackendResult | None:
+        """Answer a question about the outline of a document, unless it follows upon another."""
+        if resolved.topic is not None or resolved.previous:
+            return None
+        ids = list(dict.fromkeys(item.passage.document_id for item in evidence))
+        answer = answer_from_outline(resolved.question, self._index, ids)
+        if answer is None:
+            return None
+        return BackendResult(
+            answer.segments, answer.citations, None, 1.0, 1.0, answer.name, OUTLINE_NOTE
+        )
+
     def _retrieve(self, resolved: ResolvedQuestion) -> tuple[Evidence, ...]:
         if resolved.topic == "":
             return self._retriever.overview()
         queries = contextual_queries(resolved.question, resolved.previous)
-        return self._retriever.evidence(resolved.search_query, queries)
+        evidence = self._retriever.evidence(resolved.search_query, queries)
+        if is_about_file(resolved.question):
+            return evidence
+        return tuple(item for item in evidence if not self._is_metadata(item))
+
+    def _is_metadata(self, item: Evidence) -> bool:
+        """Say whether a passage is what a file says about itself, and no part of its text."""
+        number = item.passage.first_sentence
+        (first,) = self._index.sentences(item.passage.document_id, number, number)
+        return first.kind is Kind.METADATA
 
 
 def _log_if_slow(timings: dict[str, float]) -> None:

@@ -63,7 +63,7 @@ def are_subtitles(lines: Sequence[str]) -> bool:
 
 
 def add_subtitles(draft: Draft, lines: Sequence[str]) -> None:
-    """Append a paragraph for each turn, "[1:05] Ana Roe: …", with the time when it begins.
+    """Append a block for each turn, "[1:05] Ana Roe: …", with the time when it begins.
 
     Cues of one speaker in a row are one turn, until it has run long.
     """
@@ -75,10 +75,14 @@ def add_subtitles(draft: Draft, lines: Sequence[str]) -> None:
             text = html.unescape(_TAG.sub("", line)).strip()
             opens = match_turn(text) or _CHANGE.match(text)
             if not turn.texts or speaker != turn.speaker or opens or turn.is_long:
-                draft.add(BlockKind.PARAGRAPH, turn.write())
+                _add_turn(draft, turn.write())
                 turn = _Turn(cue.time, speaker)
             turn.add(text)
-    draft.add(BlockKind.PARAGRAPH, turn.write())
+    _add_turn(draft, turn.write())
+
+
+def _add_turn(draft: Draft, text: str) -> None:
+    draft.add(BlockKind.TURN if match_turn(text) else BlockKind.PARAGRAPH, text)
 
 
 def _cues(lines: Sequence[str]) -> list[_Cue]:

@@ -224,7 +224,7 @@ class _TextBlocks:
     def _add_paragraph(self, text: str, indent: int) -> None:
         if self._opens_turn(text):
             self._lists.end()
-            self._turn = self._draft.add(BlockKind.PARAGRAPH, text)
+            self._turn = self._draft.add(BlockKind.TURN, text)
             return
         parent = self._lists.interrupt(indent)
         if parent is None and not is_question(text):

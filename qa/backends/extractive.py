@@ -10,6 +10,7 @@ from qa.conversation import prepend_context
 from qa.events import Event
 from qa.reader import Reader, ReaderQuery, Reading, ReadingPassage
 from qa.reader.passages import reading_passages
+from qa.reader.speakers import name_speaker
 from qa.reader.summary import CentralSentences
 from qa.reader.wording import Wording, word_answer
 from qa.stopwatch import Stopwatch
@@ -79,4 +80,5 @@ class ExtractiveBackend:
         """Read the passages with the reader, or choose their central sentences."""
         if resolved.topic is not None:
             return self._summary.summarise(passages, resolved.topic)
-        return self._reader.read(ReaderQuery(resolved.question, resolved.previous), passages)
+        reading = self._reader.read(ReaderQuery(resolved.question, resolved.previous), passages)
+        return name_speaker(reading, self._index)

@@ -109,8 +109,8 @@ class Reading:
 
     Attributes:
         kind: what the answer is made of.
-        spans: the words that answer: the items of a list; for yes or no the words that decide it,
-            even where the verdict is left to the user.
+        spans: the words that answer, behind them those that support them; the items of a list;
+            for yes or no the words that decide it, even where the verdict is left to the user.
         confidence: probability, from 0 to 1, that this is right.
         answerable: probability that the passages answer at all.
 

@@ -1,4 +1,4 @@
-"""Answers of the type that a question asks for: a number, a time."""
+"""Which words can't answer: those of another type than is asked for, questions, asked names."""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.english import MONTHS, WEEKDAYS, build_alternation
+from index.words import extract_query_words
 from qa.english import DOZEN, ORDINALS, SCALES, SMALL_NUMBERS, TENS, TIME_WORDS
 
 WRONG_TYPE_PENALTY = 8.0
@@ -23,6 +24,35 @@ _ASKS_NUMBER = re.compile(r"(?i)\bhow (?:many|old|tall|high|deep|wide|heavy|far)
 _ASKS_TIME = re.compile(
     r"(?i)\W*(?:(?:and|but|so|since|until|by)\W+)*when\b|\b(?:which|what) (?:year|date|day|time)\b"
 )
+
+
+QUESTION_PENALTY = 20.0
+"""Taken off the score of words in a sentence that asks, unless somebody's question is asked for."""
+
+_ASKS_QUESTION = re.compile(r"(?i)\b(?:ask(?:s|ed|ing)?|questions?|wondered|wants? to know)\b")
+_ASKS_WHERE = re.compile(r"(?i)\W*(?:(?:and|but|so)\W+)?where\b")
+_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)+")
+
+
+def penalise_questions(question: str, sentences: Sequence[str]) -> NDArray[np.float64]:
+    """Return the penalty of each of the sentences with words that may answer; shape ``(n,)``."""
+    asking = [sentence.rstrip("\"'”’») ").endswith(("?", "？", "؟")) for sentence in sentences]
+    penalty = 0.0 if _ASKS_QUESTION.search(question) else QUESTION_PENALTY
+    return np.array(asking, dtype=np.float64) * penalty
+
+
+def find_asked_names(question: str, text: str) -> list[tuple[int, int]]:
+    """Return where the names of what a "where" asks for stand: no part of them is where it is.
+
+    >>> text = "Lowmoor Tram Museum, 3 Depot Lane, Tarn."
+    >>> [text[slice(*span)] for span in find_asked_names("Where is the museum?", text)]
+    ['Lowmoor Tram Museum']
+    """
+    if not _ASKS_WHERE.match(question):
+        return []
+    asked = set(extract_query_words(question))
+    names = _NAME.finditer(text)
+    return [name.span() for name in names if asked & {word.lower() for word in name[0].split()}]
 
 
 def penalise_types(question: str, texts: Sequence[str]) -> NDArray[np.float64]:

@@ -7,6 +7,7 @@ white space around it; a phone number or an IBAN goes on over its spaces.
 import re
 from dataclasses import replace
 
+from qa.english import MEASURES, SCALES
 from qa.reader import AnswerSpan
 
 _QUOTES = "\"'“”‘’«»‹›„"
@@ -31,10 +32,19 @@ _GROUPS = re.compile(
     re.VERBOSE,
 )
 _UNIT = re.compile(r"(?<=\d) ?(?:%|‰|°[CF]?|[€$£¥]|[ap]\.m\.|[ap]m\b)")
+_UNIT_WORDS = frozenset([*MEASURES, *SCALES])
+_NUMBER_BEFORE = re.compile(r"(?<![\w.,])\d[\d.,]* \Z")
+_WORD = re.compile(r"[^\W\d_]+|[%°€$£]")
 _SIGN = re.compile(r"(?:[$£€¥]|§{1,2}) ?\Z")
 _ASKS_HOW_TO = re.compile(
     r"(?i)\W*(?:(?:and|but|so|please)\W+)?how (?:to|(?:do|can|could|should|shall|must|may|would) "
     r"(?:i|we|you|one|people|somebody|someone|anybody|anyone))\b"
+)
+_ASKS_PLACE = re.compile(r"(?i)\baddress\b|\bstreet\b|\bwhere\b")
+_PROPER = r"[^\W\d_a-z][\w.’'-]*"
+_STREET = re.compile(
+    rf"(?: {_PROPER}){{1,4}}(?:, (?:[A-Z]{{0,3}}-?\d[\w ]{{2,7}} )?{_PROPER}(?: {_PROPER}){{0,3}})*"
+    r"(?<!\.)"
 )
 _SHORT_LINE = 40  # characters: a longer line may be one that is merely wrapped
 
@@ -56,6 +66,10 @@ def widen_to_tokens(text: str, start: int, end: int) -> tuple[int, int]:
     for groups in _GROUPS.finditer(text, max(0, start - 40), min(len(text), end + 40)):
         if groups.start() < end and start < groups.end():
             start, end = min(start, groups.start()), max(end, groups.end())
+    unit_word = _WORD.match(text, start)
+    if unit_word and unit_word[0].lower() in _UNIT_WORDS:
+        number = _NUMBER_BEFORE.search(text, max(0, start - 20), start)
+        start = number.start() if number else start
     if text[start].isdigit() and (sign := _SIGN.search(text, max(0, start - 3), start)):
         start = sign.start()
     for unit in _UNIT.finditer(text, max(0, end - 6), min(len(text), end + 6)):
@@ -84,14 +98,21 @@ def keep_whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def finish_instruction(question: str, span: AnswerSpan) -> AnswerSpan:
-    """Return the words that answer "How do I …?", up to the end of their sentence.
+def finish_answer(question: str, span: AnswerSpan) -> AnswerSpan:
+    """Return the words that answer, with the rest of an instruction or of a postal address.
 
-    An instruction is of no use by half. To any other question the words are left as they are.
+    An instruction goes on to the end of its sentence, since half of it is of no use; a house
+    number goes on over the street and the town. Other words are left as they are.
     """
-    if not _ASKS_HOW_TO.match(question):
-        return span
-    return replace(span, end=span.sentence.end)
+    if _ASKS_HOW_TO.match(question):
+        return replace(span, end=span.sentence.end)
+    if _ASKS_PLACE.search(question):
+        sentence = span.sentence
+        number = re.search(r"\d+[a-z]?\Z", span.text)
+        street = _STREET.match(sentence.text, span.end - sentence.start)
+        if number and street:
+            return replace(span, end=sentence.start + street.end())
+    return span
 
 
 def _token_at(text: str, place: int) -> tuple[int, int]:

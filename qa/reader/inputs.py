@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from index.note_marks import blank_note_marks
 from qa.reader import Insertion
 
 QUESTION_TOKENS = 64
@@ -75,7 +76,7 @@ class InputEncoder:
         for question, (heading, text), words in zip(questions, passages, inserted, strict=True):
             head = [self._start, *question_tokens[question], self._end]
             prefix = f"{heading[-_HEADING_CHARACTERS:]}: " if heading else ""
-            shown, origins = _insert(text, words)
+            shown, origins = _insert(blank_note_marks(text), words)
             ids, offsets = self._tokens(prefix + shown)
             room = INPUT_TOKENS - len(head) - 1
             spans = [(a - len(prefix), b - len(prefix)) for a, b in offsets[:room]]

@@ -24,7 +24,7 @@ def reading_passages(index: Corpus, evidence: Iterable[Evidence]) -> list[Readin
             for s in index.sentences(
                 passage.document_id, passage.first_sentence, passage.last_sentence
             )
-            if s.kind is Kind.SENTENCE
+            if s.kind in (Kind.SENTENCE, Kind.METADATA)
         )
         headings, column_heads = _split_headings(passage)
         passages.append(

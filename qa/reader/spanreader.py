@@ -1,7 +1,7 @@
 """Built-in reader: a small trained network that finds the words that answer."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,9 @@ from qa.reader import (
     Reading,
     ReadingPassage,
 )
-from qa.reader.answer_types import penalise_types
-from qa.reader.extent import finish_instruction, keep_whole_lines, widen_to_tokens
-from qa.reader.inputs import join_followup
+from qa.reader.answer_types import find_asked_names, penalise_questions, penalise_types
+from qa.reader.extent import finish_answer, keep_whole_lines, widen_to_tokens
+from qa.reader.inputs import Inputs, join_followup
 from qa.reader.model import KINDS, LowerStates, ReaderModel, ReaderModelError
 from qa.reader.pruning import pruning_features, select_passages, select_similar_passages
 from qa.reader.spans import TokenSpan, find_best_spans, find_tagged_spans
@@ -129,7 +129,7 @@ class SpanReader:
             kind = AnswerKind.SPAN
         return Reading(
             kind,
-            items if kind is AnswerKind.LIST else (finish_instruction(query.question, span),),
+            items if kind is AnswerKind.LIST else (finish_answer(query.question, span),),
             _probability(self._right, features),
             _probability(self._answerable, features),
         )
@@ -165,31 +165,45 @@ class SpanReader:
             [(max(s.start - p.start, 0), min(s.end - p.start, len(p.text))) for s in p.sentences]
             for p in passages
         ]
+        _hide_asked_names(query.question, inputs, passages)
         spans = find_best_spans(inputs, tokens, offsets)
         if not spans:
             return None
         edges = tokens[inputs.readable][:, :2].astype(np.float64)
-        penalties = [penalise_rows(query.question, passage) for passage in passages]
         located = tuple(_locate(passages, span) for span in spans)
-        scores = np.array([_scores(span, passages[span.passage], penalties) for span in spans])
-        scores[:, 0] -= penalise_types(query.question, [span.text for span in located])
+        similarities = [passages[s.passage].similarities[s.sentence] for s in spans]
+        scores = np.array([span.score for span in spans]) - _penalties(
+            query.question, passages, located
+        )
         return ReaderOutput(
             located,
-            scores,
+            np.column_stack([scores, similarities]),
             kinds[[span.passage for span in spans]].astype(np.float64),
             tuple(_locate(passages, span) for span in find_tagged_spans(inputs, tokens, offsets)),
             -np.logaddexp(0, np.logaddexp.reduce(edges, axis=0)),
         )
 
 
-def _scores(
-    span: TokenSpan,
-    passage: ReadingPassage,
-    penalties: Sequence[Mapping[CandidateSentence, float]],
-) -> tuple[float, float]:
-    """Return the score of a span, less the penalty of its row, and its sentence's similarity."""
-    penalty = penalties[span.passage].get(passage.sentences[span.sentence], 0.0)
-    return span.score - penalty, passage.similarities[span.sentence]
+def _hide_asked_names(question: str, inputs: Inputs, passages: Sequence[ReadingPassage]) -> None:
+    """Mark the names that a question asks the place of as no part of an answer."""
+    for row, passage in enumerate(passages):
+        for start, end in find_asked_names(question, passage.text):
+            within = (inputs.spans[row, :, 0] < end) & (inputs.spans[row, :, 1] > start)
+            inputs.readable[row] &= ~within
+
+
+def _penalties(
+    question: str, passages: Sequence[ReadingPassage], spans: Sequence[AnswerSpan]
+) -> NDArray[np.float64]:
+    """Return what is taken off the network's score of each span, shape ``(n,)``."""
+    rows = {
+        sentence: penalty
+        for passage in passages
+        for sentence, penalty in penalise_rows(question, passage).items()
+    }
+    of_rows = np.array([rows.get(span.sentence, 0.0) for span in spans])
+    of_types = penalise_types(question, [span.text for span in spans])
+    return of_rows + of_types + penalise_questions(question, [s.sentence.text for s in spans])
 
 
 def _read_card(path: Path) -> dict[str, Any]:

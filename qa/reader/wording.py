@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from index.note_marks import NOTE_MARK
 from qa.answer import Citation, Segment, Verdict
 from qa.reader import AnswerKind, AnswerSpan, Reading
 
@@ -16,7 +17,6 @@ _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*(?:\[\w{1,3}\])*\Z")
 _CUT_MARK = re.compile(r"\A\w{0,3}\](?!\w)|\s*\[\w{0,3}\Z")
 # At the ends; a minus before a number and a path's first stroke are none.
 _LOOSE = re.compile(r"\A(?:[ \t,;:—]|[–-](?!\.?\d))+|[ \t,;:–—-]+\Z")
-_NOTE_MARK = re.compile(r"(?:(?<=\d) |(?<=[^\W\d]{3}))[¹²³⁴-⁹⁰]+")
 _SPELT = re.compile(r"[\d/_@\\]|\w\.\w")
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
@@ -33,7 +33,7 @@ class Wording:
 def word_answer(reading: Reading) -> Wording:
     """Word what was found; a sentence has one citation, however many of its words answer."""
     spans = reading.spans
-    if reading.kind not in (AnswerKind.LIST, AnswerKind.SENTENCES):
+    if reading.kind not in (AnswerKind.SPAN, AnswerKind.LIST, AnswerKind.SENTENCES):
         spans = spans[:1]
     citations = _cite(spans)
     markers = [_marker_of(span, citations) for span in spans]
@@ -48,7 +48,8 @@ def word_answer(reading: Reading) -> Wording:
     if verdict:
         reasons = Segment(_end_sentence(texts[0]), (markers[0],))
         return Wording((Segment(f"{verdict.capitalize()}: "), reasons), citations, verdict)
-    return Wording((Segment(_end_sentence(_capitalise(texts[0])), (markers[0],)),), citations)
+    cited = tuple(dict.fromkeys(markers))  # what comes after the first span, supports it
+    return Wording((Segment(_end_sentence(_capitalise(texts[0])), cited),), citations)
 
 
 def _word_sentences(texts: Sequence[str], markers: Sequence[int]) -> Iterable[Segment]:
@@ -95,7 +96,7 @@ def _clean(text: str) -> str:
             cleaned = cleaned.replace(opening, "").replace(closing, "")
     if cleaned.count('"') == 1:
         cleaned = cleaned.replace('"', "")
-    return _LOOSE.sub("", _NOTE_MARK.sub("", cleaned)) or line
+    return _LOOSE.sub("", NOTE_MARK.sub("", cleaned)) or line
 
 
 def _capitalise(text: str) -> str:

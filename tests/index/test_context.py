@@ -5,13 +5,14 @@ import pytest
 from index.block import BlockKind, Draft
 from index.context import MAX_CONTEXT_CHARACTERS, context_of, read_block, with_context
 from index.document import Document
+from index.sentences import split_sentences
 from tests.support.growth import assert_linear
 
 
 def embedded(document: Document) -> list[str]:
     """Each block's text as it is embedded."""
     text, blocks = document.text, document.blocks
-    return [with_context(text, blocks, i, text[b.start : b.end]) for i, b in enumerate(blocks)]
+    return [with_context(text, blocks, i, (b.start, b.end)) for i, b in enumerate(blocks)]
 
 
 def test_context_goes_from_the_outermost_to_the_nearest() -> None:
@@ -102,3 +103,38 @@ def test_many_that_hang_on_something_long_take_linear_time(head: str) -> None:
         embedded(Document.from_draft(draft))
 
     assert_linear(lambda n: head * (n // len(head)) + " | end", read)
+
+
+def test_a_turn_goes_on_behind_its_speakers_name() -> None:
+    draft = Draft()
+    turn = draft.add(BlockKind.TURN, "[10:02] Per Lind (chair): It leaks. Ask a firm.")
+    draft.add(BlockKind.PARAGRAPH, "Soon.", parent=turn)
+    document = Document.from_draft(draft)
+    spans = [(s.start, s.end) for s in split_sentences(document.text, document.blocks)]
+    embedded = [
+        with_context(document.text, document.blocks, place, span)
+        for place, span in zip((0, 0, 1), spans, strict=True)
+    ]
+    assert embedded == [
+        "[10:02] Per Lind (chair): It leaks.",
+        "Per Lind: Ask a firm.",
+        "Per Lind: Soon.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "stands"),
+    [
+        ("How to clean the filter", True),
+        ("2.1 How to clean the filter", True),
+        ("Who pays?", True),
+        ("How the mill was built", False),
+        ("Prices", False),
+    ],
+)
+def test_a_heading_that_asks_stands_before_what_answers(heading: str, stands: bool) -> None:
+    draft = Draft()
+    draft.add(BlockKind.HEADING, heading, level=2)
+    draft.add(BlockKind.PARAGRAPH, "Use soap¹.")
+    expected = f"{heading} Use soap ." if stands else "Use soap ."
+    assert embedded(Document.from_draft(draft))[1] == expected

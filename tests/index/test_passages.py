@@ -83,6 +83,19 @@ def test_a_table_has_passages_of_its_own_under_the_heads_of_its_columns() -> Non
     ]
 
 
+def test_fields_of_a_form_and_metadata_have_passages_of_their_own() -> None:
+    draft = Draft()
+    draft.add(BlockKind.METADATA, "Created: 2025-02-01")
+    draft.add(BlockKind.FORM_FIELD, "Name: Runa Feld")
+    draft.add(BlockKind.FORM_FIELD, "Rods: 2")
+    draft.add(BlockKind.PARAGRAPH, "A licence costs 30 marks.")
+    assert contexts(Document.from_draft(draft)) == [
+        ("Created: 2025-02-01", ()),
+        ("Name: Runa Feld\nRods: 2", ()),
+        ("A licence costs 30 marks.", ()),
+    ]
+
+
 def test_two_tables_that_touch_are_parted() -> None:
     draft = Draft()
     for name, value in (("Year | Fee", "2021 | 3"), ("Town | Size", "Graz | 9")):

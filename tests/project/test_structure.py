@@ -30,7 +30,7 @@ SOURCES = [
 ]
 
 STAGES = {
-    "retriever", "reader", "writer", "llms", "grounding", "conversation",
+    "retriever", "reader", "outline", "writer", "llms", "grounding", "conversation",
     "question", "answer", "english", "events", "errors", "llama_index", "quoting",
     "settings", "stopwatch",
 }  # fmt: skip

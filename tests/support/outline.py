@@ -10,6 +10,7 @@ MARKS = {
     BlockKind.TABLE_ROW: "r",
     BlockKind.CAPTION: "c",
     BlockKind.QUESTION: "q",
+    BlockKind.TURN: "s",
     BlockKind.FOOTNOTE: "n",
     BlockKind.CODE: "k",
     BlockKind.FORM_FIELD: "f",

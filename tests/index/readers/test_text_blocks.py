@@ -170,11 +170,11 @@ CASES = {
         "Ana Roe: The ferry was late again on Monday, and the\nclerk noted it.\nBen: I know.\n"
         "Ana Roe: So?\n\nThey laughed.\n\nBen: So what.",
         """
-        p Ana Roe: The ferry was late again on Monday, and the clerk noted it.
-        p Ben: I know.
-        p Ana Roe: So?
+        s Ana Roe: The ferry was late again on Monday, and the clerk noted it.
+        s Ben: I know.
+        s Ana Roe: So?
           p They laughed.
-        p Ben: So what.
+        s Ben: So what.
         """,
     ),
     "an e-mail": (
@@ -256,8 +256,8 @@ def test_subtitles_become_turns_with_their_times() -> None:
         "2\n00:04.000 --> 00:05.000\n<v Ana Roe>All nine.</v>\n\n3\n00:05.000 --> 00:06.000\n<v Ben>Good."
     )
     assert outline(read(text)) == [
-        "p [0:01] Ana Roe: The boats are in. All nine.",
-        "p [0:05] Ben: Good.",
+        "s [0:01] Ana Roe: The boats are in. All nine.",
+        "s [0:05] Ben: Good.",
     ]
 
 

@@ -2,7 +2,13 @@
 
 import pytest
 
-from qa.reader.answer_types import WRONG_TYPE_PENALTY, penalise_types
+from qa.reader.answer_types import (
+    QUESTION_PENALTY,
+    WRONG_TYPE_PENALTY,
+    find_asked_names,
+    penalise_questions,
+    penalise_types,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,3 +28,24 @@ def test_words_of_another_type_lose_where_some_are_of_the_right_one(
     assert penalise_types(question, [right, wrong]).tolist() == [0, WRONG_TYPE_PENALTY]
     assert penalise_types(question, [wrong, wrong]).tolist() == [0, 0]
     assert penalise_types("Who owned the pier?", [right, wrong]).tolist() == [0, 0]
+
+
+def test_a_sentence_that_asks_answers_only_what_was_asked() -> None:
+    sentences = ["Who will write to the council?", "Sara will.", '"Is it late?"']
+    penalties = penalise_questions("Who writes to the council?", sentences).tolist()
+    assert penalties == [QUESTION_PENALTY, 0, QUESTION_PENALTY]
+    assert penalise_questions("What did Ida ask?", sentences).tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Where is the museum?", ["Lowmoor Tram Museum"]),
+        ("And where does the Depot Lane end?", ["Depot Lane"]),
+        ("Which museum is in Depot Lane?", []),
+        ("Where are the trams?", []),
+    ],
+)
+def test_the_name_of_a_place_is_not_where_it_is(question: str, names: list[str]) -> None:
+    text = "Lowmoor Tram Museum, 3 Depot Lane, Tarn. It is a museum of the University of Tarn."
+    assert [text[slice(*span)] for span in find_asked_names(question, text)] == names

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.reader import AnswerSpan, CandidateSentence
-from qa.reader.extent import finish_instruction, keep_whole_lines, widen_to_tokens
+from qa.reader.extent import finish_answer, keep_whole_lines, widen_to_tokens
 
 TEXT = (
     "Reach post@mole-ferry.example (or +46 31 55 02 18). See "
@@ -94,4 +94,4 @@ def test_a_line_is_whole_where_breaks_are_meant(text: str, found: str, kept: str
 def test_an_instruction_goes_on_to_the_end_of_its_sentence(question: str, words: str) -> None:
     text = "Turn the wheel and pull the pin."
     sentence = CandidateSentence("d", 1, 50, 50 + len(text), text)
-    assert finish_instruction(question, AnswerSpan(sentence, 50, 64)).text == words
+    assert finish_answer(question, AnswerSpan(sentence, 50, 64)).text == words

@@ -1,0 +1,159 @@
+"""English questions about a document's outline, apart from the rules that answer them.
+
+In a form, ``(a|b)`` stands for either, ``x?`` for x or nothing, THIS for the document as such, BE
+for a form of "to be"; a reference such as "clause 3.2(c)" is REFERENCE.
+"""
+
+import re
+
+DOCUMENT_NOUNS = (
+    "article document text page website site paper report file post story essay book letter "
+    "email e-mail mail message memo minutes manual guide leaflet brochure form notice newsletter "
+    "blog"
+).split()
+"""What a document is called by those who ask about it."""
+
+FILE_WORDS = (
+    "author writer wrote written title titled published publisher posted created modified updated "
+    "version keyword keywords tag tags source date dated"
+).split()
+"""Words of questions that a file's properties may answer."""
+
+FACT_QUESTIONS = {
+    "title": (
+        "what BE the (title|headline|heading|name) of THIS",
+        "(what|how) BE THIS (called|titled|entitled|headed)",
+        "(the )?(title|headline)",
+    ),
+    "author": (
+        "who (wrote|has written|authored|sent|has sent) THIS",
+        "who BE the (author|writer|sender)s?( of THIS)?",
+        "(by whom|from whom|who) BE THIS (written|sent|from|by|written by|sent by)",
+        "(the )?(author|sender)s?",
+    ),
+    "date": (
+        "when BE THIS (written|published|posted|sent|dated|issued|released)",
+        "when did THIS (appear|come out)",
+        "what BE the date (of|on) THIS",
+        "(on )?(what|which) (date|day) BE THIS (written|published|posted|sent)",
+        "from when BE THIS",
+    ),
+    "modified": ("when BE THIS (last )?(updated|modified|changed|revised|edited)",),
+    "created": ("when BE THIS (created|made|saved)",),
+    "to": (
+        "who (received|got) THIS",
+        "(to whom|to who) BE THIS (sent|addressed)",
+        "who BE THIS (sent|addressed|meant) (to|for)",
+        "who BE THIS (to|for)",
+        "who BE the (recipient|addressee)s?( of THIS)?",
+    ),
+    "cc": (
+        "who BE (in|on) (copy|cc)( of THIS)?",
+        "who (got|received|gets) a copy( of THIS)?",
+        "who BE (copied|cc'd)( in)?",
+    ),
+    "subject": ("what BE the subject( line)?( of THIS)?", "(the )?subject( line)?"),
+    "site": (
+        "(which|what) SOURCE BE THIS (from|in|on|published in)",
+        "(which|what) SOURCE did THIS (come from|appear in)",
+        "(which|what) SOURCE (published|printed) THIS",
+        "who (published|BE the publisher of) THIS",
+        "where BE THIS published",
+        "who (holds|owns|has) the (copyright|rights)( (of|to) THIS)?",
+    ),
+}
+"""A fact about a document -> the forms of questions that ask for it."""
+
+PROPERTY_QUESTIONS = ("(what|which)( BE)?( the)? LABEL( (BE|of|does|has) THIS( have)?)?",)
+"""Forms of questions for a property of the file by its label."""
+
+TEXT_QUESTIONS = (
+    "what (does|do|did) REFERENCE (say|state|provide|stipulate|require|regulate|mean|contain|"
+    "cover|govern|deal with)",
+    "what (BE|stands)( written| said| stated| laid down)? (in|under) REFERENCE",
+    "what BE REFERENCE( about| called| titled)?",
+    "(please )?(show|quote|read|give|cite)( me)? REFERENCE",
+    "REFERENCE",
+)
+"""Forms of questions for what stands under a number."""
+
+TOPIC_QUESTIONS = (
+    "(in )?(which|what) DIVISION (deals? with|BE about|covers?|regulates?|treats?|concerns?|"
+    "governs?|BE on|BE for|speaks? of|sets? out|contains?|describes?|explains?|mentions?)"
+    "( the| a| an)? TOPIC",
+)
+"""Forms of questions for the section that is about something."""
+
+ORDER_QUESTIONS = ("what( BE| does| did)? the ORDINAL THING( (of|in|on) (the|this) LIST)?( say)?",)
+"""Forms of questions for one of several things by its place."""
+
+DATE_QUESTIONS = (
+    "what (happened|occurred|took place|was done|was recorded|was noted|was reported|went on|"
+    "does it say|is the entry|was the entry)( (there|here))?( (on|for|of))? DATE",
+    "what does the entry (of|for|on) DATE say",
+    "DATE",
+)
+"""Forms of questions for the entries of a day."""
+
+DIVISIONS = {
+    form: forms.split()[0]
+    for forms in (
+        "part parts", "chapter chapters ch.", "section sections sec. § §§",
+        "article articles art.", "clause clauses cl.", "paragraph paragraphs para.",
+        "appendix annex schedule exhibit", "step steps", "item items", "point points",
+        "rule rules", "question questions",
+    )
+    for form in forms.split()
+}  # fmt: skip
+"""Name of a division, or how it is written -> its name."""
+
+ORDINALS = {
+    word: place
+    for place, words in {
+        0: "first 1st", 1: "second 2nd", 2: "third 3rd", 3: "fourth 4th", 4: "fifth 5th",
+        5: "sixth 6th", 6: "seventh 7th", 7: "eighth 8th", -1: "last final latest",
+        -2: "penultimate",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+"""Ordinal -> place in a row, from its end if negative."""
+
+_LISTS = (
+    "list log text page table instructions instruction diary faq contract lease act agreement rules"
+).split()
+_SOURCES = "newspaper paper magazine journal website site publication outlet publisher"
+_NUMBER = r"(?:\d{1,3}[a-z]?(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-Z])(?:\s?\([0-9a-zA-Z]{1,4}\))*"
+_DIVISION = "|".join(sorted(map(re.escape, DIVISIONS), key=len, reverse=True))
+_NOUN = "|".join(map(re.escape, DOCUMENT_NOUNS))
+_PLACEHOLDERS = {
+    "THIS": rf"(?:(?:this|the|that|your) (?:[\w-]+ )?(?:{_NOUN})|this|it)",
+    "BE": "(?:is|are|was|were)",
+    "SOURCE": f"(?:{_SOURCES.replace(' ', '|')})",
+    "LABEL": r"(?P<label>[\w -]{3,30}?)",
+    "REFERENCE": rf"(?:the )?(?P<division>{_DIVISION})?\s?(?P<number>(?-i:{_NUMBER}))",
+    "DIVISION": rf"(?P<division>{_DIVISION})",
+    "TOPIC": "(?P<topic>.{2,80})",
+    "ORDINAL": rf"(?P<ordinal>{'|'.join(ORDINALS)})",
+    "THING": "(?P<thing>step|entry|item|point|question|section|chapter|part|heading|row|rule|turn)",
+    "LIST": f"(?:{'|'.join(_LISTS)}|{_NOUN})",
+    "DATE": "(?P<date>.{6,30})",
+}
+_PLACEHOLDER = re.compile("|".join(_PLACEHOLDERS))
+_CONTRACTION = re.compile(r"\b(what|who|how|where|when)(?:'s|'re)\b", re.IGNORECASE)
+
+
+def compile_form(form: str) -> re.Pattern[str]:
+    """Return the pattern that matches the whole of a question of a form."""
+    pattern = _PLACEHOLDER.sub(lambda name: _PLACEHOLDERS[name[0]], form)
+    return re.compile(rf"(?:(?:and|so|but|please) )?{pattern}", re.IGNORECASE)
+
+
+def plain_form(question: str) -> str:
+    """Return a question as forms match it: without contractions, and marks around it.
+
+    >>> plain_form("So, what’s the title of it?")
+    'So what is the title of it'
+    """
+    question = _CONTRACTION.sub(r"\1 is", question.replace("’", "'"))
+    question = re.sub(r"(?i)^(and|so|but|please),", r"\1", question.strip())
+    return " ".join(question.split()).strip(" ?.!")
