@@ -130,7 +130,7 @@ class HtmlBlocks:
         self._buttons += opened.button
         if node in self._notes:
             mark = collapse_spaces("".join(node.itertext()))
-            self._paragraph.notes.append((mark, mark, self._notes[node]))
+            self._paragraph.notes[self._notes[node]] = mark, mark
         if node.tag == "q":
             self._put("“")
             opened.closing = "”"
@@ -158,10 +158,8 @@ class HtmlBlocks:
             links = [link for link in node.iter("a") if link in self._notes]
             outer = node.getparent()
             links += [outer] if outer is not None and outer in self._notes else []
-            marks = [(text, raised.strip(), self._notes[link]) for link in links]
-            self._paragraph.notes = [
-                note for note in self._paragraph.notes if note[2] not in {m[2] for m in marks}
-            ] + marks
+            for link in links:
+                self._paragraph.notes[self._notes[link]] = text, raised.strip()
 
     def _control(self, node: Any) -> None:
         if self._forms.is_labelled(node):
@@ -215,7 +213,7 @@ class HtmlBlocks:
         for lines in paragraph.split():
             self._write(lines, paragraph)
         place = len(self._draft.blocks) - 1
-        for mark, raised, body in paragraph.notes:
+        for body, (mark, raised) in paragraph.notes.items():
             self._note(mark, raised, body, place if place >= 0 else None)
 
     def _note(self, mark: str, raised: str, body: Any, place: int | None) -> None:

@@ -19,11 +19,11 @@ class Paragraph:
     """Text since the last element that stands on lines of its own.
 
     Attributes:
-        notes: of each reference to a note its mark, the mark as it is written, and the note.
+        notes: of each note that is referred to the mark, and the mark as it is written.
         has_field: a form's field with a value stands in it.
     """
 
-    notes: list[tuple[str, str, Any]] = field(default_factory=list)
+    notes: dict[Any, tuple[str, str]] = field(default_factory=dict)
     has_field: bool = False
     _lines: list[list[_Run]] = field(default_factory=lambda: [[]])
     _hard: list[bool] = field(default_factory=list)

@@ -1,6 +1,7 @@
 """Tables of an HTML tree: which ones hold data, and their cells in a grid."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -65,7 +66,7 @@ def read_grid(table: Any, read_cell: ReadCell) -> tuple[list[list[str]], int, li
         cells = [cell for cell in row if cell.tag in ("td", "th") and not is_hidden(cell)]
         is_head = counting and _is_head(cells, part, heads)
         counting = is_head or (counting and not grid and len(cells) == 1)  # a title
-        texts: dict[int, str] = {}
+        texts: dict[int, list[str]] = defaultdict(list)
         column = 0
         for cell in cells:
             while column in spanned and column < _MOST_COLUMNS:
@@ -76,12 +77,13 @@ def read_grid(table: Any, read_cell: ReadCell) -> tuple[list[list[str]], int, li
             last = min(column + _span(cell, "colspan"), _MOST_COLUMNS)
             for place in range(first, max(first + 1, last)):
                 shown = text if is_head or place == first else ""
-                texts[place] = collapse_spaces(f"{texts.get(place, '')} {shown}")
+                texts[place].append(shown)
                 if down:
                     spanned[place] = down + 1
                 column = place + 1
         spanned = {c: left - 1 for c, left in spanned.items() if left > 1}
-        grid.append([texts.get(c, "") for c in range(max(texts, default=-1) + 1)])
+        width = max(texts, default=-1) + 1
+        grid.append([collapse_spaces(" ".join(texts.get(c, ()))) for c in range(width)])
         elements.append(cells)
         heads += is_head
     return grid, heads, elements

@@ -1,7 +1,10 @@
 """Tables, from whichever format, to blocks."""
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from index.block import CELL_SEPARATOR, BlockKind, Draft
 from index.readers.base import collapse_spaces
@@ -10,6 +13,7 @@ Rows = Sequence[Sequence[str]]
 
 _DIGIT = re.compile(r"\d")
 _LONGEST_HEAD = 60  # characters of a cell that may head a column
+_MOST_PADDED = 200  # cells
 _TABLE_LABEL = re.compile(r"(?i:table|tabelle|tableau|tab\.|exhibit)\s\w{1,8}\s?[.:–—-]?(?:\s|\Z)")
 
 
@@ -27,10 +31,8 @@ def add_table(draft: Draft, rows: Rows, heads: int, parent: int | None = None) -
     """
     rows = _without_empty_columns(rows)
     if heads and len(rows) > heads:
-        merged = [
-            collapse_spaces(" ".join(row[column] for row in rows[:heads]))
-            for column in range(len(rows[0]))
-        ]
+        columns = zip_longest(*rows[:heads], fillvalue="")
+        merged = [collapse_spaces(" ".join(column)) for column in columns]
         parent = draft.add(BlockKind.TABLE_HEAD, _row_text(merged), parent=parent)
         rows = rows[heads:]
     return [
@@ -47,13 +49,10 @@ def count_heads(rows: Rows) -> int:
         return 0
     if not all(first[1:]):
         return 0
-    return int(
-        any(
-            sum(bool(_DIGIT.search(row[column])) for row in rest if column < len(row)) * 2
-            >= len(rest)
-            for column in range(1, len(first))
-        )
+    numbers = Counter(
+        column for row in rest for column, cell in enumerate(row) if _DIGIT.search(cell)
     )
+    return int(any(numbers[column] * 2 >= len(rest) for column in range(1, len(first))))
 
 
 def has_named_columns(rows: Rows) -> bool:
@@ -81,10 +80,14 @@ def caption_above(draft: Draft) -> int | None:
 
 
 def _without_empty_columns(rows: Rows) -> list[list[str]]:
-    """Return the rows, all as long as the longest, without columns that are empty throughout."""
-    width = max(map(len, rows), default=0)
-    used = [c for c in range(width) if any(c < len(row) and row[c] for row in rows)]
-    return [[row[c] if c < len(row) else "" for c in used] for row in rows]
+    """Return the rows without columns that are empty throughout.
+
+    They are as long as the longest, unless that is so long that its like would fill the rest.
+    """
+    used = sorted({column for row in rows for column, cell in enumerate(row) if cell})
+    width = min(len(used), _MOST_PADDED)
+    filled = [[row[c] for c in used[: bisect_left(used, len(row))]] for row in rows]
+    return [row + [""] * (width - len(row)) for row in filled]
 
 
 def _row_text(cells: Sequence[str]) -> str:

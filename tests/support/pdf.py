@@ -21,14 +21,19 @@ WORDS = (
 ).split()
 
 
-def read(draw: Callable[[Canvas], None], title: str = "") -> Draft:
+def draw_pdf(draw: Callable[[Canvas], None], title: str = "") -> bytes:
+    """Return a PDF with what is drawn on it."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=True)
     canvas.setTitle(title)
     draw(canvas)
     canvas.showPage()
     canvas.save()
-    return PdfiumReader().read(buffer.getvalue(), "a.pdf")
+    return buffer.getvalue()
+
+
+def read(draw: Callable[[Canvas], None], title: str = "") -> Draft:
+    return PdfiumReader().read(draw_pdf(draw, title), "a.pdf")
 
 
 def flow(story: Sequence[object], columns: int = 1, on_page: object = None) -> Draft:

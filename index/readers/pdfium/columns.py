@@ -26,6 +26,8 @@ _COLUMN_LINES = 3
 _FLUSH = 1.5  # points
 _DEEPEST = 4
 _MOST_LINES = 3000
+_MOST_VISITS = 20  # of a line, while bands grow; on real pages it is three
+_MOST_GUTTERS = 100
 
 
 class Layout(StrEnum):
@@ -85,29 +87,38 @@ def _find_bands(lines: Sequence[Line], depth: int) -> Iterator[tuple[range, tupl
         return
     bounds = bound_lines(lines)
     gaps = [find_gaps(line, bounds) for line in lines]
-    done = i = 0
-    while i < len(lines):
+    done = i = visited = 0
+    while i < len(lines) and visited <= _MOST_VISITS * len(lines):
         free = _find_seed(lines, gaps, i)
-        if not free:
+        if not free or len(free) > _MOST_GUTTERS:
             i += 1
             continue
-        start, stop = i, i + 1
-        for step in (1, -1):
-            j = i + step
-            while done <= j < len(lines):
-                both = narrow(free, lines[j], gaps[j], lines[j - step])
-                if not both:
-                    break
-                free = both
-                start, stop = min(start, j), max(stop, j + 1)
-                j += step
-        band, gutters = _trim(lines, range(start, stop), free)
+        grown, free = _grow(lines, gaps, i, done, free)
+        visited += len(grown)
+        band, gutters = _trim(lines, grown, free)
         gutters = keep_aligned(lines[band.start : band.stop], gutters)
         if len(band) > 1 and gutters and _classify(lines[band.start : band.stop], gutters):
             yield band, gutters
             done = i = band.stop
         else:
             i += 1
+
+
+def _grow(
+    lines: Sequence[Line], gaps: Sequence[list[Span]], i: int, done: int, free: list[Span]
+) -> tuple[range, list[Span]]:
+    """Return the lines around one, from ``done`` on, that share gaps with it, and those gaps."""
+    start, stop = i, i + 1
+    for step in (1, -1):
+        j = i + step
+        while done <= j < len(lines):
+            both = narrow(free, lines[j], gaps[j], lines[j - step])
+            if not both:
+                break
+            free = both
+            start, stop = min(start, j), max(stop, j + 1)
+            j += step
+    return range(start, stop), free
 
 
 def _find_seed(lines: Sequence[Line], gaps: Sequence[list[Span]], i: int) -> list[Span]:

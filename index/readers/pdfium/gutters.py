@@ -3,9 +3,9 @@
 import math
 import re
 import statistics
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from index.readers.pdfium.lines import Line
 from index.readers.pdfium.page import Rectangle, Word, bound
@@ -50,12 +50,16 @@ def split_cells(line: Line, gutters: Sequence[Span]) -> list[list[Word]]:
     Words that run across a gutter belong to the column where they begin.
     """
     cells: list[list[Word]] = [[] for _ in range(len(gutters) + 1)]
+    gutters = sorted(gutters)
+    middles = sorted((start + end) / 2 for start, end in gutters)
+    nearest_ends = list(accumulate((end for _, end in reversed(gutters)), min))[::-1]
     column, edge = 0, -math.inf
     for word in line.words:
         apart = word.left - edge >= _GUTTER * 0.9 * min(line.size, word.size)
-        if apart or any(edge <= start + 0.5 and end - 0.5 <= word.left for start, end in gutters):
-            middle = (word.left + word.right) / 2
-            column = sum(middle > (start + end) / 2 for start, end in gutters)
+        following = bisect_left(gutters, (edge - 0.5,))
+        crosses = following < len(gutters) and nearest_ends[following] - 0.5 <= word.left
+        if apart or crosses:
+            column = bisect_left(middles, (word.left + word.right) / 2)
         cells[column].append(word)
         edge = word.right
     return cells

@@ -1,5 +1,6 @@
 """Fields of a form, put together with the words of the page that name them."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from index.readers.pdfium.lines import join_words
@@ -22,12 +23,12 @@ def take_labels(
     order = sorted(
         range(len(fields)), key=lambda i: (fields[i].is_note, boxes[i].top, boxes[i].left)
     )
+    places = _Places(words, boxes)
     standing = []
     for i in order:
         field, box = fields[i], boxes[i]
-        found = [] if field.is_note else _find_label(words, box, field.is_box, boxes)
-        taken = set(map(id, found))
-        words = [word for word in words if id(word) not in taken]
+        found = [] if field.is_note else _find_label(places, box, field.is_box)
+        places.taken.update(map(id, found))
         text = _write(field, join_words(found) or field.label)
         if text:
             around = bound([box, *found])
@@ -36,7 +37,7 @@ def take_labels(
             content = Field(text, field.is_note)
             sides = around.left, around.top, around.right, around.bottom
             standing.append(Word("", *sides, baseline, size, content=content))
-    return words, standing
+    return [word for word in words if id(word) not in places.taken], standing
 
 
 def _write(field: FieldValue, label: str) -> str:
@@ -49,9 +50,42 @@ def _write(field: FieldValue, label: str) -> str:
     return f"{label} {field.value}" if label[-1] in ":?=" else f"{label}: {field.value}"
 
 
-def _find_label(
-    words: Sequence[Word], box: Rectangle, is_box: bool, fields: Sequence[Rectangle]
-) -> list[Word]:
+class _Places:
+    """Words and fields of a page, to be looked up by their height on it.
+
+    ``taken`` are the identities of the words that are labels already.
+    """
+
+    def __init__(self, words: Sequence[Word], fields: Sequence[Rectangle]) -> None:
+        self.words = sorted(words, key=_baseline)
+        self.fields = sorted(fields, key=_top)
+        self.taken: set[int] = set()
+        self.largest = max((word.bottom - word.top + word.size for word in words), default=0.0)
+        self.tallest = max((field.height for field in fields), default=0.0)
+
+    def find_words(self, top: float, bottom: float) -> list[Word]:
+        """Return the words that may reach into a part of the page and are no labels."""
+        first = bisect_left(self.words, top - 2 * self.largest, key=_baseline)
+        last = bisect_left(self.words, bottom + 2 * self.largest, key=_baseline)
+        return [word for word in self.words[first:last] if id(word) not in self.taken]
+
+    def find_fields(self, height: float) -> list[Rectangle]:
+        """Return the fields at a height."""
+        first = bisect_left(self.fields, height - self.tallest, key=_top)
+        last = bisect_left(self.fields, height, key=_top)
+        return [field for field in self.fields[first:last] if field.bottom > height]
+
+
+def _baseline(word: Word) -> float:
+    return word.baseline
+
+
+def _top(box: Rectangle) -> float:
+    return box.top
+
+
+def _find_label(places: _Places, box: Rectangle, is_box: bool) -> list[Word]:
+    words = places.find_words(box.top, box.bottom)
     beside = [
         word
         for word in words
@@ -60,8 +94,8 @@ def _find_label(
     right = sorted((w for w in beside if w.left > box.right - 2), key=lambda word: word.left)
     left = sorted((w for w in beside if w.right < box.left + 2), key=lambda word: -word.right)
     if is_box and right and right[0].left - box.right < _BESIDE:
-        return _take_label(right, box, fields)
-    if left and (label := _take_label(left, box, fields)):
+        return _take_label(right, box, places)
+    if left and (label := _take_label(left, box, places)):
         return label[::-1]
     above = [
         word
@@ -70,10 +104,10 @@ def _find_label(
         and 0 <= box.top - word.baseline < _ABOVE * word.size
     ]
     above.sort(key=lambda word: word.left)
-    return _take_label(above, box, fields)
+    return _take_label(above, box, places)
 
 
-def _take_label(words: Sequence[Word], box: Rectangle, fields: Sequence[Rectangle]) -> list[Word]:
+def _take_label(words: Sequence[Word], box: Rectangle, places: _Places) -> list[Word]:
     """Return the first words that stand close together on one line, unless a field is between."""
     if not words:
         return []
@@ -81,10 +115,8 @@ def _take_label(words: Sequence[Word], box: Rectangle, fields: Sequence[Rectangl
     between = Rectangle(min(first.right, box.right), box.top, max(first.left, box.left), box.bottom)
     middle = (box.top + box.bottom) / 2
     if any(
-        other.left > between.left - 1
-        and other.right < between.right + 1
-        and other.top < middle < other.bottom
-        for other in fields
+        other.left > between.left - 1 and other.right < between.right + 1
+        for other in places.find_fields(middle)
         if other != box
     ):
         return []

@@ -1,6 +1,5 @@
 """Markers out of a stream."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.grounding.markers import Marker, MarkerParser
+from tests.support.growth import assert_linear
 from tests.support.scripted import parsed
 
 KNOWN = set(range(1, 20))
@@ -120,15 +120,4 @@ def test_nothing_but_markers_is_lost_and_only_known_numbers_come_out(text: str) 
 @pytest.mark.heavy
 @pytest.mark.parametrize("text", ["[", "[S1", "[S1,", "[S3 1 1 ", "([【", "[S1-", "[[S1]"])
 def test_hostile_input_takes_linear_time(text: str) -> None:
-    """Four times the text takes about four times as long; quadratic would be 16 times."""
-
-    def seconds(count: int) -> float:
-        hostile = text * count
-        best = float("inf")
-        for _ in range(3):
-            begin = time.perf_counter()
-            parse(hostile)
-            best = min(best, time.perf_counter() - begin)
-        return best
-
-    assert seconds(40_000 // len(text)) < 10 * seconds(10_000 // len(text)) + 0.05
+    assert_linear(lambda size: text * (size // len(text)), parse)

@@ -61,9 +61,9 @@ def test_a_text_box_in_text_boxes_is_read_once_and_soon() -> None:
     content = paragraph("deepest")
     for depth in range(12):
         content = f"<w:p><w:r><w:t>level {depth}</w:t></w:r>{box(content)}</w:p>"
-    start = time.perf_counter()
+    start = time.process_time()
     draft = read(content)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert Counter(texts(draft)) == Counter([f"level {d}" for d in range(12)] + ["deepest"])
 
 
