@@ -16,7 +16,7 @@ ORIGINALS_FOLDER = "originals"
 MAX_ORIGINAL_BYTES = 500_000_000
 """Most bytes of an index's originals together, unless another limit is set."""
 
-_OWN_NAME = re.compile(r"[0-9a-f]{64}\.[a-z0-9]+(?:\w*\.tmp)?")
+_OWN_NAME = re.compile(r"[0-9a-f]{64}\.[a-z0-9](?:[a-z0-9]*|\w*\.tmp)")
 """Names of files that are ours to delete; the second part is one that was being written."""
 
 
