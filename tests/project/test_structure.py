@@ -32,9 +32,9 @@ SOURCES = [
 STAGES = {
     "retriever", "reader", "outline", "writer", "llms", "grounding", "conversation",
     "question", "answer", "english", "events", "errors", "llama_index", "quoting",
-    "settings", "stopwatch",
+    "sentence_prompt", "settings", "stopwatch",
 }  # fmt: skip
-TYPES = {"answer", "english", "errors", "events", "quoting"}
+TYPES = {"answer", "english", "errors", "events", "quoting", "sentence_prompt"}
 WIRING = {"pipeline", "backends", "loading", "__init__"}
 CALLERS = {"cli", "evaluation", "feedback", "json_lines", "models_command", "terminal"}
 MAX_LINES = 320

@@ -156,7 +156,7 @@ class Trainer:
         return self._folder / f"{name.replace(' ', '-')}.pt"
 
     def _save_weights(self, stage: Stage) -> None:
-        _replace_tensors(self._weights_path(stage.name), self._network.state_dict())
+        replace_tensors(self._weights_path(stage.name), self._network.state_dict())
 
     def _save(self) -> None:
         state = {
@@ -164,7 +164,7 @@ class Trainer:
             "optimizer": self._optimizer.state_dict(),
             "done": self._completed,
         }
-        _replace_tensors(self._folder / "checkpoint.pt", state)
+        replace_tensors(self._folder / "checkpoint.pt", state)
 
     def _log(self, stage: Stage, step: int, figures: dict[str, float]) -> None:
         record = {"step": step, "stage": stage.name, "time": round(time.time()), **figures}
@@ -195,7 +195,8 @@ def _learning_rate(stage: Stage, number: int) -> float:
     return stage.rate * (stage.floor + (1 - stage.floor) * left)
 
 
-def _replace_tensors(path: Path, state: dict[str, Any]) -> None:
+def replace_tensors(path: Path, state: dict[str, Any]) -> None:
+    """Save tensors so that a crash leaves the old file or the new one."""
     buffer = io.BytesIO()
     torch.save(state, buffer)
     replace_file(path, buffer.getvalue())

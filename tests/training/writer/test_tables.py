@@ -1,0 +1,44 @@
+import gzip
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+from training.writer.tables import load_table_questions
+
+TABLE = [
+    ["Year", "Ship", "Port"],
+    ["1911", "Brynja", "Oban"],
+    ["1912", "Solan", "Mallaig"],
+    ["1913", "Heather", "Tobermory"],
+]
+
+
+def load(folder: Path, answer: str, cells: list[list[int]]) -> list[Any]:
+    question = {"question": "Which ship came in 1912?", "cells": [cells], "full_answer": answer}
+    record = {
+        "source": "fetaqa", "title": "Ferries", "section": "Arrivals", "table": TABLE,
+        "questions": [question],
+    }  # fmt: skip
+    other = {**record, "source": "wikitablequestions"}
+    with gzip.open(folder / "tables.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write(f"{json.dumps(record)}\n{json.dumps(other)}\n")
+    return list(load_table_questions(folder / "tables.jsonl.gz"))
+
+
+def test_rows_have_the_heads_of_their_columns(tmp_path: Path) -> None:
+    (question,) = load(tmp_path, "The Solan came to Mallaig in 1912.", [[2, 0], [2, 1], [2, 2]])
+    for seed in range(10):
+        example = question.draw(random.Random(seed))
+        row = "Year: 1912 ¦ Ship: Solan ¦ Port: Mallaig"
+        (number,) = (line[1] for line in example.prompt.splitlines() if line.endswith(row))
+        words = "; ".join(f"{word} [{number}]" for word in ("1912", "Solan", "Mallaig"))
+        assert f"Words found: {words}" in example.prompt
+        assert "Document: Ferries › Arrivals" in example.prompt
+        assert example.target == f"The Solan came to Mallaig in 1912. [{number}]"
+
+
+def test_answers_that_say_more_than_their_rows_are_left_out(tmp_path: Path) -> None:
+    assert not load(tmp_path, "The Solan came with 40 people.", [[2, 1]])
+    assert not load(tmp_path, "Another ship came.", [[2, 1]])
+    assert not load(tmp_path, "The Solan came.", [[0, 1]])

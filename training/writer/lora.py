@@ -1,0 +1,58 @@
+"""Low-rank adapters (LoRA; Hu et al. 2021, https://arxiv.org/abs/2106.09685)."""
+
+import torch
+from torch import Tensor, nn
+from transformers import LlamaForCausalLM
+
+from training.writer.weights import LINEAR_LAYERS
+
+RANK = 16
+ALPHA = 32.0
+"""What the product of both matrices is multiplied by, times the rank."""
+
+
+class LoRALinear(nn.Module):
+    """A linear layer that stays as it is, and two small matrices that learn beside it.
+
+    Attributes:
+        lora_a: shape ``(RANK, in)``.
+        lora_b: shape ``(out, RANK)``, zero at first: the layer begins unchanged.
+    """
+
+    def __init__(self, base: nn.Linear) -> None:
+        super().__init__()
+        self.base = base
+        device = base.weight.device
+        self.lora_a = nn.Parameter(torch.empty(RANK, base.in_features, device=device))
+        self.lora_b = nn.Parameter(torch.zeros(base.out_features, RANK, device=device))
+        nn.init.kaiming_uniform_(self.lora_a, a=5**0.5)
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        """Return what the layer and its adapter make of inputs of shape ``(…, in)``."""
+        low = nn.functional.linear(inputs, self.lora_a.to(inputs.dtype))
+        change = nn.functional.linear(low, self.lora_b.to(inputs.dtype))
+        output: Tensor = self.base(inputs) + (ALPHA / RANK) * change
+        return output
+
+
+def add_adapters(network: LlamaForCausalLM) -> list[nn.Parameter]:
+    """Give every linear layer of a network an adapter, and let nothing else learn.
+
+    Returns:
+        What learns.
+    """
+    network.requires_grad_(False)
+    learning = []
+    for block in network.model.layers:
+        for path in LINEAR_LAYERS.values():
+            parent_name, name = path.split(".")
+            parent = getattr(block, parent_name)
+            adapter = LoRALinear(getattr(parent, name))
+            setattr(parent, name, adapter)
+            learning += [adapter.lora_a, adapter.lora_b]
+    return learning
+
+
+def adapter_state(network: LlamaForCausalLM) -> dict[str, Tensor]:
+    """Return the adapters' weights by name, as ``load_state_dict`` takes them."""
+    return {name: value for name, value in network.state_dict().items() if ".lora_" in name}
