@@ -2,12 +2,13 @@
 
 import logging
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import lxml.etree  # type: ignore[import-untyped]
 
 from index.block import Draft
-from index.document import DocumentEmptyError
+from index.document import DocumentEmptyError, check_length
 from index.readers.base import FileReader
 from index.readers.html_blocks import HtmlBlocks
 from index.readers.html_metadata import read_metadata
@@ -21,6 +22,7 @@ from index.readers.text import decode
 # sets up logging still gets to see it.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
+_SILENT_TAGS = ("script", "style", "template")
 _MOST_NESTED_TABLES = 10  # trafilatura searches each for those within it
 
 
@@ -31,6 +33,7 @@ class HtmlReader(FileReader):
         """See ``FileReader.read``; a page of the web has its menus, as boilerplate, at the end."""
         html = decode(data, name, self.charset or _declared_charset(data))
         tree = parse_html(html, name)
+        check_length("".join(_texts(tree)), name)  # markup may be many times as long
         properties = read_metadata(tree)
         draft = Draft()
         with refuse_deep_nesting(name):
@@ -46,6 +49,14 @@ class HtmlReader(FileReader):
         hang_answers(draft)
         prepend_metadata(draft, properties)
         return draft
+
+
+def _texts(tree: Any) -> Iterator[str]:
+    """Yield the texts of a page, without the white space around them, and without scripts."""
+    for node in tree.iter():
+        if isinstance(node.tag, str) and node.tag not in _SILENT_TAGS:
+            yield (node.text or "").strip()
+        yield (node.tail or "").strip()
 
 
 def _declared_charset(data: bytes) -> str:

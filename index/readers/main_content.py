@@ -43,12 +43,13 @@ def mark_boilerplate(tree: Any, article: str) -> None:
     if taken < total * _LEAST_TAKEN:
         return
     content = _find_content(tree, sizes, taken)
+    titled = _find_titled(tree)
     for node in _outside(content):
-        mostly_taken = _is_mostly(sizes.taken.get(node, 0), sizes.visible.get(node, 0))
-        if node.tag != "h1" and not mostly_taken:  # trafilatura drops what repeats the title
-            node.set(BOILERPLATE_MARK, "")
+        for part in _around_titles(node, titled):  # trafilatura drops what repeats the title
+            if not _is_mostly(sizes.taken.get(part, 0), sizes.visible.get(part, 0)):
+                part.set(BOILERPLATE_MARK, "")
     for node in content.iter("*"):
-        if node is not content and _is_boilerplate(node, sizes):
+        if node is not content and node not in titled and _is_boilerplate(node, sizes):
             node.set(BOILERPLATE_MARK, "")
 
 
@@ -129,6 +130,30 @@ def _outside(content: Any) -> Iterator[Any]:
     while (parent := node.getparent()) is not None:
         yield from (child for child in parent if child is not node and isinstance(child.tag, str))
         node = parent
+
+
+def _find_titled(tree: Any) -> set[Any]:
+    """Return the headings of the highest level, and all that they stand in."""
+    titled: set[Any] = set()
+    for heading in tree.iter("h1"):
+        node = heading
+        while node is not None and node not in titled:
+            titled.add(node)
+            node = node.getparent()
+    return titled
+
+
+def _around_titles(node: Any, titled: set[Any]) -> Iterator[Any]:
+    """Yield an element, or the largest ones in it that hold no heading of the highest level."""
+    inside = [node]
+    while inside:
+        part = inside.pop()
+        if part.tag == "h1":
+            continue
+        if part not in titled:
+            yield part
+        else:
+            inside += [child for child in part if isinstance(child.tag, str)]
 
 
 def _is_boilerplate(node: Any, sizes: _Sizes) -> bool:
