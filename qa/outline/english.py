@@ -125,8 +125,9 @@ _SOURCES = "newspaper paper magazine journal website site publication outlet pub
 _NUMBER = r"(?:\d{1,3}[a-z]?(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-Z])(?:\s?\([0-9a-zA-Z]{1,4}\))*"
 _DIVISION = "|".join(sorted(map(re.escape, DIVISIONS), key=len, reverse=True))
 _NOUN = "|".join(map(re.escape, DOCUMENT_NOUNS))
+_ADJECTIVE = "(?:news|newspaper|blog|web|forum|whole)"  # none that means one of several
 _PLACEHOLDERS = {
-    "THIS": rf"(?:(?:this|the|that|your) (?:[\w-]+ )?(?:{_NOUN})|this|it)",
+    "THIS": rf"(?:(?:this|the|that|your) (?:{_ADJECTIVE} )?(?:{_NOUN})|this|it)",
     "BE": "(?:is|are|was|were)",
     "SOURCE": f"(?:{_SOURCES.replace(' ', '|')})",
     "LABEL": r"(?P<label>[\w -]{3,30}?)",

@@ -55,6 +55,18 @@ def find_asked_names(question: str, text: str) -> list[tuple[int, int]]:
     return [name.span() for name in names if asked & {word.lower() for word in name[0].split()}]
 
 
+_ASKS_PHONE = re.compile(r"(?i)\b(?:phone|telephone|mobile|fax) numbers?\b")
+_ASKS_MAIL = re.compile(r"(?i)\be-?mail address")
+_ASKS_SITE = re.compile(r"(?i)\b(?:web|internet) ?(?:page|site)?(?:'s)? address|\burl\b")
+_FORMS = (
+    (_ASKS_PHONE, re.compile(r"\d(?:[ ()/.-]{0,2}\d){4}")),
+    (_ASKS_MAIL, re.compile("@")),
+    (_ASKS_SITE, re.compile(r"\w\.\w")),
+    (_ASKS_NUMBER, _NUMBER),
+    (_ASKS_TIME, _TIME),
+)
+
+
 def penalise_types(question: str, texts: Sequence[str]) -> NDArray[np.float64]:
     """Return the penalty of each of the words that may answer.
 
@@ -65,8 +77,6 @@ def penalise_types(question: str, texts: Sequence[str]) -> NDArray[np.float64]:
     Returns:
         Shape ``(n,)``; all 0 if none is of the type that is asked for, or any type will do.
     """
-    wanted = _NUMBER if _ASKS_NUMBER.search(question) else None
-    if wanted is None and _ASKS_TIME.search(question):
-        wanted = _TIME
+    wanted = next((form for asked, form in _FORMS if asked.search(question)), None)
     lacking = [wanted is not None and not wanted.search(text) for text in texts]
     return np.array(lacking, dtype=np.float64) * (0 if all(lacking) else WRONG_TYPE_PENALTY)

@@ -18,7 +18,7 @@ _CUT_MARK = re.compile(r"\A\w{0,3}\](?!\w)|\s*\[\w{0,3}\Z")
 # At the ends; a minus before a number and a path's first stroke are none.
 _LOOSE = re.compile(r"\A(?:[ \t,;:—]|[–-](?!\.?\d))+|[ \t,;:–—-]+\Z")
 _SPELT = re.compile(r"[\d/_@\\]|\w\.\w")
-_PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
+_PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"), ("<", ">"))
 
 
 @dataclass(frozen=True, slots=True)

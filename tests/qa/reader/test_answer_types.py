@@ -20,6 +20,8 @@ from qa.reader.answer_types import (
         ("When did the pier burn down?", "one night in spring", "the pier"),
         ("And when was it built again?", "May 1904", "by the town"),
         ("In which year did it close?", "1931", "the ferry"),
+        ("What is Runa's phone number?", "+46 31 55 02 18", "runa@tarn-mills.example"),
+        ("What is Runa's e-mail address?", "runa@tarn-mills.example", "+46 31 55 02 18"),
     ],
 )
 def test_words_of_another_type_lose_where_some_are_of_the_right_one(
