@@ -38,6 +38,9 @@ WINDOW = 4_096
 SLOTS = 2
 """Prompts that are worked on at once; others wait for their turn."""
 
+THREAD_NAME = "llama.cpp"
+"""Of the threads that wait for answers."""
+
 _MAX_THREADS = 4
 
 _READ_AT_ONCE = 8e9
@@ -83,7 +86,7 @@ class LlamaCppLLM(CustomLLM):
         self._window = min(header.window, WINDOW)
         key = secrets.token_urlsafe()
         try:
-            self._server = xllamacpp.Server(_make_params(path, self._window, adapter, key))
+            self._server = xllamacpp.Server(make_params(path, self._window, adapter, key))
         except RuntimeError as error:
             raise LLMUnavailableError(
                 f"llama.cpp can't load {path}. Give a whole .gguf file of an instruct model that "
@@ -189,7 +192,7 @@ class LlamaCppLLM(CustomLLM):
         return LLMFailedError(f"The model {self.name} stopped: {error.get('message')}. Ask again.")
 
 
-def _make_params(path: Path, window: int, adapter: Path | None, key: str) -> Any:
+def make_params(path: Path, window: int, adapter: Path | None, key: str) -> Any:
     """Make the server's parameters: quiet, and closed to everybody else on this machine."""
     params = xllamacpp.CommonParams()
     params.model.path = str(path)
@@ -237,7 +240,7 @@ def _start(
             chunks.put(None)
             _running.pop(threading.current_thread(), None)
 
-    thread = threading.Thread(target=work, name="llama.cpp", daemon=True)
+    thread = threading.Thread(target=work, name=THREAD_NAME, daemon=True)
     _running[thread] = stopped
     thread.start()
     return stopped

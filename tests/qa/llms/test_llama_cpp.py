@@ -15,7 +15,7 @@ from llama_index.core.llms import ChatMessage
 from qa import DocumentQA
 from qa.errors import LLMFailedError, LLMUnavailableError
 from qa.llms import make_llm, make_token_counter
-from qa.llms.llama_cpp import WINDOW, LlamaCppLLM
+from qa.llms.llama_cpp import THREAD_NAME, WINDOW, LlamaCppLLM
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.heavy
@@ -33,7 +33,7 @@ def ask(llm: LlamaCppLLM, text: str) -> str:
 
 
 def writing_threads() -> list[threading.Thread]:
-    return [thread for thread in threading.enumerate() if thread.name == "llama.cpp"]
+    return [thread for thread in threading.enumerate() if thread.name == THREAD_NAME]
 
 
 def wait_until_nothing_is_written(seconds: float) -> None:
