@@ -1,5 +1,6 @@
 """Reading order: bands of a page that have columns, are tables, or are read straight across."""
 
+import re
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,14 +18,17 @@ from index.readers.pdfium.gutters import (
     narrow,
     split_cells,
 )
+from index.readers.pdfium.hyphens import find_unspaced
 from index.readers.pdfium.lines import Line
 from index.readers.pdfium.page import Word
 
 _WIDE_GUTTER = 1.5  # enough for two lines to make a table
 _TEXT_WORDS = 3.0  # words on a line of a column of text, on average
 _COLUMN_LINES = 3
+_MOST_PITCH = 2.2  # sizes of the type, from line to line of a text
 _FLUSH = 1.5  # points
 _DEEPEST = 4
+_CAPTION = re.compile(r"(?i)(?:table|tab\.|figure|fig\.)\s*[A-Z]?\d+\s*[.:–—-]")
 _MOST_LINES = 3000
 _MOST_VISITS = 20  # of a line, while bands grow; on real pages it is three
 _MOST_GUTTERS = 100
@@ -93,11 +97,14 @@ def _find_bands(lines: Sequence[Line], depth: int) -> Iterator[tuple[range, tupl
         if not free or len(free) > _MOST_GUTTERS:
             i += 1
             continue
-        grown, free = _grow(lines, gaps, i, done, free)
+        grown, shared = _grow(lines, gaps, i, range(done, len(lines)), free)
+        band, gutters = _trim(lines, grown, shared)
+        if not gutters and (apart := _part(lines, grown, i)) != grown:
+            visited += len(grown)
+            grown, shared = _grow(lines, gaps, i, apart, free)
+            band, gutters = _trim(lines, grown, shared)
         visited += len(grown)
-        band, gutters = _trim(lines, grown, free)
-        gutters = keep_aligned(lines[band.start : band.stop], gutters)
-        if len(band) > 1 and gutters and _classify(lines[band.start : band.stop], gutters):
+        if gutters:
             yield band, gutters
             done = i = band.stop
         else:
@@ -105,13 +112,13 @@ def _find_bands(lines: Sequence[Line], depth: int) -> Iterator[tuple[range, tupl
 
 
 def _grow(
-    lines: Sequence[Line], gaps: Sequence[list[Span]], i: int, done: int, free: list[Span]
+    lines: Sequence[Line], gaps: Sequence[list[Span]], i: int, within: range, free: list[Span]
 ) -> tuple[range, list[Span]]:
-    """Return the lines around one, from ``done`` on, that share gaps with it, and those gaps."""
+    """Return the lines around one that share gaps with it, and those gaps."""
     start, stop = i, i + 1
     for step in (1, -1):
         j = i + step
-        while done <= j < len(lines):
+        while j in within:
             both = narrow(free, lines[j], gaps[j], lines[j - step])
             if not both:
                 break
@@ -119,6 +126,14 @@ def _grow(
             start, stop = min(start, j), max(stop, j + 1)
             j += step
     return range(start, stop), free
+
+
+def _part(lines: Sequence[Line], band: range, i: int) -> range:
+    """Return the lines of a band around one, up to those that hold ruled tables or fields."""
+    holders = [j for j in band if any(word.content for word in lines[j].words)]
+    above = [j for j in holders if j < i]
+    below = [j for j in holders if j > i]
+    return range(above[-1] + 1 if above else band.start, below[0] if below else band.stop)
 
 
 def _find_seed(lines: Sequence[Line], gaps: Sequence[list[Span]], i: int) -> list[Span]:
@@ -145,22 +160,27 @@ def _classify(band: Sequence[Line], gutters: Sequence[Span]) -> Layout | None:
     if shared and stretched * 2 >= len(shared):
         return None
     columns = [[cell for cell in column if cell] for column in zip(*cells, strict=True)]
-    if all(
-        len(column) >= _COLUMN_LINES and statistics.fmean(map(_length, column)) >= _TEXT_WORDS
-        for column in columns
-    ) and _overlap(band, gutters):
+    if all(map(_is_text, columns)) and _overlap(band, gutters):
         return Layout.COLUMNS
     size = statistics.median(line.size for line in band)
     wide = any(end - start >= _WIDE_GUTTER * size for start, end in gutters)
-    if len(shared) >= (2 if wide else 3) and not (has_content or is_code):
-        sparse = min(len(column) for column in columns)
-        if len(shared) * 2 >= sparse:
-            return Layout.TABLE
+    sparse = min(len(column) for column in columns)
+    if len(shared) >= (2 if wide else 3) and len(shared) * 2 >= sparse and not is_code:
+        return None if has_content else Layout.TABLE
     return (
         Layout.COLUMNS
-        if _overlap(band, gutters) and min(map(len, columns)) >= _COLUMN_LINES and not is_code
+        if _overlap(band, gutters) and sparse >= _COLUMN_LINES and not is_code
         else None
     )
+
+
+def _is_text(column: Sequence[Sequence[Word]]) -> bool:
+    """Return whether a column's lines are full and close enough for text, not for a table."""
+    if len(column) < _COLUMN_LINES or statistics.fmean(map(_length, column)) < _TEXT_WORDS:
+        return False
+    pitches = [below[0].baseline - above[0].baseline for above, below in pairwise(column)]
+    size = statistics.median(cell[0].size for cell in column)
+    return statistics.median(pitches) <= _MOST_PITCH * size
 
 
 def _is_stretched(words: Sequence[Word], end: float) -> bool:
@@ -174,7 +194,9 @@ def _is_stretched(words: Sequence[Word], end: float) -> bool:
 
 
 def _length(cell: Sequence[Word]) -> float:
-    return len(cell) + sum(_TEXT_WORDS for word in cell if word.content)
+    """Return how many words there are; of scripts without spaces, two characters count as one."""
+    letters = sum(len(find_unspaced(word.text)) for word in cell if not word.text.isascii())
+    return len(cell) + letters / 2 + sum(_TEXT_WORDS for word in cell if word.content)
 
 
 def _overlap(band: Sequence[Line], gutters: Sequence[Span]) -> bool:
@@ -207,7 +229,7 @@ def _split(band: Sequence[Line], gutter: Span) -> tuple[list[Line], list[Line]]:
 def _trim(
     lines: Sequence[Line], band: range, free: Sequence[Span]
 ) -> tuple[range, tuple[Span, ...]]:
-    """Cut lines off a band that only lean on it, and return it with its gutters.
+    """Cut lines off a band that only lean on it, and return it with its gutters, if it is one.
 
     Those are lines on the left alone, above it, and below a table.
     """
@@ -219,5 +241,18 @@ def _trim(
         return range(0), ()
     trimmed = range(others[0], band.stop)
     if _classify(lines[trimmed.start : trimmed.stop], gutters) is not Layout.COLUMNS:
-        trimmed = range(others[0], others[-1] + 1)
-    return trimmed, gutters
+        trimmed = _cut_captions(lines, range(others[0], others[-1] + 1), gutters)
+    inside = lines[trimmed.start : trimmed.stop]
+    gutters = keep_aligned(inside, gutters)
+    is_band = len(trimmed) > 1 and gutters and _classify(inside, gutters)
+    return trimmed, gutters if is_band else ()
+
+
+def _cut_captions(lines: Sequence[Line], band: range, gutters: Sequence[Span]) -> range:
+    """Return a table's lines without the caption above its first row, or below its last."""
+    rows = [i for i in band if sum(map(bool, split_cells(lines[i], gutters))) > 1]
+    if not rows:
+        return band
+    start = rows[0] if _CAPTION.match(lines[band.start].text) else band.start
+    below = [i for i in range(rows[-1] + 1, band.stop) if _CAPTION.match(lines[i].text)]
+    return range(start, below[0] if below else band.stop)

@@ -10,7 +10,7 @@ from index.readers.base import clean_title
 from index.readers.pdfium.flow import Piece, build_pieces
 from index.readers.pdfium.headings import Headings
 from index.readers.pdfium.hyphens import Hyphenation
-from index.readers.pdfium.page import Page, Row, Word
+from index.readers.pdfium.page import Page, Word
 from index.readers.pdfium.paragraphs import find_marker
 
 _CAPTION = re.compile(r"(?i)(?:table|figure|fig\.|chart|exhibit|plate|map|diagram)\s*[A-Z]?\d+")
@@ -76,6 +76,9 @@ class _Builder:
             [_LEADERS.sub(" … ", line.text) for _, line in piece.lines]
         )
         return text, _boxes(piece, starts)
+
+    def _write_cells(self, cells: Sequence[str]) -> str:
+        return CELL_SEPARATOR.join(self.hyphens.join(cell.split("\n"))[0] for cell in cells)
 
     def _add_metadata(self) -> None:
         visible = " ".join(self.texts).casefold()
@@ -171,16 +174,14 @@ class _Builder:
         heads = table.rows[: table.heads]
         if heads:
             columns = zip(*(row.cells for row in heads), strict=True)
-            text = CELL_SEPARATOR.join(" ".join(filter(None, column)) for column in columns)
+            text = self._write_cells(["\n".join(filter(None, column)) for column in columns])
             boxes = tuple(piece.place.box(row.box) for row in heads)
             parent = self.draft.add(BlockKind.TABLE_HEAD, text, parent=parent, boxes=boxes)
         for row in table.rows[table.heads :]:
             box = piece.place.box(row.box)
-            self.draft.add(BlockKind.TABLE_ROW, _row_text(row), parent=parent, boxes=(box,))
-
-
-def _row_text(row: Row) -> str:
-    return CELL_SEPARATOR.join(row.cells)
+            self.draft.add(
+                BlockKind.TABLE_ROW, self._write_cells(row.cells), parent=parent, boxes=(box,)
+            )
 
 
 def _join_code(piece: Piece) -> tuple[str, tuple[Box, ...]]:

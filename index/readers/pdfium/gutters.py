@@ -22,7 +22,7 @@ _MOST_FIGURES = 2.0  # width of a right-aligned column, in its gutters
 _MOST_KEY_WORDS = 5
 MARKER = re.compile(
     r"[•◦▪‣·●○■□➢✓✔*–—-]|(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\((?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)"
-    r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\[\d{1,3}\]"
 )
 """What an item of a list begins with: a bullet, or a number or letter with its sign."""
 
@@ -32,7 +32,8 @@ def find_gaps(line: Line, bounds: Rectangle, least: float = _GUTTER) -> list[Spa
     gaps: list[Span] = []
     edge = bounds.left - 1.0
     for i, word in enumerate(line.words):
-        width = least * max(line.size, word.size)
+        smaller = min(word.size, line.words[i - 1].size) if i else 0.0
+        width = least * max(line.size, smaller)
         starts_item = (
             i == 1 and MARKER.fullmatch(line.words[0].text) and word.left - edge < 5 * width
         )
@@ -138,12 +139,15 @@ def narrow(free: Sequence[Span], line: Line, gaps: Sequence[Span], beside: Line)
 
 
 def intersect(first: Sequence[Span], second: Sequence[Span], size: float) -> list[Span]:
-    """Return what two lists of spans, from left to right, share, if it is wide enough."""
+    """Return what two lists of spans, from left to right, share, if it is wide enough.
+
+    It is where a whole span of the first list is shared, as with a heading in large type.
+    """
     spans: list[Span] = []
     i = j = 0
     while i < len(first) and j < len(second):
         start, end = max(first[i][0], second[j][0]), min(first[i][1], second[j][1])
-        if end - start >= _GUTTER * size * 0.9:
+        if end - start >= _GUTTER * size * 0.9 or first[i] == (start, end):
             spans.append((start, end))
         if first[i][1] < second[j][1]:
             i += 1

@@ -7,6 +7,7 @@ _SOFT_HYPHEN = "\u00ad"
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PARTED = re.compile(r"(?:^|[^\w-])([^\W\d_]{2,})[-\u2010]$")
 _BEGINNING = re.compile(r"([^\W\d_]{2,})(?![\w-])")
+_UNSPACED = re.compile("[\u0e00-\u0edf\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _COMPOUND_ENDS = frozenset(
     "aged based bearing built called depth driven down eight eighth fed five fold four free "
     "friendly fourth grade half high known led less level life like line long looking low made "
@@ -14,6 +15,11 @@ _COMPOUND_ENDS = frozenset(
     "scale seven shaped sided size sized six speed style tenth term third three time times two up "
     "wide year years".split()
 )
+
+
+def find_unspaced(text: str) -> list[str]:
+    """Return the characters of scripts that put no spaces between words: Chinese, Thai, ..."""
+    return _UNSPACED.findall(text)
 
 
 class Hyphenation:
@@ -48,6 +54,8 @@ class Hyphenation:
     def _join_pair(self, text: str, line: str) -> str:
         parted, beginning = _PARTED.search(text[-80:]), _BEGINNING.match(line)
         if not parted or not beginning or not beginning[1].islower():
+            if _UNSPACED.match(text[-1]) and _UNSPACED.match(line[0]):
+                return text + line
             ends_open = text[-1] in "-\u2010/" and text[-2:-1].isalnum() and line[0].isalnum()
             return text + line if ends_open else f"{text} {line}"
         first, second = parted[1], beginning[1]

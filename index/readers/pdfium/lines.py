@@ -125,7 +125,7 @@ def _touches(word: Word, row: Sequence[Word]) -> bool:
     place = bisect_left(row, word.left, key=_left)
     for near in row[max(0, place - 1) : place + 1]:
         gap = max(word.left - near.right, near.left - word.right)
-        if word.size <= _NOTE_SIZE * near.size and -0.3 * near.size < gap < 0.7 * near.size:
+        if word.size <= _NOTE_SIZE * near.size and -0.3 * near.size < gap < 0.7 * word.size:
             return not near.shift
     return False
 

@@ -71,7 +71,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its cells' texts, and where it stands."""
+    """A row of a table: its cells' texts, line by line, and where it stands."""
 
     cells: tuple[str, ...]
     box: Rectangle

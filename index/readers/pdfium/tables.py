@@ -47,7 +47,7 @@ def build_aligned_table(lines: Sequence[Line], gutters: Sequence[tuple[float, fl
 
 def is_number(text: str) -> bool:
     """Return whether a cell's text is a figure, or stands for one that is missing."""
-    return len(text) < 40 and _NUMBER.fullmatch(text) is not None
+    return len(text) < 40 and _NUMBER.fullmatch(text.replace("\n", " ")) is not None
 
 
 def _is_inside(word: Word, box: Rectangle) -> bool:
@@ -86,11 +86,18 @@ def _build_ruled(words: list[Word], grid: Grid) -> Table | None:
         middle = (line.box.top + line.box.bottom) / 2
         bands.setdefault(bisect_right(grid.levels, middle), []).append(row)
     groups = list(bands.values())
-    if len(groups) < 2 or (len(groups) == 2 and len(rows) > 3) or _is_booktabs(groups):
+    parted = len(groups) > 2 or len(rows) <= 3 or _is_wrapped(groups[-1])
+    if len(groups) < 2 or not parted or _is_booktabs(groups):
         groups = [group for band in groups for group in _group_lines(band)]
     if any(_count_words(group) > _MOST_CELL_WORDS for group in groups):
         return None  # whole paragraphs, laid out side by side
     return _finish(groups, ruled=True)
+
+
+def _is_wrapped(band: Sequence[_Cells]) -> bool:
+    """Return whether the lines between two rules are one row, whose cells have several lines."""
+    figures = any(is_number(join_words(cell)) for line in band[1:] for cell in line if cell)
+    return bool(band[0][0]) and not any(line[0] for line in band[1:]) and not figures
 
 
 def _count_words(group: Sequence[_Cells]) -> int:
@@ -139,7 +146,7 @@ def _finish(groups: Sequence[Sequence[_Cells]], ruled: bool) -> Table:
     rows = []
     for group in groups:
         cells = tuple(
-            " ".join(join_words(line) for line in column if line)
+            "\n".join(join_words(line) for line in column if line)
             for column in zip(*group, strict=True)
         )
         words = [word for line in group for cell in line for word in cell]
