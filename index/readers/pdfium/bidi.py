@@ -21,7 +21,7 @@ _SAME_PLACE = 0.05  # points
 _SAME_LINE = 0.1  # of the type's size
 _WORD_GAP = 1.5  # of the type's size, within a line
 _LEFT_TO_RIGHT = re.compile(r"[^\W_]+(?:[.,:/'’_-][^\W_]+)*")
-_EDGES = re.compile(r"([.,:;!?()\[\]-]*)(.*?)([.,:;!?()\[\]-]*)")
+_SIGNS = ".,:;!?()[]-"
 
 
 def is_rtl(text: str) -> bool:
@@ -81,8 +81,10 @@ def order_words(frame: Frame) -> Frame:
 
 def _turn_over(word: Word) -> Word:
     text = word.text
-    if not any(map(str.isalpha, text)) and (edges := _EDGES.fullmatch(text)):
-        text = edges[3][::-1] + edges[2] + edges[1][::-1]  # full stops follow their numbers
+    if not any(map(str.isalpha, text)):  # full stops follow their numbers
+        number = text.strip(_SIGNS)
+        before, _, after = text.partition(number) if number else (text, "", "")
+        text = after[::-1] + number + before[::-1]
     return replace(word, text=text, left=-word.right, right=-word.left)
 
 
