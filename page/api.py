@@ -30,10 +30,10 @@ class Api:
 
         Returns:
             "answer": the text, with its footnotes as [1]; "answered": false where the documents
-            don't say; "confidence": from 0 to 1; "backend": what answered; "citations": of each
-            footnote its "marker", the "quote", the "document" and its "document_id", the "page"
-            where there are pages, the number of the "sentence", and "start" and "end" of the
-            quote in the document's text.
+            don't say; "confidence": from 0 to 1, null where it wasn't measured; "backend": what
+            answered; "citations": of each footnote its "marker", the "quote", the "document" and
+            its "document_id", the "page" where there are pages, the
+            number of the "sentence", and "start" and "end" of the quote in the document's text.
         """
         try:
             with self._queue.enter(request.username or request.session_hash or "") as ticket:

@@ -87,7 +87,7 @@ def _place(citation: Citation, targets: CitationTargets) -> ExportedPlace:
 
 
 def _made_by(answer: Answer) -> str:
-    if not answer.answered:
+    if not answer.answered or answer.confidence is None:
         return f"Answered by: {answer.backend}."
     return f"Answered by: {answer.backend}. Confidence: {answer.confidence:.0%}."
 

@@ -103,16 +103,17 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer with citations, or an abstention with none.
+    """An answer with citations, an abstention, or the reply to a remark, both without any.
 
     Attributes:
         question: the question as it was asked.
-        segments: the pieces of the answer in order; none for an abstention.
+        segments: the pieces of the answer in order; none for an abstention or a reply.
         citations: the sentences that the answer rests on, in order of their markers.
         evidence: the passages that were read, best first. After an abstention they are the
             closest passages, and no more than that.
         confidence: probability, from 0 to 1, that what was found answers; of an answer that an
-            LLM wrote, that the document answers at all; of a summary 1.
+            LLM wrote, that the document answers at all. None where it wasn't measured: of
+            summaries, of what stands at a place, and of replies.
         backend: what made the answer.
         search_query: what was looked up, where a follow-up was made self-contained; else the
             question.
@@ -123,6 +124,7 @@ class Answer:
             are no part of ``text``.
         verdict: yes or no, where one was said; the first segment holds the word alone.
         calibration_note: a sentence on what was measured of answers with such a confidence.
+        reply: what is said to a remark, which claims nothing about the documents; else empty.
 
     Raises:
         ValueError: the segments don't cite exactly the citations.
@@ -132,7 +134,7 @@ class Answer:
     segments: tuple[Segment, ...]
     citations: tuple[Citation, ...]
     evidence: tuple[Evidence, ...]
-    confidence: float
+    confidence: float | None
     backend: str
     search_query: str
     timings: dict[str, float] = field(compare=False)
@@ -140,6 +142,7 @@ class Answer:
     removed: tuple[str, ...] = ()
     verdict: Verdict | None = None
     calibration_note: str = ""
+    reply: str = ""
 
     def __post_init__(self) -> None:
         cited = {marker for segment in self.segments for marker in segment.markers}
@@ -152,14 +155,14 @@ class Answer:
 
     @property
     def answered(self) -> bool:
-        """True unless it is an abstention, which has no citations."""
+        """True unless it is an abstention or a reply, which have no citations."""
         return bool(self.citations)
 
     @property
     def text(self) -> str:
-        """The answer with its markers, as in "It began on August 24. [1]", or ``NO_ANSWER``."""
+        """The answer with its markers, as in "It began on August 24. [1]"; else what is said."""
         if not self.answered:
-            return NO_ANSWER
+            return self.reply or NO_ANSWER
         return "".join(
             segment.text + "".join(f" [{marker}]" for marker in segment.markers)
             for segment in self.segments
@@ -168,7 +171,7 @@ class Answer:
     @property
     def plain_text(self) -> str:
         """The text without markers."""
-        return _join(self.segments) if self.answered else NO_ANSWER
+        return _join(self.segments) if self.answered else self.reply or NO_ANSWER
 
     @property
     def reasons(self) -> str:
@@ -182,8 +185,11 @@ class Answer:
 
     @property
     def confidence_in_words(self) -> str:
-        """The name of the confidence's band."""
-        return next(name for low, name in CONFIDENCE_BANDS.items() if self.confidence >= low)
+        """The name of the confidence's band, "" without a confidence."""
+        if self.confidence is None:
+            return ""
+        confidence = self.confidence
+        return next(name for low, name in CONFIDENCE_BANDS.items() if confidence >= low)
 
     @property
     def removal_note(self) -> str:

@@ -227,7 +227,13 @@ def _print_answer(answer: Answer, index: "Corpus") -> None:
             OUT.print(f"  – {textwrap.shorten(evidence.text, 200, placeholder=' …')}", markup=False)
     if answer.removal_note:
         OUT.print(f"({answer.removal_note})", style="dim")
-    OUT.print(f"({answer.backend}, confidence {answer.confidence:.0%})", style="dim", markup=False)
+    OUT.print(f"({_describe(answer)})", style="dim", markup=False)
+
+
+def _describe(answer: Answer) -> str:
+    """Say what made an answer and, where it was measured, how sure it is."""
+    confidence = "" if answer.confidence is None else f", confidence {answer.confidence:.0%}"
+    return f"{answer.backend}{confidence}"
 
 
 def _emphasise(citation: Citation) -> Text:

@@ -188,3 +188,65 @@ OPPOSITES = tuple(
     )
 )  # fmt: skip
 """Pairs of opposite words, each side with its synonyms."""
+
+SINGLE_ITEM_WORDS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth last final next previous "
+    "one either longest shortest highest lowest biggest largest smallest cheapest oldest newest "
+    "most least best worst after before".split()
+)
+"""Words of a question that asks for one of several items."""
+
+EMPTY_IT_WORDS = frozenset(
+    "possible impossible true allowed permitted legal illegal forbidden necessary likely safe ok "
+    "okay worth easy hard difficult important clear known said required take takes cost costs "
+    "make mean means better best still".split()
+)
+"""Words after an "it" that stands for nothing."""
+
+DEICTIC_NOUNS = frozenset(
+    "week month year morning afternoon evening season summer winter spring autumn century days "
+    "article document text report paper page contract file book story".split()
+)
+"""What "this" points at without anything having been said before."""
+
+LIGHT_VERBS = frozenset(
+    "have has had having get gets got getting offer offers offered provide provides provided "
+    "include includes included exist exists existed go goes come comes make makes made use uses "
+    "still already any also there anything anyone anybody please really actually possible "
+    "one may might must shall should need needs needed want wants wanted".split()
+)
+"""Words of a yes/no question that its answer need not repeat."""
+
+FORBIDDING_WORDS = frozenset(
+    "forbidden prohibited banned forbid forbids prohibit prohibits ban bans excluded".split()
+)
+"""Words that say that something is not allowed."""
+
+ALLOWING_WORDS = frozenset("allow allowed allows permit permitted permits".split())
+"""Words that say that something is allowed."""
+
+RESTRICTING_WORDS = frozenset(
+    "except unless only if provided until till before after other apart excluding hardly almost "
+    "nearly could would might maybe perhaps allegedly reportedly".split()
+)
+"""Words that make a clause true only in part: it decides nothing by itself."""
+
+CONTRADICTING_WORDS = frozenset(
+    "instead rather only except without less fewer free denied denies declined disputed disputes "
+    "rejected refused failed lost closed too until last first another other different differs "
+    "alone merely half most some few".split()
+)
+"""Words besides negations by which a sentence may say no to a question."""
+
+QUANTIFIERS = frozenset("all both each every everybody everyone only really always ever".split())
+"""Words of a yes/no question that its words alone don't answer."""
+
+PLACE_WORDS = (
+    "what does do did say state says stated mean means about in is are the of under at read show "
+    "give tell me quote cite print repeat please can you could content contents text document "
+    "article which stands written there it a an to out loud for from i need want see look up and "
+    "on this that like exactly whole entire full provide provides regulate regulates cover covers "
+    "wording go what's whats how does with begin begins start s here again log list faq contract "
+    "lease act agreement rules page table letter report instructions diary minutes email mail"
+).split()
+"""Words of a question that asks for no more than what stands at a place."""

@@ -107,7 +107,7 @@ class FootnoteQueryEngine(CustomQueryEngine):
         answer = self._ask(query_str)
         return Response(
             response=answer.text,
-            source_nodes=[_citation_node(c, answer.confidence) for c in answer.citations],
+            source_nodes=[_citation_node(c, answer.confidence or 0.0) for c in answer.citations],
             metadata={"answer": answer.to_dict()},
         )
 

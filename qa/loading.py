@@ -16,6 +16,7 @@ from index.index import Progress
 from qa.errors import LLMError
 from qa.reader.spanreader import SpanReader
 from qa.settings import Settings
+from qa.understanding.classifier import QuestionClassifier
 
 if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
     from llama_index.core.llms import LLM
@@ -28,6 +29,14 @@ logger = logging.getLogger(__name__)
 def load_reader() -> SpanReader:
     """The built-in reader, loaded once a process."""
     return SpanReader()
+
+
+@cache
+def load_classifier() -> QuestionClassifier:
+    """The classifier of questions, loaded once a process."""
+    from index.minilm import ADAPTED
+
+    return QuestionClassifier(load_embedder(ADAPTED))
 
 
 @cache

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import Corpus, Document, Evidence, Index, Kind
+from index import Corpus, Document, Evidence, Index
 from index.index import Progress
 from qa import question as questions
 from qa.answer import Answer
 from qa.backends import (
     Backend,
-    BackendResult,
     ExtractiveBackend,
     GenerativeBackend,
     ResolvedQuestion,
@@ -19,13 +18,23 @@ from qa.backends import (
 from qa.conversation import Chat, contextual_queries, last_answer
 from qa.errors import LLMError
 from qa.events import Answered, Event, Failed, Retrieved
-from qa.loading import as_document, index_files, load_embedder, load_llm, load_reader
-from qa.outline import OUTLINE_NOTE, answer_from_outline, is_about_file
+from qa.loading import (
+    as_document,
+    index_files,
+    load_classifier,
+    load_embedder,
+    load_llm,
+    load_reader,
+)
+from qa.lookup import answer_by_outline, find_place_evidence, leave_out_metadata
+from qa.parts import combine
+from qa.place_request import find_place_request
 from qa.reader import Reader
-from qa.reader.summary import find_summary_topic
 from qa.retriever import Retriever
 from qa.settings import Settings
 from qa.stopwatch import Stopwatch
+from qa.understanding import Intent, Understanding
+from qa.understanding.replies import reply
 from qa.writer import Writer
 
 if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
@@ -64,15 +73,18 @@ class DocumentQA:
         self._index = index
         self._settings = settings or Settings()
         self._retriever = Retriever(index, self._settings.passages)
-        extractive = ExtractiveBackend(index, reader or load_reader(), self._settings.abstain_below)
-        self._backend: Backend = extractive
+        self._classifier = load_classifier()
+        self._extractive = ExtractiveBackend(
+            index, reader or load_reader(), self._settings.abstain_below
+        )
+        self._backend: Backend = self._extractive
         if llm or self._settings.llm:
             from qa.llms import make_token_counter
 
             key = self._settings.llm_key.get_secret_value()
             llm = llm or load_llm(self._settings.llm, key, self._settings.cache_folder)
             self._backend = GenerativeBackend(
-                index, Writer(llm, make_token_counter(llm)), extractive
+                index, Writer(llm, make_token_counter(llm)), self._extractive
             )
 
     @classmethod
@@ -208,24 +220,74 @@ class DocumentQA:
         finally:
             _log_if_slow(watch.timings())
 
-    def _answer(
-        self, question: str, history: Sequence[Answer], watch: Stopwatch
+    def _answer(self, text: str, history: Sequence[Answer], watch: Stopwatch) -> Iterator[Event]:
+        text = questions.check_question(text)
+        with watch("understand"):
+            understanding = self._classifier.understand(text)
+        if understanding.intent is Intent.REMARK:
+            yield Answered(self._reply(text, history, watch))
+        elif understanding.intent is Intent.PARTS:
+            yield from self._answer_parts(text, understanding.parts, history, watch)
+        else:
+            yield from self._answer_single(text, understanding, history, watch)
+
+    def _reply(self, text: str, history: Sequence[Answer], watch: Stopwatch) -> Answer:
+        said = reply(text, self._index, history)
+        return Answer(text, (), (), (), None, "reply", text, watch.timings(), reply=said)
+
+    def _answer_parts(
+        self, text: str, parts: Sequence[str], history: Sequence[Answer], watch: Stopwatch
     ) -> Iterator[Event]:
-        question = questions.check_question(question)
-        resolved = yield from self._backend.resolve(
-            question, find_summary_topic(question), history, watch
-        )
+        """Answer the parts of a question one by one, each of them after those before it."""
+        answers: list[Answer] = []
+        for part in parts:
+            understanding = self._classifier.understand(part)
+            before = [*history, *(answer for answer in answers if answer.answered)]
+            for event in self._answer_single(part, understanding, before, watch):
+                if isinstance(event, Answered):
+                    answers.append(event.answer)
+                else:
+                    yield event
+        yield Answered(combine(text, answers, watch.timings()))
+
+    def _answer_single(
+        self, text: str, understanding: Understanding, history: Sequence[Answer], watch: Stopwatch
+    ) -> Iterator[Event]:
+        with watch("retrieve"):
+            located = self._find_place(understanding)
+        if located:
+            resolved = ResolvedQuestion(understanding.question, None, understanding.question)
+            yield from self._conclude(text, resolved, located, watch)
+            return
+        topic = understanding.topic
+        resolved = yield from self._backend.resolve(understanding.question, topic, history, watch)
         with watch("retrieve"):
             evidence = self._retrieve(resolved)
             if evidence:
-                questions.check_language(question, evidence[0].text)
+                questions.check_language(understanding.question, evidence[0].text)
+        yield from self._conclude(text, resolved, evidence, watch)
+
+    def _find_place(self, understanding: Understanding) -> tuple[Evidence, ...]:
+        """Find what stands at the place in which something is looked for, if there is one."""
+        request = find_place_request(understanding.question)
+        if understanding.intent is not Intent.PLACE or request is None or not request.rest:
+            return ()
+        return find_place_evidence(self._index, request, understanding.question)
+
+    def _conclude(
+        self,
+        text: str,
+        resolved: ResolvedQuestion,
+        evidence: tuple[Evidence, ...],
+        watch: Stopwatch,
+    ) -> Iterator[Event]:
         yield Retrieved(resolved.search_query, evidence)
-        result = self._look_up(resolved, evidence)
+        result = answer_by_outline(self._index, resolved, evidence)
         if result is None:
             result = yield from self._backend.conclude(resolved, evidence, watch)
         yield Answered(
             Answer(
-                question=question,
+                question=text,
                 segments=result.segments,
                 citations=result.citations,
                 evidence=evidence,
@@ -240,34 +302,12 @@ class DocumentQA:
             )
         )
 
-    def _look_up(
-        self, resolved: ResolvedQuestion, evidence: Sequence[Evidence]
-    ) -> BackendResult | None:
-        """Answer a question about the outline of a document, unless it follows upon another."""
-        if resolved.topic is not None or resolved.previous:
-            return None
-        ids = list(dict.fromkeys(item.passage.document_id for item in evidence))
-        answer = answer_from_outline(resolved.question, self._index, ids)
-        if answer is None:
-            return None
-        return BackendResult(
-            answer.segments, answer.citations, None, 1.0, 1.0, answer.name, OUTLINE_NOTE
-        )
-
     def _retrieve(self, resolved: ResolvedQuestion) -> tuple[Evidence, ...]:
         if resolved.topic == "":
             return self._retriever.overview()
         queries = contextual_queries(resolved.question, resolved.previous)
         evidence = self._retriever.evidence(resolved.search_query, queries)
-        if is_about_file(resolved.question):
-            return evidence
-        return tuple(item for item in evidence if not self._is_metadata(item))
-
-    def _is_metadata(self, item: Evidence) -> bool:
-        """Say whether a passage is what a file says about itself, and no part of its text."""
-        number = item.passage.first_sentence
-        (first,) = self._index.sentences(item.passage.document_id, number, number)
-        return first.kind is Kind.METADATA
+        return leave_out_metadata(self._index, resolved.question, evidence)
 
 
 def _log_if_slow(timings: dict[str, float]) -> None:

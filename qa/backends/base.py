@@ -34,7 +34,7 @@ class BackendResult:
     segments: tuple[Segment, ...]
     citations: tuple[Citation, ...]
     verdict: Verdict | None
-    confidence: float
+    confidence: float | None
     answerable: float
     backend: str
     calibration_note: str

@@ -9,9 +9,11 @@ from qa.backends.base import BackendResult, ResolvedQuestion
 from qa.conversation import prepend_context
 from qa.events import Event
 from qa.reader import Reader, ReaderQuery, Reading, ReadingPassage
+from qa.reader.lists import complete_list
 from qa.reader.passages import reading_passages
 from qa.reader.speakers import name_speaker
 from qa.reader.summary import CentralSentences
+from qa.reader.verdicts import check_verdict
 from qa.reader.wording import Wording, word_answer
 from qa.stopwatch import Stopwatch
 
@@ -65,20 +67,21 @@ class ExtractiveBackend:
             reading = self.read(resolved, reading_passages(self._index, evidence))
             abstains = should_abstain(reading, self._abstain_below)
             wording = Wording((), ()) if abstains else word_answer(reading)
-        source = self._reader if resolved.topic is None else self._summary
+        measured = resolved.topic is None
         return BackendResult(
             wording.segments,
             wording.citations,
             wording.verdict,
-            reading.confidence,
+            reading.confidence if measured else None,
             reading.answerable,
-            source.name,
-            source.calibration_note(reading.confidence),
+            self._reader.name if resolved.topic is None else self._summary.name,
+            self._reader.calibration_note(reading.confidence) if measured else "",
         )
 
     def read(self, resolved: ResolvedQuestion, passages: Sequence[ReadingPassage]) -> Reading:
-        """Read the passages with the reader, or choose their central sentences."""
+        """Read the passages with the reader, or choose sentences of them."""
         if resolved.topic is not None:
             return self._summary.summarise(passages, resolved.topic)
         reading = self._reader.read(ReaderQuery(resolved.question, resolved.previous), passages)
-        return name_speaker(reading, self._index)
+        reading = name_speaker(check_verdict(resolved.question, reading), self._index)
+        return complete_list(resolved.question, reading, self._index)

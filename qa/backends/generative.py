@@ -8,7 +8,7 @@ from qa.answer import Answer, Segment, Verdict
 from qa.backends.abstention import is_refused
 from qa.backends.base import BackendResult, ResolvedQuestion
 from qa.backends.extractive import ExtractiveBackend
-from qa.conversation import refers_back
+from qa.conversation.reference import refers_back
 from qa.events import Drafted, Event, Working
 from qa.grounding import Grounder
 from qa.grounding.markers import Marker, MarkerParser

@@ -64,15 +64,23 @@ SHARES = [
 LOWER_IS_BETTER = {"risk_area", "calibration_error"}
 
 
+def measured_confidences(outcomes: Sequence[Outcome]) -> tuple[list[float], list[float]]:
+    """Return the confidence of each answer that has one, and whether it is right."""
+    pairs = [
+        (o.answer.confidence, float(o.grade is Grade.RIGHT))
+        for o in outcomes
+        if o.answered and o.answer and o.answer.confidence is not None
+    ]
+    return [confidence for confidence, _ in pairs], [right for _, right in pairs]
+
+
 def summarise(outcomes: Sequence[Outcome]) -> Figures:
     """Sum outcomes up."""
     answerable = [o for o in outcomes if o.question.answerable]
-    answered = [o for o in outcomes if o.answered]
     retrieved = [o.retrieved for o in answerable if o.retrieved]
     precision = _mean(not o.question.answerable for o in outcomes if o.abstained)
     recall = _mean(o.abstained for o in outcomes if not o.question.answerable)
-    confidences = [o.answer.confidence for o in answered if o.answer]
-    right = [float(o.grade is Grade.RIGHT) for o in answered]
+    confidences, right = measured_confidences(outcomes)
     milliseconds = [o.answer.timings["total"] * 1000 for o in outcomes if o.answer]
     return Figures(
         questions=len(outcomes),
@@ -90,7 +98,7 @@ def summarise(outcomes: Sequence[Outcome]) -> Figures:
         abstention_recall=recall,
         abstention_f1=None if recall is None else metrics.harmonic_mean(precision or 0.0, recall),
         risk_area=_mean(metrics.risk_at_each_coverage(confidences, right)),
-        calibration_error=metrics.calibration_error(confidences, right) if answered else None,
+        calibration_error=metrics.calibration_error(confidences, right) if right else None,
         latency_p50=metrics.percentile(milliseconds, 0.50) if milliseconds else None,
         latency_p95=metrics.percentile(milliseconds, 0.95) if milliseconds else None,
         latency_p99=metrics.percentile(milliseconds, 0.99) if milliseconds else None,

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from qa.evaluation import metrics
-from qa.evaluation.figures import summarise_by_kind
+from qa.evaluation.figures import measured_confidences, summarise_by_kind
 from qa.evaluation.outcome import Grade, Outcome
 
 _GOOD, _CALM, _PALE = "#1b6ca8", "#8a97a6", "#d5dde6"
@@ -55,7 +55,7 @@ def _quality(axes: Axes, outcomes: Sequence[Outcome]) -> None:
 
 
 def _risk(axes: Axes, outcomes: Sequence[Outcome]) -> None:
-    confidences, right = _answers(outcomes)
+    confidences, right = measured_confidences(outcomes)
     coverage = 100 * np.arange(1, len(right) + 1) / len(outcomes)
     axes.plot(
         coverage, 100 * np.array(metrics.risk_at_each_coverage(confidences, right)), color=_GOOD
@@ -68,7 +68,7 @@ def _risk(axes: Axes, outcomes: Sequence[Outcome]) -> None:
 
 def _reliability(axes: Axes, outcomes: Sequence[Outcome]) -> None:
     """Draw the share right in each tenth of confidence; a dot grows with its answers."""
-    confidences, right = (np.array(values) for values in _answers(outcomes))
+    confidences, right = (np.array(values) for values in measured_confidences(outcomes))
     axes.plot([0, 100], [0, 100], color=_PALE, zorder=0)
     bands = np.clip((confidences * 10).astype(int), 0, 9)
     for band in np.unique(bands):
@@ -91,10 +91,3 @@ def _latency(axes: Axes, outcomes: Sequence[Outcome]) -> None:
     axes.axvline(metrics.percentile(milliseconds, 0.5), color=_CALM, linestyle="--")
     axes.set_xlabel("milliseconds (dashed: median)")
     axes.set_ylabel("questions")
-
-
-def _answers(outcomes: Sequence[Outcome]) -> tuple[list[float], list[float]]:
-    """Return the confidence and correctness of each answer given."""
-    pairs = [(o.answer.confidence, float(o.grade is Grade.RIGHT)) for o in outcomes
-             if o.answered and o.answer]  # fmt: skip
-    return [confidence for confidence, _ in pairs], [right for _, right in pairs]

@@ -14,7 +14,7 @@ from qa.english import (
     SENTENCE_OPENERS,
     SMALL_NUMBERS,
 )
-from qa.grounding.words import Token, stem, tokenize
+from qa.words import Token, stem, tokenize
 
 _NO_NAMES = SENTENCE_OPENERS | STOP_WORDS | SMALL_NUMBERS.keys()
 """Words that statements begin with, and that are no names."""

@@ -16,7 +16,7 @@ from qa.grounding.support import (
     compute_coverage,
     split_main_clauses,
 )
-from qa.grounding.words import content_stems, tokenize
+from qa.words import content_stems, tokenize
 
 _BEFORE = 2
 """Sentences before a cited one in which its pronouns' referents are looked for."""

@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from qa.grounding import facts, negation
+from qa import negation
+from qa.grounding import facts
 from qa.grounding.numbers import Quantity, find_quantities
-from qa.grounding.words import stem, tokenize
+from qa.words import stem, tokenize
 
 _Key = TypeVar("_Key")
 _COUNTED = {"both": 2.0, "pair": 2.0, "couple": 2.0, "twice": 2.0}

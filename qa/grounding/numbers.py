@@ -16,7 +16,7 @@ from qa.english import (
     SMALL_NUMBERS,
     TENS,
 )
-from qa.grounding.words import Token, stem, tokenize
+from qa.words import Token, stem, tokenize
 
 _JOINTS = frozenset("and or to - – — , through until till".split())
 _WORDS = frozenset([*SMALL_NUMBERS, *TENS, *ORDINALS, *SCALES])

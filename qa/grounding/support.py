@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from index import Embedder
 from qa.grounding.guards import Source, find_unsupported
-from qa.grounding.words import content_stems
+from qa.words import content_stems
 
 MIN_COVERAGE, MIN_CLAUSE_COVERAGE = 0.5, 0.34
 """Shares of a statement's content words, and of those of each of its clauses, that the source has.

@@ -1,7 +1,7 @@
 """A document as it is looked up: blocks with their sentences."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,6 +56,10 @@ class DocumentOutline:
         """Yield the places of the blocks of some kinds."""
         return (place for place, block in enumerate(self.blocks) if block.kind in kinds)
 
+    def headings(self) -> Iterator[int]:
+        """Yield the places of the headings."""
+        return self.places(BlockKind.HEADING)
+
     def ancestors(self, place: int) -> Iterator[int]:
         """Yield the places of what a block hangs on, the nearest first."""
         return ancestors(self.blocks, place)
@@ -64,6 +68,10 @@ class DocumentOutline:
         """Return the words at an offset, with the sentence that they are in."""
         first = bisect_left(self._starts, start + 1) - 1
         return Found(self.sentences[first], start, end)
+
+    def whole_all(self, places: Sequence[int]) -> list[Found]:
+        """Return the sentences of several blocks."""
+        return [found for place in places for found in self.whole(place)]
 
     def whole(self, place: int) -> list[Found]:
         """Return the sentences of a block."""

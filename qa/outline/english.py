@@ -1,7 +1,7 @@
 """English questions about a document's outline, apart from the rules that answer them.
 
 In a form, ``(a|b)`` stands for either, ``x?`` for x or nothing, THIS for the document as such, BE
-for a form of "to be"; a reference such as "clause 3.2(c)" is REFERENCE.
+for a form of "to be".
 """
 
 import re
@@ -67,25 +67,12 @@ FACT_QUESTIONS = {
 PROPERTY_QUESTIONS = ("(what|which)( BE)?( the)? LABEL( (BE|of|does|has) THIS( have)?)?",)
 """Forms of questions for a property of the file by its label."""
 
-TEXT_QUESTIONS = (
-    "what (does|do|did) REFERENCE (say|state|provide|stipulate|require|regulate|mean|contain|"
-    "cover|govern|deal with)",
-    "what (BE|stands)( written| said| stated| laid down)? (in|under) REFERENCE",
-    "what BE REFERENCE( about| called| titled)?",
-    "(please )?(show|quote|read|give|cite)( me)? REFERENCE",
-    "REFERENCE",
-)
-"""Forms of questions for what stands under a number."""
-
 TOPIC_QUESTIONS = (
     "(in )?(which|what) DIVISION (deals? with|BE about|covers?|regulates?|treats?|concerns?|"
     "governs?|BE on|BE for|speaks? of|sets? out|contains?|describes?|explains?|mentions?)"
     "( the| a| an)? TOPIC",
 )
 """Forms of questions for the section that is about something."""
-
-ORDER_QUESTIONS = ("what( BE| does| did)? the ORDINAL THING( (of|in|on) (the|this) LIST)?( say)?",)
-"""Forms of questions for one of several things by its place."""
 
 DATE_QUESTIONS = (
     "what (happened|occurred|took place|was done|was recorded|was noted|was reported|went on|"
@@ -107,22 +94,10 @@ DIVISIONS = {
 }  # fmt: skip
 """Name of a division, or how it is written -> its name."""
 
-ORDINALS = {
-    word: place
-    for place, words in {
-        0: "first 1st", 1: "second 2nd", 2: "third 3rd", 3: "fourth 4th", 4: "fifth 5th",
-        5: "sixth 6th", 6: "seventh 7th", 7: "eighth 8th", -1: "last final latest",
-        -2: "penultimate",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
-"""Ordinal -> place in a row, from its end if negative."""
-
 _LISTS = (
     "list log text page table instructions instruction diary faq contract lease act agreement rules"
 ).split()
 _SOURCES = "newspaper paper magazine journal website site publication outlet publisher"
-_NUMBER = r"(?:\d{1,3}[a-z]?(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-Z])(?:\s?\([0-9a-zA-Z]{1,4}\))*"
 _DIVISION = "|".join(sorted(map(re.escape, DIVISIONS), key=len, reverse=True))
 _NOUN = "|".join(map(re.escape, DOCUMENT_NOUNS))
 _ADJECTIVE = "(?:news|newspaper|blog|web|forum|whole)"  # none that means one of several
@@ -131,11 +106,8 @@ _PLACEHOLDERS = {
     "BE": "(?:is|are|was|were)",
     "SOURCE": f"(?:{_SOURCES.replace(' ', '|')})",
     "LABEL": r"(?P<label>[\w -]{3,30}?)",
-    "REFERENCE": rf"(?:the )?(?P<division>{_DIVISION})?\s?(?P<number>(?-i:{_NUMBER}))",
     "DIVISION": rf"(?P<division>{_DIVISION})",
     "TOPIC": "(?P<topic>.{2,80})",
-    "ORDINAL": rf"(?P<ordinal>{'|'.join(ORDINALS)})",
-    "THING": "(?P<thing>step|entry|item|point|question|section|chapter|part|heading|row|rule|turn)",
     "LIST": f"(?:{'|'.join(_LISTS)}|{_NOUN})",
     "DATE": "(?P<date>.{6,30})",
 }

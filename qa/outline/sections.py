@@ -1,7 +1,7 @@
 """Sections of a document by their number, by what they are about, and by their order."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from index.block import BlockKind
@@ -10,20 +10,16 @@ from qa.outline.blocks import DocumentOutline, Found, Lookup
 from qa.outline.dates import read_stamp
 from qa.outline.english import (
     DIVISIONS,
-    ORDER_QUESTIONS,
-    ORDINALS,
-    TEXT_QUESTIONS,
     TOPIC_QUESTIONS,
     compile_form,
 )
+from qa.place_request import PlaceRequest, find_place_request
 
-MAX_SENTENCES = 8
-"""Most sentences that are given of a section."""
+MAX_QUOTED_WORDS = 60
+"""Most words that are quoted of a place, unless its first sentence has more."""
 
-_TEXT_FORMS = [compile_form(form) for form in TEXT_QUESTIONS]
 _TOPIC_FORMS = [compile_form(form) for form in TOPIC_QUESTIONS]
-_ORDER_FORMS = [compile_form(form) for form in ORDER_QUESTIONS]
-_PLAIN_NUMBER = re.compile(r"\d+[a-z]?\s?[.(]")  # that of a clause, whatever stands before it
+_ITEMS = ("step", "item", "point", "rule", "bullet", "entry")
 _NUMBERED = (BlockKind.HEADING, BlockKind.LIST_ITEM)
 _DIVISION = "|".join(sorted(map(re.escape, DIVISIONS), key=len, reverse=True))
 _LABEL = re.compile(
@@ -33,42 +29,90 @@ _LABEL = re.compile(
 )
 
 
-def make_section_lookup(question: str) -> Lookup | None:
-    """Return what looks for the section that a question asks for.
+def make_place_lookup(question: str) -> Lookup | None:
+    """Return what looks for what stands at the place that a question asks for and nothing more.
+
+    >>> make_place_lookup("What does clause 2.2 say?") is None
+    False
+    >>> make_place_lookup("How much is the fine in section 27?") is None
+    True
+    """
+    request = find_place_request(question)
+    return partial(_quote, request=request) if request and not request.rest else None
+
+
+def _quote(outline: DocumentOutline, request: PlaceRequest) -> list[Found]:
+    """Return the sentences at a place, the first ``MAX_QUOTED_WORDS`` words of them."""
+    quoted: list[Found] = []
+    words = 0
+    places = find_place(outline, request)
+    below = places and outline.children.get(places[0], [])
+    headings = [p for p in below if outline.blocks[p].kind is BlockKind.HEADING]
+    for found in outline.whole_all([places[0], *headings] if headings else places):
+        words += len(outline.document.text[found.start : found.end].split())
+        if quoted and words > MAX_QUOTED_WORDS:
+            break
+        quoted.append(found)
+    return quoted
+
+
+def find_place(outline: DocumentOutline, request: PlaceRequest) -> list[int]:
+    """Find the blocks at a place with all that hangs on them, in order; none if it isn't there."""
+    if request.division in ("page", "slide") and request.label.isdigit():
+        page = int(request.label)
+        return [i for i, b in enumerate(outline.blocks) if b.boxes and b.boxes[0].page == page]
+    if request.ordinal:
+        order = request.ordinal - (request.ordinal > 0)
+        place = _find_in_order(outline, order, request.division)
+    elif request.name:
+        place = _find_named(outline, request.name)
+    else:
+        place = _find_numbered(outline, request.division, request.label)
+    if place is None:
+        return []
+    below = range(place + 1, len(outline.blocks))
+    return [place, *(p for p in below if place in outline.ancestors(p))]
+
+
+def make_topic_lookup(question: str) -> Lookup | None:
+    """Return what looks for the section that is about what a question names.
 
     Args:
         question: in plain form.
 
-    >>> make_section_lookup("What does clause 2.2 say") is None
+    >>> make_topic_lookup("Which section deals with fines") is None
     False
-    >>> make_section_lookup("What does the tenant say") is None
-    True
     """
-    if asked := _match(_TEXT_FORMS, question):
-        division, number = asked["division"] or "", asked["number"]
-        if division or _PLAIN_NUMBER.match(number):
-            return partial(_find_numbered, division=division, number=number)
-    if asked := _match(_TOPIC_FORMS, question):
-        return partial(_find_about, topic=asked["topic"])
-    if asked := _match(_ORDER_FORMS, question):
-        order = ORDINALS[asked["ordinal"].lower()]
-        return partial(_find_in_order, order=order, thing=asked["thing"].lower())
-    return None
+    asked = next(filter(None, (form.fullmatch(question) for form in _TOPIC_FORMS)), None)
+    return partial(_find_about, topic=asked["topic"]) if asked else None
 
 
-def _match(forms: Iterable[re.Pattern[str]], question: str) -> re.Match[str] | None:
-    return next(filter(None, (form.fullmatch(question) for form in forms)), None)
-
-
-def _find_numbered(outline: DocumentOutline, division: str, number: str) -> list[Found]:
-    """Return what stands under a number such as "12(3)(b)", if there is one such place."""
+def _find_numbered(outline: DocumentOutline, division: str, number: str) -> int | None:
+    """Return the place of the block under a number such as "12(3)(b)", if there is only one."""
     wanted = [part.lower() for part in re.findall(r"[\w.]+", number)]
     matching = [
         place for place in outline.places(*_NUMBERED) if _has_number(outline, place, wanted)
     ]
     named = [place for place in matching if _division_of(outline, place) == _normal(division)]
     matching = named or [p for p in matching if not _division_of(outline, p)]
-    return _content(outline, matching[0]) if len(matching) == 1 else []
+    if len(matching) > 1:  # of a heading and an item, a section is the one, a step the other
+        first = BlockKind.LIST_ITEM if division in _ITEMS else BlockKind.HEADING
+        matching = [p for p in matching if outline.blocks[p].kind is first] or matching
+    return matching[0] if len(matching) == 1 else None
+
+
+def _find_named(outline: DocumentOutline, name: str) -> int | None:
+    """Return the place of the heading with a name, else of the first that has the name in it."""
+    headings = [(place, outline.text(place).casefold()) for place in outline.headings()]
+    wanted = name.casefold()
+    same = [place for place, text in headings if text.lstrip("#0123456789. ") == wanted]
+    return next(iter(same or [place for place, text in headings if wanted in text]), None)
+
+
+def _find_in_order(outline: DocumentOutline, order: int, thing: str) -> int | None:
+    """Return the place of the first, second … or last of the things that stand in one row."""
+    places = _list_things(outline, thing)
+    return places[order] if -len(places) <= order < len(places) else None
 
 
 def _has_number(outline: DocumentOutline, place: int, wanted: Sequence[str]) -> bool:
@@ -96,20 +140,6 @@ def _normal(division: str) -> str:
     return DIVISIONS.get(division.lower(), "")
 
 
-def _content(outline: DocumentOutline, place: int) -> list[Found]:
-    """Return a block with what hangs on it; of a division with others below it, their headings."""
-    below = outline.children.get(place, [])
-    headings = [p for p in below if outline.blocks[p].kind is BlockKind.HEADING]
-    chosen = [place, *headings]
-    if not headings:
-        chosen = [place]
-        for child in range(place + 1, len(outline.blocks)):
-            if place not in outline.ancestors(child):
-                break
-            chosen.append(child)
-    return [found for p in chosen for found in outline.whole(p)][:MAX_SENTENCES]
-
-
 def _find_about(outline: DocumentOutline, topic: str) -> list[Found]:
     """Return the heading, or else the numbered item, that has all words of a topic."""
     words = {_stem(word) for word in extract_query_words(topic)}
@@ -125,14 +155,6 @@ def _find_about(outline: DocumentOutline, topic: str) -> list[Found]:
 def _stem(word: str) -> str:
     """Return a word's beginning, so that "fine" and "fines" meet."""
     return word[: max(4, len(word) - 2)][:6] if len(word) > 4 else word
-
-
-def _find_in_order(outline: DocumentOutline, order: int, thing: str) -> list[Found]:
-    """Return the first, second … or last of the things that a document has in one row."""
-    places = _list_things(outline, thing)
-    if not -len(places) <= order < len(places):
-        return []
-    return outline.whole(places[order])
 
 
 def _list_things(outline: DocumentOutline, thing: str) -> list[int]:
@@ -153,5 +175,5 @@ def _list_things(outline: DocumentOutline, thing: str) -> list[int]:
         return list(outline.places(kinds[thing]))
     items = [p for p in outline.places(BlockKind.LIST_ITEM) if blocks[p].level <= 1]
     if thing in ("step", "rule"):
-        items = [p for p in items if _number_of(outline, p)]
+        items = [p for p in items if _number_of(outline, p).isdigit()]
     return items if len({blocks[p].parent for p in items}) == 1 else []

@@ -7,11 +7,8 @@ import numpy as np
 
 from index import Embedder
 from index.block import CELL_SEPARATOR
-from index.words import extract_query_words
-from qa.english import SUMMARY_WORDS
 from qa.reader import (
     NOTHING,
-    UNMEASURED_NOTE,
     AnswerKind,
     AnswerSpan,
     CandidateSentence,
@@ -21,24 +18,6 @@ from qa.reader import (
 )
 
 MAX_SENTENCES = 4
-
-_ASKED = re.compile(
-    r"""^\W*(?:(?:please|can|could|would|will|you|now|just)\W+)*
-        (?:summari[sz]e|sum\s+(?:\w+\s+){0,3}up|tl\W?dr|outline
-          |(?:(?:give|write|make|show|tell|get|provide|i\s+(?:want|need|would\s+like))\W+(?:me\W+)?)?
-           (?:an?\s+|the\s+)?(?:(?:short|brief|quick|concise|one-paragraph|\w+-sentence)\s+)?
-           (?:summary|overview|gist|outline|synopsis|abstract
-             |(?:key|main|most\s+important)\s+(?:points?|ideas?|takeaways?|facts|findings)))\b
-      | \bwhat(?:\s+(?:is|are|were|was)|['’]?s|['’]?re)\s+(?:the\s+|its\s+)?
-        (?:(?:key|main|most\s+important)\s+(?:points?|ideas?|takeaways?|facts|findings)|gist)
-        \b(?!\s+of\s+(?!this\b|the\s+(?:article|document|text|report|paper|page|contract)))
-      | \bwhat(?:\s+is|['’]?s)\s+(?:(?:this|the|that|it|all|your)\s+)*
-        (?:article|document|text|report|paper|page|contract|file|story|book|this|it)
-        \s+(?:(?:all|mainly|mostly|really)\s+)?about\W*$
-      | \bin\s+(?:a\s+nutshell|short)\W*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
 
 _LEAD, _REDUNDANT, _DANGLING = 0.25, 0.5, 0.15
 
@@ -51,23 +30,6 @@ _REFERS_BACK = re.compile(
     re.IGNORECASE,
 )
 _MIN_WORDS = 6
-
-
-def find_summary_topic(question: str) -> str | None:
-    """Find what a summary is asked of: None if none is, "" if all of the document is meant.
-
-    >>> find_summary_topic("Please summarise the article.")
-    ''
-    >>> find_summary_topic("Give me the key points on safe zones")
-    'safe zones'
-    >>> find_summary_topic("When was the summary published?") is None
-    True
-    """
-    if not _ASKED.search(question):
-        return None
-    words = re.findall(r"\w+", question)
-    topic_words = [word for word in words if word.lower() not in SUMMARY_WORDS]
-    return " ".join(topic_words) if extract_query_words(" ".join(topic_words)) else ""
 
 
 def _is_prose(text: str) -> bool:
@@ -90,10 +52,6 @@ class CentralSentences:
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
-
-    def calibration_note(self, _: float) -> str:
-        """Say that summaries weren't measured."""
-        return UNMEASURED_NOTE
 
     def summarise(self, passages: Sequence[ReadingPassage], about: str) -> Reading:
         """Sum the passages up; the confidence is 1, since every text can be summed up.

@@ -43,7 +43,8 @@ def word_answer(reading: Reading) -> Wording:
     if reading.kind is AnswerKind.LIST and len(texts) > 1:
         return Wording(tuple(_word_list(texts, markers)), citations)
     if reading.kind in (AnswerKind.SENTENCES, AnswerKind.UNDECIDED):
-        return Wording(tuple(_word_sentences(texts, markers)), citations)
+        ended = [_end_statement(*pair) for pair in zip(texts, spans, strict=True)]
+        return Wording(tuple(_word_sentences(ended, markers)), citations)
     verdict = _VERDICTS.get(reading.kind)
     if verdict:
         reasons = Segment(_end_sentence(texts[0]), (markers[0],))
@@ -54,7 +55,7 @@ def word_answer(reading: Reading) -> Wording:
 
 def _word_sentences(texts: Sequence[str], markers: Sequence[int]) -> Iterable[Segment]:
     for place, (text, marker) in enumerate(zip(texts, markers, strict=True)):
-        yield Segment(f"{' ' if place else ''}{_end_sentence(text)}", (marker,))
+        yield Segment(f"{' ' if place else ''}{text}", (marker,))
 
 
 def _word_list(texts: Sequence[str], markers: Sequence[int]) -> Iterable[Segment]:
@@ -111,3 +112,8 @@ def _capitalise(text: str) -> str:
 
 def _end_sentence(text: str) -> str:
     return text if _ENDS.search(text) else f"{text}."
+
+
+def _end_statement(text: str, span: AnswerSpan) -> str:
+    """End a sentence as the document does if it leads in to the next one, else with a full stop."""
+    return f"{text}:" if span.text.rstrip().endswith(":") else _end_sentence(text)

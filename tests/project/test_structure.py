@@ -30,12 +30,16 @@ SOURCES = [
 ]
 
 STAGES = {
-    "retriever", "reader", "outline", "writer", "llms", "grounding", "conversation",
-    "question", "answer", "english", "events", "errors", "llama_index", "quoting",
-    "sentence_prompt", "settings", "stopwatch",
+    "retriever", "reader", "outline", "understanding", "writer", "llms", "grounding",
+    "conversation", "question", "answer", "english", "words", "negation", "events", "errors",
+    "llama_index", "place_request", "quoting", "sentence_prompt",
+    "settings", "stopwatch",
 }  # fmt: skip
-TYPES = {"answer", "english", "errors", "events", "quoting", "sentence_prompt"}
-WIRING = {"pipeline", "backends", "loading", "__init__"}
+TYPES = {
+    "answer", "english", "errors", "events", "negation", "place_request", "quoting",
+    "sentence_prompt", "words",
+}  # fmt: skip
+WIRING = {"pipeline", "parts", "lookup", "backends", "loading", "__init__"}
 CALLERS = {"cli", "evaluation", "feedback", "json_lines", "models_command", "terminal"}
 MAX_LINES = 320
 

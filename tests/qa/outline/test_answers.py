@@ -134,7 +134,7 @@ def test_facts_about_the_document(tmp_path: Path, text: str, question: str, answ
         ("§ 9", "§ 9 Dues [1] (1) The dues are set each year. [2]"),
         ("Which section deals with dues?", "§ 9 Dues. [1]"),
         ("Which part is about fines?", "Part III - Fines. [1]"),
-        ("What is the last section?", "Part III - Fines. [1]"),
+        ("What is the last section?", "Part III - Fines [1] § 21 Penalties. [2]"),
         ("What does § 12 say?", ""),
         ("What does § 8(7) say?", ""),
         ("Which section deals with lighthouses?", ""),

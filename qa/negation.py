@@ -4,10 +4,11 @@ import re
 
 from index.english import STOP_WORDS
 from qa.english import CLAUSE_WORDS, NEGATORS
-from qa.grounding.words import is_negated, stem, tokenize
+from qa.words import is_negated, stem, tokenize
 
 _IDIOMS = re.compile(
-    r"\b(?:not (?:only|just|least|to mention)|no (?:more|less|fewer|later|sooner|earlier|doubt)"
+    r"\bno\.(?=\s*\d)|\b(?:not (?:only|just|least|to mention)"
+    r"|no (?:more|less|fewer|later|sooner|earlier|doubt)"
     r"|nothing but|none other)\b",
     re.IGNORECASE,
 )

@@ -1,31 +1,16 @@
 """Conversations: a follow-up to a question that can be searched for by itself."""
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from qa.answer import Answer
+from qa.conversation.reference import refers_back
 from qa.events import Answered, Event, Failed
 
 REMEMBERED = 3
 """Answers of a conversation that a question may refer back to."""
 
 _KEPT_CHARACTERS = 600
-
-_REFERS_BACK = re.compile(
-    r"\b(it|its|he|him|his|she|her|hers|they|them|their|theirs|this|that|these|those|there|then"
-    r"|one|ones|same|former|latter)\b|^(and|but|so|or|what about|how about)\b"
-    r"|^(why|why not|how|how so|how come|when|where|who|since when|until when|really)\W*$",
-    re.IGNORECASE,
-)
-
-
-def refers_back(question: str) -> bool:
-    """Say whether a question refers to what was said before it.
-
-    It does by a pronoun, by an "and" at its beginning, or by being no more than a "why?".
-    """
-    return bool(_REFERS_BACK.search(question))
 
 
 def prepend_context(question: str, previous: Answer | None) -> str:

@@ -1,0 +1,99 @@
+"""What is looked up rather than read: places that a question names, and a document's outline."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from index import Corpus, Document, Evidence, Kind, Sentence
+from index.block import ancestors
+from index.context import read_block
+from index.passages import Passage
+from qa.backends import BackendResult, ResolvedQuestion
+from qa.outline import OUTLINE_NOTE, answer_from_outline, is_about_file
+from qa.outline.blocks import DocumentOutline
+from qa.outline.sections import find_place
+from qa.place_request import PlaceRequest
+
+MAX_DOCUMENTS = 3
+"""Most documents with such a place that are quoted."""
+
+MAX_SENTENCES = 24
+"""Most sentences of a place that are read."""
+
+
+def find_place_evidence(
+    index: Corpus, request: PlaceRequest, question: str
+) -> tuple[Evidence, ...]:
+    """Return what stands at a place, a passage a document; none if no document has the place.
+
+    Args:
+        index: the documents.
+        request: the place.
+        question: what the sentences' similarities are measured to.
+    """
+    found = (_find_in(index, info.id, request, question) for info in index.documents())
+    return tuple(evidence for evidence in found if evidence)[:MAX_DOCUMENTS]
+
+
+def _find_in(
+    index: Corpus, document_id: str, request: PlaceRequest, question: str
+) -> Evidence | None:
+    document = index.document(document_id)
+    places = find_place(DocumentOutline.of(index, document_id), request)
+    if not places:
+        return None
+    sentences = list(_sentences_in(document, index.sentences(document_id), places))[:MAX_SENTENCES]
+    if not sentences:
+        return None
+    above = reversed(list(ancestors(document.blocks, places[0])))
+    passage = Passage(
+        document_id,
+        sentences[0].start,
+        sentences[-1].end,
+        sentences[0].number,
+        sentences[-1].number,
+        tuple(read_block(document.text, document.blocks[place]) for place in above),
+    )
+    texts = [document.text[s.start : s.end] for s in sentences]
+    vectors = index.embedder.embed([question, *texts])
+    similarities = tuple(float(value) for value in vectors[1:] @ vectors[0])
+    return Evidence(passage, document.text[passage.start : passage.end], 1.0, similarities)
+
+
+def _sentences_in(
+    document: Document, sentences: Sequence[Sentence], places: Sequence[int]
+) -> Iterator[Sentence]:
+    """Yield the sentences in the blocks at these places, those of headings left out."""
+    spans = [(document.blocks[i].start, document.blocks[i].end) for i in places]
+    first, last = spans[0][0], max(end for _, end in spans)
+    for sentence in sentences:
+        if sentence.kind is Kind.SENTENCE and first <= sentence.start < last:
+            yield sentence
+
+
+def answer_by_outline(
+    index: Corpus, resolved: ResolvedQuestion, evidence: Sequence[Evidence]
+) -> BackendResult | None:
+    """Answer a question about the outline of a document, unless it follows upon another."""
+    if resolved.topic is not None or resolved.previous:
+        return None
+    ids = list(dict.fromkeys(item.passage.document_id for item in evidence))
+    answer = answer_from_outline(resolved.question, index, ids)
+    if answer is None:
+        return None
+    return BackendResult(
+        answer.segments, answer.citations, None, None, 1.0, answer.name, OUTLINE_NOTE
+    )
+
+
+def leave_out_metadata(
+    index: Corpus, question: str, evidence: Iterable[Evidence]
+) -> tuple[Evidence, ...]:
+    """Leave out what a file says about itself, which is no part of its text, unless asked for."""
+    if is_about_file(question):
+        return tuple(evidence)
+    return tuple(item for item in evidence if not _is_metadata(index, item))
+
+
+def _is_metadata(index: Corpus, item: Evidence) -> bool:
+    number = item.passage.first_sentence
+    (first,) = index.sentences(item.passage.document_id, number, number)
+    return first.kind is Kind.METADATA

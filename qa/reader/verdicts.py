@@ -1,0 +1,82 @@
+"""Yes and No: said only where the words of the cited sentence bear them out.
+
+The network was trained on prose, where most questions of this kind are answered "no": it says so
+of "Is there a sauna?" and "The campsite has a sauna." as well.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+from index.english import STOP_WORDS
+from qa.english import (
+    ALLOWING_WORDS,
+    CONTRADICTING_WORDS,
+    FORBIDDING_WORDS,
+    LIGHT_VERBS,
+    QUANTIFIERS,
+    RESTRICTING_WORDS,
+)
+from qa.negation import count_negations
+from qa.reader import AnswerKind, Reading
+from qa.words import is_negated, stem, tokenize
+
+_CLAUSE = re.compile(r"[;:]\s|,\s(?:and|but|while|whereas|which|who)\s|\s(?:but|whereas)\s|\s–\s")
+
+
+def check_verdict(question: str, reading: Reading) -> Reading:
+    """Say yes or no where the cited sentence says so in the question's own words.
+
+    Args:
+        question: as it was asked.
+        reading: what the reader found; its verdict is taken back where nothing bears it out.
+    """
+    if reading.kind not in (AnswerKind.YES, AnswerKind.NO, AnswerKind.UNDECIDED):
+        return reading
+    sentence = reading.spans[0].sentence.text
+    stated = read_verdict(question, sentence)
+    if stated is not None:
+        return replace(reading, kind=stated)
+    if reading.kind is AnswerKind.NO and not _contradicts(sentence):
+        return replace(reading, kind=AnswerKind.UNDECIDED)
+    return reading
+
+
+def read_verdict(question: str, sentence: str) -> AnswerKind | None:
+    """Read yes or no off a clause that has all content words of the question; None if none has.
+
+    >>> read_verdict("Is there a sauna?", "The campsite has a sauna, which is open daily.").value
+    'yes'
+    >>> read_verdict("Is there a lift?", "The hotel has neither a lift nor a garage.").value
+    'no'
+    """
+    if QUANTIFIERS & {token.lower for token in tokenize(question)}:
+        return None
+    wanted = _content(question, LIGHT_VERBS | ALLOWING_WORDS)
+    for clause in _CLAUSE.split(sentence):
+        words = {token.lower for token in tokenize(clause)}
+        if wanted and wanted <= _content(clause) and not words & RESTRICTING_WORDS:
+            agrees = _is_negative(clause) == _is_negative(question)
+            return AnswerKind.YES if agrees else AnswerKind.NO
+    return None
+
+
+def _content(text: str, light: Collection[str] = ()) -> set[str]:
+    """Return the stems of a text's words but for common, forbidding and light ones."""
+    words = {token.lower for token in tokenize(text) if token.lower[0].isalnum()}
+    return {
+        stem(word)
+        for word in words - STOP_WORDS - FORBIDDING_WORDS
+        if word not in light and not is_negated(word)
+    }
+
+
+def _is_negative(text: str) -> bool:
+    words = {token.lower for token in tokenize(text)}
+    return bool(count_negations(text)) != bool(words & FORBIDDING_WORDS)
+
+
+def _contradicts(sentence: str) -> bool:
+    """Check for a word by which a sentence may say no."""
+    words = {token.lower for token in tokenize(sentence)}
+    return _is_negative(sentence) or bool(words & CONTRADICTING_WORDS)

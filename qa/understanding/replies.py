@@ -1,0 +1,88 @@
+"""Replies to remarks: words that claim nothing about a document, with questions to take."""
+
+from collections.abc import Iterator, Sequence
+
+from index import Corpus
+from index.block import BlockKind
+from index.context import read_block
+from qa.answer import Answer
+from qa.understanding.remarks import RemarkKind, find_remark
+
+SUGGESTED = 3
+"""Questions that a reply suggests."""
+
+_LONGEST_HEADING = 60
+_REPLIES = {
+    RemarkKind.GREETING: "Hello! Ask me anything about {titles}.",
+    RemarkKind.THANKS: "You're welcome.",
+    RemarkKind.ACKNOWLEDGEMENT: "Good. Ask on whenever you like.",
+    RemarkKind.GOODBYE: "Goodbye! Your documents stay where they are until you remove them.",
+    RemarkKind.HELP: (
+        "Ask about {titles} in plain words: a fact, a list, a yes or no, what a section says, or "
+        "for a summary. Every sentence of an answer has a footnote; click on it to see the place "
+        "in the document. Where the document doesn't answer, I say so."
+    ),
+    RemarkKind.IDENTITY: (
+        "I'm Footnote, a program that answers questions about {titles}. I run on this machine, "
+        "know nothing but the documents, and cite the sentence behind everything I say."
+    ),
+    RemarkKind.DOUBT: (
+        "Check it: the footnotes of an answer lead to the sentences that it rests on. If they "
+        "don't say so, trust the document rather than me, and ask again in its words."
+    ),
+    RemarkKind.INSULT: (
+        "Sorry that this was no help. Naming the thing as the document does often works better."
+    ),
+    RemarkKind.SMALL_TALK: "I can talk about {titles} alone.",
+    RemarkKind.NONSENSE: "I can't make anything of that. Ask about {titles} in words.",
+}
+_DOUBT_WITH_CONFIDENCE = (
+    "My last answer had a confidence of {confidence:.0%}. Its footnotes lead to the sentences that "
+    "it rests on: if they don't say so, trust the document rather than me."
+)
+
+
+def reply(remark: str, corpus: Corpus, history: Sequence[Answer]) -> str:
+    """Reply to a remark, with three questions about the documents where they help.
+
+    Args:
+        remark: as it was typed.
+        corpus: the documents.
+        history: the answers before, oldest first.
+    """
+    kind = find_remark(remark) or RemarkKind.SMALL_TALK
+    confidence = history[-1].confidence if history else None
+    if kind is RemarkKind.DOUBT and confidence is not None:
+        return _DOUBT_WITH_CONFIDENCE.format(confidence=confidence)
+    text = _REPLIES[kind].format(titles=_name_documents(corpus))
+    if kind in (RemarkKind.THANKS, RemarkKind.GOODBYE, RemarkKind.ACKNOWLEDGEMENT):
+        return text
+    suggestions = suggest_questions(corpus)
+    return f"{text} For example: {' · '.join(suggestions)}" if suggestions else text
+
+
+def suggest_questions(corpus: Corpus) -> list[str]:
+    """Suggest up to three questions that the documents can be asked."""
+    infos = corpus.documents()
+    if not infos:
+        return []
+    headings = list(_find_headings(corpus, infos[0].id))[: SUGGESTED - 1]
+    about = [f"What does it say under “{heading}”?" for heading in headings]
+    return ["What is this document about?", *about]
+
+
+def _find_headings(corpus: Corpus, document_id: str) -> Iterator[str]:
+    """Yield the headings of a document below its title."""
+    document = corpus.document(document_id)
+    for block in document.blocks:
+        text = read_block(document.text, block)
+        title = text.casefold() == document.title.casefold()
+        if block.kind is BlockKind.HEADING and len(text) <= _LONGEST_HEADING and not title:
+            yield text
+
+
+def _name_documents(corpus: Corpus) -> str:
+    titles = [info.title for info in corpus.documents()]
+    if len(titles) == 1 and titles[0]:
+        return f"“{titles[0]}”"
+    return f"these {len(titles)} documents" if len(titles) > 1 else "the document"

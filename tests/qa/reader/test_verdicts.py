@@ -1,0 +1,55 @@
+import pytest
+
+from qa.reader import AnswerKind, AnswerSpan, CandidateSentence, Reading
+from qa.reader.verdicts import check_verdict, read_verdict
+
+
+def check(question: str, sentence: str, kind: AnswerKind) -> AnswerKind:
+    candidate = CandidateSentence("d", 1, 0, len(sentence), sentence)
+    span = AnswerSpan(candidate, 0, len(sentence))
+    return check_verdict(question, Reading(kind, (span,), 0.8, 0.9)).kind
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "verdict"),
+    [
+        ("Is there a playground?", "A playground lies behind the kiosk.", "yes"),
+        ("Does the house have a cellar?", "The house has a cellar, which is damp.", "yes"),
+        ("Is there a laundry?", "There is no laundry.", "no"),
+        ("Are there nuts in the breakfast?", "Breakfast contains no nuts.", "no"),
+        ("Are fires allowed?", "Fires are forbidden.", "no"),
+        ("Is smoking prohibited?", "Smoking is prohibited in all rooms.", "yes"),
+        ("Isn't the bridge open?", "The bridge isn't open.", "yes"),
+    ],
+)
+def test_a_clause_in_the_words_of_the_question_decides(
+    question: str, sentence: str, verdict: str
+) -> None:
+    assert read_verdict(question, sentence) == verdict
+    for kind in (AnswerKind.YES, AnswerKind.NO, AnswerKind.UNDECIDED):
+        assert check(question, sentence, kind) == verdict
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Are all rooms heated?", "The rooms are heated."),
+        ("Can I bring a dog?", "Dogs can be brought only on a lead."),
+        ("Do rooms have a balcony?", "The rooms have a balcony except those in the basement."),
+        ("Is the sauna open?", "The sauna is closed on Mondays."),
+        ("Can I pay by card?", "The kiosk takes cards."),
+    ],
+)
+def test_another_sentence_doesnt_decide(question: str, sentence: str) -> None:
+    assert read_verdict(question, sentence) is None
+
+
+def test_a_no_that_nothing_bears_out_is_left_to_the_sentence() -> None:
+    sentence = "The kiosk takes cards."
+    assert check("Can I pay by card?", sentence, AnswerKind.NO) is AnswerKind.UNDECIDED
+    denied = "The owner denied it."
+    assert check("Has she confessed?", denied, AnswerKind.NO) is AnswerKind.NO
+
+
+def test_other_answers_are_left_alone() -> None:
+    assert check("Who came?", "No one came.", AnswerKind.SPAN) is AnswerKind.SPAN

@@ -1,0 +1,46 @@
+import pytest
+
+from index import Document, Index
+from qa import Answer
+from qa.understanding.replies import reply, suggest_questions
+from tests.support.doubles import HashingEmbedder
+
+GUIDE = "# Harbour guide\n\nA guide.\n\n## Showers\n\nThey cost 2 crowns.\n\n## Fuel\n\nIt is sold."
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    index = Index.in_memory(HashingEmbedder())
+    index.add([Document.from_text(GUIDE)])
+    return index
+
+
+@pytest.mark.parametrize("remark", ["hi", "help", "who are you", "asdfgh", "this is rubbish"])
+def test_a_reply_names_questions_to_take(index: Index, remark: str) -> None:
+    text = reply(remark, index, ())
+    for question in suggest_questions(index):
+        assert question in text
+
+
+def test_suggestions_are_made_of_headings(index: Index) -> None:
+    assert suggest_questions(index) == [
+        "What is this document about?",
+        "What does it say under “Showers”?",
+        "What does it say under “Fuel”?",
+    ]
+
+
+def test_an_empty_index_suggests_nothing() -> None:
+    empty = Index.in_memory(HashingEmbedder())
+    assert suggest_questions(empty) == []
+    assert reply("hi", empty, ())
+
+
+def test_thanks_get_no_suggestions(index: Index) -> None:
+    assert reply("thanks", index, ()) == "You're welcome."
+
+
+def test_doubt_is_told_the_confidence(index: Index) -> None:
+    before = Answer("Who?", (), (), (), 0.62, "reader", "Who?", {})
+    assert "62%" in reply("are you sure?", index, [before])
+    assert "%" not in reply("are you sure?", index, ())
