@@ -23,7 +23,7 @@ class AnswerScore:
         exact: 1 if they are the expected ones, normalised.
         sentence: 1 if a sentence that answers is cited.
         polarity: of a yes/no question that is answered by one of the two, 1 if by the right one.
-        confidence: that the answer is right, from 0 to 1.
+        confidence: that the answer is right, from 0 to 1; 0 where it wasn't measured.
         likely: that the document answers at all, from 0 to 1.
     """
 
@@ -88,7 +88,7 @@ def score_answer(answer: Answer, question: QuestionRecord, gold: set[int]) -> An
         metrics.exact_match(words, [expected]) if gold else 0.0,
         float(not gold.isdisjoint({citation.sentence for citation in answer.citations})),
         polarity,
-        answer.confidence,
+        answer.confidence or 0.0,
         answer.answerable,
     )
 

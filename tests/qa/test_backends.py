@@ -27,8 +27,9 @@ def test_a_good_model() -> None:
     assert TEXT[answer.citations[0].start : answer.citations[0].end] == BRIDGE
     assert answer.backend == bot.backend == "scripted"
     assert answer.removed == ()
+    assert answer.confidence is not None
     assert 0 < answer.confidence <= 1
-    assert {"retrieve", "write", "ground", "read", "total"} == set(answer.timings)
+    assert {"understand", "retrieve", "write", "ground", "read", "total"} == set(answer.timings)
     assert list(numbers(llm.prompts[0])) == [
         BRIDGE, PAINT, DEEP, "Tolls were 20 cents for a car.",
     ]  # fmt: skip

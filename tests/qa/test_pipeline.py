@@ -54,8 +54,9 @@ def test_an_answer_stands_in_the_sentence_that_it_cites(
     assert words in answer.text
     assert answer.question == answer.search_query == question
     assert answer.evidence[0].score >= answer.evidence[-1].score
+    assert answer.confidence is not None
     assert 0.5 <= answer.confidence <= 1
-    assert set(answer.timings) == {"retrieve", "read", "total"}
+    assert set(answer.timings) == {"understand", "retrieve", "read", "total"}
     assert_citations_hold(answer, bot)
 
 
@@ -66,6 +67,7 @@ def test_it_abstains_where_the_document_is_silent(bot: DocumentQA, question: str
     answer = bot.ask(question)
     assert (answer.answered, answer.text, answer.citations) == (False, NO_ANSWER, ())
     assert answer.evidence
+    assert answer.confidence is not None
     assert answer.confidence < 0.5
 
 
