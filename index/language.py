@@ -50,6 +50,11 @@ _LEAST_OWN_LETTERS = 0.01  # of the letters that only one language of the script
 _LEAST_KANA = 0.1
 
 
+def common_words(language: str) -> frozenset[str]:
+    """Return the commonest words of a language by its code; none of one that isn't known."""
+    return frozenset(_COMMON_WORDS.get(language, "").split())
+
+
 def find_language(text: str) -> str:
     """Return the code of a text's language by ISO 639-1; empty if unknown or mixed.
 

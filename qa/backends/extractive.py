@@ -9,6 +9,7 @@ from qa.backends.base import BackendResult, ResolvedQuestion
 from qa.conversation import prepend_context
 from qa.events import Event
 from qa.reader import Reader, ReaderQuery, Reading, ReadingPassage
+from qa.reader.closest_words import NAME, read_by_words
 from qa.reader.lists import complete_list
 from qa.reader.passages import reading_passages
 from qa.reader.speakers import name_speaker
@@ -16,6 +17,9 @@ from qa.reader.summary import CentralSentences
 from qa.reader.verdicts import check_verdict
 from qa.reader.wording import Wording, word_answer
 from qa.stopwatch import Stopwatch
+
+READER_LANGUAGE = "en"
+"""Language that the reader was trained in; of a text in an unknown one it is tried."""
 
 
 class ExtractiveBackend:
@@ -64,17 +68,19 @@ class ExtractiveBackend:
         """Quote the words that answer, or the central sentences of what is to be summed up."""
         yield from ()
         with watch("read"):
-            reading = self.read(resolved, reading_passages(self._index, evidence))
+            passages = reading_passages(self._index, evidence)
+            reading = self.read(resolved, passages)
             abstains = should_abstain(reading, self._abstain_below)
             wording = Wording((), ()) if abstains else word_answer(reading)
-        measured = resolved.topic is None
+        is_foreign = self._find_foreign(passages) != ""
+        measured = resolved.topic is None and not is_foreign
         return BackendResult(
             wording.segments,
             wording.citations,
             wording.verdict,
             reading.confidence if measured else None,
             reading.answerable,
-            self._reader.name if resolved.topic is None else self._summary.name,
+            self._name_source(resolved, is_foreign=is_foreign),
             self._reader.calibration_note(reading.confidence) if measured else "",
         )
 
@@ -82,6 +88,19 @@ class ExtractiveBackend:
         """Read the passages with the reader, or choose sentences of them."""
         if resolved.topic is not None:
             return self._summary.summarise(passages, resolved.topic)
+        if language := self._find_foreign(passages):
+            return read_by_words(resolved.question, passages, language)
         reading = self._reader.read(ReaderQuery(resolved.question, resolved.previous), passages)
         reading = name_speaker(check_verdict(resolved.question, reading), self._index)
         return complete_list(resolved.question, reading, self._index)
+
+    def _find_foreign(self, passages: Sequence[ReadingPassage]) -> str:
+        """Return the language of the best passage's document, "" if the reader knows it."""
+        sentences = [s for passage in passages[:1] for s in passage.sentences]
+        language = self._index.document(sentences[0].document_id).language if sentences else ""
+        return "" if language == READER_LANGUAGE else language
+
+    def _name_source(self, resolved: ResolvedQuestion, *, is_foreign: bool) -> str:
+        if resolved.topic is not None:
+            return self._summary.name
+        return NAME if is_foreign else self._reader.name
