@@ -33,6 +33,9 @@ class BlockKind(StrEnum):
 CELL_SEPARATOR = " | "
 """Joins the cells of a table's row in the text."""
 
+NO_LINES = 0, 0
+"""Lines of a block that isn't out of a plain text."""
+
 _SEPARATOR = re.compile(r"(?<!\S)\|(?!\S)")
 
 
@@ -99,7 +102,8 @@ class DraftBlock:
     """A block before its document's text is put together: ``text`` in place of offsets.
 
     The text of a row of a table is its cells, joined by ``CELL_SEPARATOR``. Code and addresses
-    may have several lines.
+    may have several lines. ``lines`` are the first, from 0, and the end, exclusive, of those
+    of a plain text that it stands on.
     """
 
     kind: BlockKind
@@ -107,6 +111,7 @@ class DraftBlock:
     level: int = 0
     parent: int | None = None
     boxes: tuple[Box, ...] = ()
+    lines: tuple[int, int] = NO_LINES
 
 
 @dataclass(slots=True)
@@ -120,12 +125,14 @@ class Draft:
             "language", "pages".
         open_headings: places of the headings that the next block stands under, from the highest;
             save and restore it around what has headings of its own, such as an aside.
+        lines: first and end, exclusive, of those of a plain text that the next block stands on.
     """
 
     title: str = ""
     blocks: list[DraftBlock] = field(default_factory=list)
     metadata: dict[str, str] = field(default_factory=dict)
     open_headings: list[int] = field(default_factory=list)
+    lines: tuple[int, int] = NO_LINES
 
     def add(
         self,
@@ -153,7 +160,7 @@ class Draft:
         if parent is None or parent >= len(self.blocks):
             parent = self.open_headings[-1] if self.open_headings else None
         boxes = shift_boxes(boxes, len(text.lstrip()) - len(text))
-        self.blocks.append(DraftBlock(kind, text.strip(), level, parent, boxes))
+        self.blocks.append(DraftBlock(kind, text.strip(), level, parent, boxes, self.lines))
         if kind is BlockKind.HEADING:
             self.open_headings.append(len(self.blocks) - 1)
         return len(self.blocks) - 1

@@ -1,10 +1,12 @@
 """File formats into blocks: a reader each, over the best-kept library for it."""
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from index.readers.base import FileReader
+if TYPE_CHECKING:  # plain text is read without a file, too
+    from index.readers.base import FileReader
 
-__all__ = ["READERS", "FileReader", "make_reader"]
+__all__ = ["READERS", "make_reader"]
 
 READERS = {
     "text": "index.readers.text.TextReader",
@@ -24,7 +26,7 @@ READERS = {
 """Format, a value of ``index.formats.FORMATS`` -> its reader, imported when it is needed."""
 
 
-def make_reader(kind: str, charset: str = "", *, from_web: bool = False) -> FileReader:
+def make_reader(kind: str, charset: str = "", *, from_web: bool = False) -> "FileReader":
     """Make the reader of a format; ``KeyError`` if there is none.
 
     Args:

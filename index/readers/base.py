@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 
 from index.block import Draft
 from index.document import DocumentProtectedError, DocumentUnreadableError
+from index.whitespace import collapse_spaces
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 """How Office files begin that are no ZIP archives: the old ones, and those with a password."""
@@ -43,11 +44,6 @@ class FileReader(ABC):
         Raises:
             DocumentError: the subclass that fits: unreadable, protected, empty or too large.
         """
-
-
-def collapse_spaces(text: str) -> str:
-    """Return the text with every run of white space as one space, and none around it."""
-    return " ".join(text.split())
 
 
 def clean_title(title: str) -> str:

@@ -5,9 +5,10 @@ import io
 
 from index.block import Draft
 from index.document import DocumentEmptyError, DocumentUnreadableError, check_length
-from index.readers.base import FileReader, collapse_spaces
+from index.readers.base import FileReader
 from index.readers.tables import add_table, count_heads, has_named_columns
 from index.readers.text import decode
+from index.whitespace import collapse_spaces
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_LINES = 20

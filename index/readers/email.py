@@ -6,11 +6,12 @@ from email.message import EmailMessage
 
 from index.block import BlockKind, Draft
 from index.document import DocumentEmptyError
-from index.readers.base import FileReader, collapse_spaces
+from index.readers.base import FileReader
 from index.readers.html_blocks import HtmlBlocks
 from index.readers.plain_text import parse_html, refuse_deep_nesting
 from index.readers.text import decode
 from index.readers.text_blocks import add_text
+from index.whitespace import collapse_spaces
 
 _FIELDS = ("From", "To", "Cc", "Date", "Subject")
 _PROPERTIES = {"From": "author", "Date": "date", "Subject": "title"}

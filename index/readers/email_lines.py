@@ -35,15 +35,19 @@ def find_head(lines: Sequence[str], first: int) -> int:
     return end if len(known) >= _LEAST_FIELDS and telling else first
 
 
-def read_fields(lines: Sequence[str]) -> list[str]:
-    """Return the fields of a head, one a line, without the breaks within them."""
-    fields: list[str] = []
-    for line in lines:
+def read_fields(lines: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Return the fields of a head without the breaks within them, and the lines they stand on.
+
+    Those are the first and the end, exclusive.
+    """
+    fields: list[tuple[str, int, int]] = []
+    for number, line in enumerate(lines):
         text = " ".join(line.lstrip("*> ").split())
         if fields and not _FIELD.match(text):
-            fields[-1] += " " + text
+            field, first, _ = fields[-1]
+            fields[-1] = f"{field} {text}", first, number + 1
         else:
-            fields.append(text)
+            fields.append((text, number, number + 1))
     return fields
 
 

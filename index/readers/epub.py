@@ -9,12 +9,13 @@ from lxml import etree  # type: ignore[import-untyped]
 from index.block import Draft
 from index.document import DocumentEmptyError, DocumentProtectedError
 from index.readers.archive import Archive
-from index.readers.base import FileReader, collapse_spaces
+from index.readers.base import FileReader
 from index.readers.html_blocks import HtmlBlocks
 from index.readers.metadata import find_title, prepend_metadata
 from index.readers.plain_text import parse_html, refuse_deep_nesting
 from index.readers.questions import hang_answers
 from index.readers.text import decode
+from index.whitespace import collapse_spaces
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"

@@ -2,7 +2,7 @@
 
 import re
 
-from index.readers.base import collapse_spaces
+from index.whitespace import collapse_spaces
 
 _LINE = re.compile(r"[\w.-]+[ \t]*[:=]|[ \t#\[\]-]|\Z")
 _KEY = re.compile(r"([\w.-]+)[ \t]*[:=](?:[ \t](.*))?")

@@ -8,7 +8,6 @@ from typing import Any
 import lxml.etree  # type: ignore[import-untyped]
 
 from index.block import BlockKind, Draft
-from index.readers.base import collapse_spaces
 from index.readers.html_forms import CONTROLS, Forms, is_button, is_ticked_box, read_control
 from index.readers.html_frames import Frame, Frames
 from index.readers.html_notes import find_notes, write_note
@@ -26,6 +25,7 @@ from index.readers.html_tree import (
 )
 from index.readers.paragraphs import MARKER, Line, ParagraphWriter, join_lines
 from index.readers.tables import add_table, caption_above, count_heads, is_table_caption
+from index.whitespace import collapse_spaces
 
 _MOST_RAISED, _MOST_RAISED_ELEMENTS = 40, 10  # characters, elements
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from index.readers.base import collapse_spaces
 from index.readers.html_tree import is_hidden
+from index.whitespace import collapse_spaces
 
 CONTROLS = frozenset(("input", "select", "textarea", "output", "meter", "progress"))
 _BUTTONS = frozenset(("submit", "reset", "button"))

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from index.readers.base import collapse_spaces
+from index.whitespace import collapse_spaces
 
 _META = {
     "author": "author",

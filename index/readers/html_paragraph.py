@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from index.readers.base import collapse_spaces
 from index.readers.paragraphs import Line
+from index.whitespace import collapse_spaces
 
 
 @dataclass(frozen=True, slots=True)

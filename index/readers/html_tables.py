@@ -7,8 +7,8 @@ from typing import Any
 
 import lxml.etree  # type: ignore[import-untyped]
 
-from index.readers.base import collapse_spaces
 from index.readers.html_tree import is_hidden
+from index.whitespace import collapse_spaces
 
 _MOST_COLUMNS = 200
 _MOST_ROWS_SPANNED = 10_000

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from index.readers.base import collapse_spaces
+from index.whitespace import collapse_spaces
 
 BOILERPLATE_MARK = "footnote-boilerplate"
 """Attribute of the elements whose text is a site's boilerplate, not content."""

@@ -5,10 +5,11 @@ from typing import Any
 
 from index.block import BlockKind, Draft
 from index.document import DocumentEmptyError, DocumentUnreadableError, check_length
-from index.readers.base import FileReader, collapse_spaces
+from index.readers.base import FileReader
 from index.readers.plain_text import refuse_deep_nesting
 from index.readers.tables import add_table
 from index.readers.text import decode
+from index.whitespace import collapse_spaces
 
 _LONGEST_VALUE = 200  # characters; longer texts are paragraphs
 _MOST_COLUMNS = 50

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from index.block import BlockKind, Draft, DraftBlock
-from index.readers.base import collapse_spaces
+from index.whitespace import collapse_spaces
 
 _LONGEST_TITLE = 200
 _HEAD_BLOCKS = 15

@@ -7,8 +7,8 @@ from itertools import pairwise
 from index.block import BlockKind, Draft
 from index.boilerplate import is_caption, is_control
 from index.english import OPEN_ENDS, build_alternation
-from index.readers.base import collapse_spaces
 from index.readers.questions import ANSWER_LABEL, QUESTION_LABEL
+from index.whitespace import collapse_spaces
 
 MARKER = re.compile(
     r"(?:[-*•‣◦▪·–]|☐|☒|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+\.?)\s"

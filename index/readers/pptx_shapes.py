@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.block import BlockKind, Draft
-from index.readers.base import collapse_spaces
 from index.readers.pptx_text import TextWriter, read_paragraph
 from index.readers.tables import add_table, caption_above, count_heads
 from index.readers.wordml.drawings import get_drawing_id, read_drawing
 from index.readers.wordml.emit import Emitter
 from index.readers.wordml.names import ALTERNATE, A
+from index.whitespace import collapse_spaces
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _TITLES = ("title", "ctrTitle")

@@ -4,12 +4,12 @@ import re
 from typing import Any
 
 from index.block import BlockKind, Draft
-from index.readers.base import collapse_spaces
 from index.readers.html_tree import number_item
 from index.readers.paragraphs import MARKER, leads_in
 from index.readers.wordml.equations import linearise
 from index.readers.wordml.names import A, M, parse_number
 from index.readers.wordml.raised import raise_text
+from index.whitespace import collapse_spaces
 
 _BULLETS = tuple(f"{A}{name}" for name in ("buNone", "buChar", "buAutoNum", "buBlip"))
 _NUMBERS = re.compile(r"(arabic|alpha|roman)(Lc|Uc)?(Period|ParenR|ParenBoth|Plain)")

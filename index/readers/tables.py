@@ -4,10 +4,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from index.block import CELL_SEPARATOR, BlockKind, Draft
-from index.readers.base import collapse_spaces
+from index.whitespace import collapse_spaces
 
 Rows = Sequence[Sequence[str]]
 
@@ -73,7 +74,7 @@ def caption_above(draft: Draft) -> int | None:
         return None
     last = draft.blocks[-1]
     if is_table_caption(last.text):
-        draft.blocks[-1] = type(last)(BlockKind.CAPTION, last.text, 0, last.parent, last.boxes)
+        draft.blocks[-1] = replace(last, kind=BlockKind.CAPTION, level=0)
     elif not last.text.endswith(":"):
         return None
     return len(draft.blocks) - 1

@@ -4,13 +4,14 @@ import re
 
 from index.block import BlockKind, Draft
 from index.document import check_length
-from index.readers.base import FileReader, collapse_spaces
+from index.readers.base import FileReader
 from index.readers.metadata import find_title, prepend_metadata
 from index.readers.plain_text import refuse_deep_nesting
 from index.readers.questions import hang_answers
 from index.readers.tex_blocks import TexBlocks
 from index.readers.tex_text import TexText, read_argument
 from index.readers.text import decode
+from index.whitespace import collapse_spaces
 
 _VERBATIM = re.compile(r"\\begin\{(verbatim\*?|Verbatim|lstlisting|minted|comment)\}")
 _COMMENT = re.compile(r"(?<!\\)(?:\\\\)*(%)")

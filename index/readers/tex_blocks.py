@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from index.block import BlockKind, Draft
-from index.readers.base import collapse_spaces
 from index.readers.paragraphs import leads_in
 from index.readers.tables import add_table, count_heads, has_named_columns
 from index.readers.tex_text import TexText, read_argument
 from index.readers.wordml.raised import raise_text
+from index.whitespace import collapse_spaces
 
 _LEVELS = {
     "part": 1, "chapter": 2, "section": 3, "subsection": 4, "subsubsection": 5, "paragraph": 6,

@@ -6,8 +6,10 @@ the rules of ``index.blocks`` for paragraphs, wrapped lines and headings, and th
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import islice
 
-from index.block import BlockKind, Draft
+from index.block import NO_LINES, BlockKind, Draft
 from index.blocks import Kind
 from index.boilerplate import is_caption, is_control, is_picture, opens_highlights
 from index.readers.email_lines import find_head, read_fields, read_properties
@@ -49,10 +51,15 @@ def add_text(draft: Draft, text: str) -> None:
     if are_subtitles(lines):
         add_subtitles(draft, lines)
         return
-    _TextBlocks(draft, lines).write()
-    hang_answers(draft)
+    add_lines(draft, lines)
     if not draft.title:
         draft.title = draft.metadata.get("title", "") or find_title(draft)
+
+
+def add_lines(draft: Draft, lines: list[str]) -> None:
+    """Append the blocks of a text's lines, each block with the numbers of its lines."""
+    _TextBlocks(draft, lines).write()
+    hang_answers(draft)
 
 
 class _TextBlocks:
@@ -65,6 +72,7 @@ class _TextBlocks:
         self._lists = Lists(draft)
         self._turn: int | None = None
         self._others: list[Callable[[], None]] = []
+        self._numbers: list[int] = []  # of the lines that are left, in the whole text
 
     def write(self) -> None:
         pieces = split_pieces(self._replace_others(self._lines))
@@ -72,6 +80,7 @@ class _TextBlocks:
         self._levels = HeadingLevels(texts)
         self._clauses = count_clauses(pieces)
         self._write(pieces)
+        self._draft.lines = NO_LINES
 
     # --- What isn't prose -------------------------------------------------------------------------
 
@@ -80,6 +89,7 @@ class _TextBlocks:
         tables = {table.first: table for table in find_tables(lines)}
         openings = find_openings(lines)
         kept: list[str] = []
+        self._numbers = []
         i = 0
         while i < len(lines):
             line = lines[i]
@@ -91,7 +101,7 @@ class _TextBlocks:
                 continue
             if blank_above and (end := find_head(lines, i)) > i:
                 head = lines[i:end]
-                self._leave(kept, lambda head=head: self._write_head(head))  # type: ignore[misc]
+                self._leave(kept, lambda head=head, i=i: self._write_head(head, i))  # type: ignore[misc]
                 i = end
                 continue
             if is_quoted(line):
@@ -99,38 +109,53 @@ class _TextBlocks:
                 while end < len(lines) and is_quoted(lines[end]):
                     end += 1
                 quoted = [strip_quote(line) for line in lines[i:end]]
-                self._leave(kept, lambda quoted=quoted: self._write_quoted(quoted))  # type: ignore[misc]
+                self._leave(kept, lambda quoted=quoted, i=i: self._write_quoted(quoted, i))  # type: ignore[misc]
                 i = end
                 continue
             if i in openings:
                 kept.append("")
+                self._numbers.append(i)
             kept.append(line)
+            self._numbers.append(i)
             i += 1
         return kept
 
     def _leave(self, kept: list[str], write: Callable[[], None]) -> None:
         kept.extend(("", f"{PLACEHOLDER}{len(self._others)}.", ""))
+        self._numbers.extend((0, 0, 0))
         self._others.append(write)
 
     def _write_table(self, table: TextTable) -> None:
-        for field in table.fields:
-            self._draft.add(BlockKind.FORM_FIELD, field)
+        draft = self._draft
+        for field, line in table.fields:
+            draft.lines = line, line + 1
+            draft.add(BlockKind.FORM_FIELD, field)
         if table.fields:
             return
-        add_table(self._draft, table.rows, table.heads, caption_above(self._draft))
+        heads, first = table.lines[: table.heads], len(draft.blocks)
+        if heads:
+            draft.lines = heads[0], heads[-1] + 1
+        places = add_table(draft, table.rows, table.heads, caption_above(draft))
+        below = table.heads if places and places[0] > first else 0
+        filled = (n for row, n in zip(table.rows, table.lines, strict=True) if any(row))
+        for place, line in zip(places, islice(filled, below, None), strict=False):
+            draft.blocks[place] = replace(draft.blocks[place], lines=(line, line + 1))
 
-    def _write_head(self, head: Sequence[str]) -> None:
+    def _write_head(self, head: Sequence[str], first: int) -> None:
         fields = read_fields(head)
-        for field in fields:
+        for field, start, end in fields:
+            self._draft.lines = first + start, first + end
             self._draft.add(BlockKind.FORM_FIELD, field)
-        for name, value in read_properties(fields).items():
+        for name, value in read_properties([field for field, _, _ in fields]).items():
             self._draft.metadata.setdefault(name, value)
 
-    def _write_quoted(self, lines: list[str]) -> None:
+    def _write_quoted(self, lines: list[str], first: int) -> None:
         """Write what is quoted as paragraphs; headings in it aren't those of the text."""
         headings, self._draft.open_headings = self._draft.open_headings, []
         for piece in split_pieces(lines):
             text = self._text(piece)
+            start = first + piece.first
+            self._draft.lines = start, start + len(piece.lines)
             if any(map(str.isalnum, text)):
                 self._draft.add(BlockKind.PARAGRAPH, text)
         self._draft.open_headings = headings
@@ -149,12 +174,19 @@ class _TextBlocks:
                 continue
             if (end := end_of_address(pieces, i, self._opens_turn)) > i + 1:
                 lines = [piece.lines[0] for piece in pieces[i:end]]
+                self._stand_on(piece, pieces[end - 1])
                 self._add_paragraph("\n".join(lines), piece.indent)
                 i = end
             else:
+                self._stand_on(piece, piece)
                 self._write_piece(piece, is_title=first and i + 1 < len(pieces))
                 i += 1
             first = False
+
+    def _stand_on(self, first: Piece, last: Piece) -> None:
+        """Let the next block stand on the lines of some pieces."""
+        end = self._numbers[last.first] + len(last.lines)
+        self._draft.lines = self._numbers[first.first], end
 
     def _write_piece(self, piece: Piece, *, is_title: bool) -> None:
         text = self._text(piece)

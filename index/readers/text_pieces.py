@@ -28,6 +28,7 @@ class Piece:
     """A block of prose.
 
     Attributes:
+        first: number of its first line.
         follows: no blank line parts it from the one before.
         level: of a heading that is underlined, else 0.
     """
@@ -35,6 +36,7 @@ class Piece:
     kind: Kind
     lines: list[str]
     indent: int
+    first: int
     follows: bool
     level: int = 0
 
@@ -68,12 +70,14 @@ def split_pieces(lines: Sequence[str]) -> list[Piece]:
     """Cut lines of prose into pieces, in order."""
     text = "\n".join(line.expandtabs(4) for line in lines)
     pieces: list[Piece] = []
-    end = 0
+    end = first = 0
     for block in split_blocks(text):
         indent = block.start - text.rfind("\n", 0, block.start) - 1
         follows = bool(pieces) and text.count("\n", end, block.start) == 1
+        first += text.count("\n", end, block.start)
         content = [line.strip() for line in text[block.start : block.end].split("\n")]
-        pieces.append(Piece(block.kind, content, indent, follows))
+        pieces.append(Piece(block.kind, content, indent, first, follows))
+        first += len(content) - 1
         end = block.end
     return _promote_headings(_join_sentences(list(_split_at_stops(_take_underlines(pieces)))))
 
@@ -141,7 +145,8 @@ def _split_at_stops(pieces: list[Piece]) -> Iterator[Piece]:
         )
         if len(piece.lines) > 1 and meant and stops and not read_marker(piece.lines[0]):
             for number, line in enumerate(piece.lines):
-                yield Piece(piece.kind, [line], piece.indent, piece.follows or number > 0)
+                follows = piece.follows or number > 0
+                yield Piece(piece.kind, [line], piece.indent, piece.first + number, follows)
         else:
             yield piece
 

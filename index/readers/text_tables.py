@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.readers.base import collapse_spaces
 from index.readers.tables import count_heads
+from index.whitespace import collapse_spaces
 
 _GAP = re.compile(r"\S(?: {2,}|\t+)\S")
 _BARS = re.compile(r"[|│┃]")
@@ -22,20 +22,25 @@ _LEAST_FILLED = 0.6  # of the rows, with more than one cell
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
-    """A table that lines ``first`` to ``end``, exclusive, show; ``heads`` rows head its columns."""
+    """A table that lines ``first`` to ``end``, exclusive, show; ``heads`` rows head its columns.
+
+    ``lines`` are the numbers of the lines that the rows stand on, one each.
+    """
 
     first: int
     end: int
     rows: list[list[str]]
     heads: int
+    lines: list[int]
 
     @property
-    def fields(self) -> list[str]:
-        """The fields of a form, "Label: value", if the table is one, else none."""
+    def fields(self) -> list[tuple[str, int]]:
+        """The fields of a form, "Label: value", with their lines, or none if it is no form."""
+        rows = list(zip(self.rows, self.lines, strict=True))
         if all(len(row) == 2 and row[0].endswith(":") for row in self.rows):
-            return [" ".join(row) for row in self.rows]
-        cells = [cell for row in self.rows for cell in row if cell]
-        return cells if all(_FIELD.match(cell) for cell in cells) else []
+            return [(" ".join(row), line) for row, line in rows]
+        cells = [(cell, line) for row, line in rows for cell in row if cell]
+        return cells if all(_FIELD.match(cell) for cell, _ in cells) else []
 
 
 def find_tables(lines: Sequence[str]) -> list[TextTable]:
@@ -49,7 +54,8 @@ def find_tables(lines: Sequence[str]) -> list[TextTable]:
         rows = _read_bars(texts) if barred else _read_tabs(texts) or _read_columns(texts)
         if rows:
             ruled = len(data) > 1 and any(data[0] < rule < data[1] for rule in rules)
-            tables.append(TextTable(first, end, rows, 1 if ruled else count_heads(rows)))
+            heads = 1 if ruled else count_heads(rows)
+            tables.append(TextTable(first, end, rows, heads, [first + i for i in data]))
     return tables
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from index.document import DocumentTooLargeError
 from index.readers.archive import Archive
-from index.readers.base import collapse_spaces
 from index.readers.number_display import BUILT_IN, GENERAL, display_number
 from index.readers.wordml.names import parse_number
+from index.whitespace import collapse_spaces
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from index.sentences import split_sentences
+from index.blocks import split_blocks
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
     """The spans with "h", "b" or "s" for heading, boilerplate or sentence."""
-    return [(s.kind.value[0], text[s.start : s.end]) for s in split_sentences(text)]
+    return [(s.kind.value[0], text[s.start : s.end]) for s in split_blocks(text)]
 
 
 PROSE = "The boats came in late that night."

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.block import BlockKind
+from index.block import BlockKind, Draft
+from index.readers.text_blocks import add_text
 from index.structure import infer_blocks
 from tests.support.growth import assert_linear
 from tests.support.outline import MARKS
@@ -88,10 +89,10 @@ def test_bullets_nest_by_their_indent() -> None:
     [
         (["Year | Profit", "2021 | 4.1", "2022 | 5.0"], "trr"),
         (["Year | Profit", "2021 | 4.1"], "tr"),
-        (["Name | Town", "Ana | Graz", "Ben | Linz"], "trr"),
+        (["Name | Town", "Ana | Graz", "Ben | Linz"], "rrr"),
         (["2020 | 3.2", "2021 | 4.1", "2022 | 5.0"], "rrr"),
         (["Name | Town", "Ana | Graz"], "rr"),
-        (["Year | Profit", "2021 | 4.1 | 5", "2022 | 5.0"], "rrr"),
+        (["Year | Profit", "2021 | 4.1 | 5", "2022 | 5.0"], "ppp"),
         (["Name | Town", "|---|:-:|", "Ana | Graz"], "tbr"),
     ],
 )
@@ -120,6 +121,47 @@ def test_rows_are_never_joined_however_long_they_are() -> None:
     assert [text[b.start : b.end] for b in infer_blocks(text)] == rows
 
 
+def test_blocks_are_where_their_lines_stand() -> None:
+    text = (
+        "Minutes\n=======\n\nFrom: Ana Roe\nDate: 3 May\nSubject: Roof\n\n"
+        "The roof of the hall is old, and it\nleaks.\n\n> Who said\n> so?\n\n"
+        "| Part | Cost |\n|---|---|\n| Tiles | 40 |\n\n"
+        "Name: Ana      Age: 9\nTown: Graz     Post: 8010"
+    )
+    assert tree(text) == [
+        "h Minutes",
+        "b =======",
+        "  f From: Ana Roe",
+        "  f Date: 3 May",
+        "  f Subject: Roof",
+        "  p The roof of the hall is old, and it\nleaks.",
+        "p > Who said\n> so?",
+        "  t | Part | Cost |",
+        "b |---|---|",
+        "    r | Tiles | 40 |",
+        "  f Name: Ana      Age: 9",
+        "  f Town: Graz     Post: 8010",
+    ]
+
+
+SAME = [
+    "# Rules", "By Ana Roe", "3. Scope", "You must:", "- sign", "(a) pay.", "Ana: So it is.",
+    "Ben: Why?", "A | B", "1 | 2", "It rained on Monday.", "Who pays?", "12 Elm Road", "",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(SAME), max_size=25).map("\n".join))
+def test_a_string_has_the_blocks_of_a_file(text: str) -> None:
+    draft = Draft()
+    add_text(draft, text)
+    content = [b for b in infer_blocks(text) if text[b.start : b.end].strip("|- ")]
+    in_file = [(b.kind, b.level, "".join(filter(str.isalnum, b.text))) for b in draft.blocks]
+    in_text = [
+        (b.kind, b.level, "".join(filter(str.isalnum, text[b.start : b.end]))) for b in content
+    ]
+    assert in_text == in_file
+
+
 def test_questions_with_answers_are_those_of_an_faq() -> None:
     text = (
         "# Help\n\nHow do I pay?\n\nBy card. You need:\n- a card\n\nWhen is it open?\n\n"
@@ -132,8 +174,8 @@ def test_questions_with_answers_are_those_of_an_faq() -> None:
         "      i - a card",
         "  q When is it open?",
         "    p All day.",
-        "    t Year | Fee",
-        "      r 2021 | 3",
+        "  t Year | Fee",
+        "    r 2021 | 3",
         "h # More",
         "  p Nothing here.",
     ]

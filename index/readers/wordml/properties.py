@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from index.readers.base import clean_title, collapse_spaces
+from index.readers.base import clean_title
 from index.readers.wordml.names import W
+from index.whitespace import collapse_spaces
 
 _NAMES = {
     "title": "title",

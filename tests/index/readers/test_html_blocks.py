@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.block import BlockKind, Draft
-from index.document import DocumentEmptyError, DocumentTooLargeError, DocumentUnreadableError
+from index.document import DocumentEmptyError, DocumentUnreadableError
 from index.readers.html import HtmlReader
 from tests.support.growth import assert_linear
 from tests.support.outline import outline
@@ -224,27 +224,6 @@ def test_a_page_of_the_web_keeps_lists_tables_and_asides_and_moves_the_rest_to_t
     for text in ("Tilbury Times", "News", "Share this", "Get our", "Related", "A ferry", "Imprint"):
         assert text in rest
     assert all(kind is BlockKind.BOILERPLATE for kind, _ in kinds[len(content) :])
-
-
-def test_the_title_in_a_sites_header_is_a_heading() -> None:
-    title = "<h1>Storm closes the bay</h1>"
-    for tag in ("<header class=site-header>", "<div id=site-header><div>"):
-        page = SITE.replace(title, "").replace("<header>", f"{tag}{title}<p>Subscribe today</p>")
-        draft = read(page, from_web=True)
-        (heading,) = [b for b in draft.blocks if b.kind is BlockKind.HEADING]
-        assert (heading.text, heading.level) == ("Storm closes the bay", 1)
-        rest = [b.text for b in draft.blocks if b.kind is BlockKind.BOILERPLATE]
-        assert {"Subscribe today", "Tilbury Times"} <= set(rest)
-
-
-def test_a_page_that_is_too_long_is_refused_before_it_is_taken_apart(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("index.document.MAX_CHARACTERS", 1_000)
-    script = f"<script>{'x' * 2_000}</script>"
-    assert read(f"{script}<p>{'word ' * 100}</p>").blocks
-    with pytest.raises(DocumentTooLargeError, match=r"a\.html has 1,\d{3} characters"):
-        read("<p>Nine boats left.</p>" * 100)
 
 
 def test_a_file_is_taken_whole() -> None:
