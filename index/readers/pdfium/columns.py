@@ -27,6 +27,7 @@ _TEXT_WORDS = 3.0  # words on a line of a column of text, on average
 _COLUMN_LINES = 3
 _MOST_PITCH = 2.2  # sizes of the type, from line to line of a text
 _FLUSH = 1.5  # points
+_CLOSER = 0.85  # of the usual distance of a table's rows, to the next line of a cell
 _DEEPEST = 4
 _CAPTION = re.compile(r"(?i)(?:table|tab\.|figure|fig\.)\s*[A-Z]?\d+\s*[.:–—-]")
 _MOST_LINES = 3000
@@ -99,11 +100,12 @@ def _find_bands(lines: Sequence[Line], depth: int) -> Iterator[tuple[range, tupl
             continue
         grown, shared = _grow(lines, gaps, i, range(done, len(lines)), free)
         band, gutters = _trim(lines, grown, shared)
-        if not gutters and (apart := _part(lines, grown, i)) != grown:
-            visited += len(grown)
-            grown, shared = _grow(lines, gaps, i, apart, free)
-            band, gutters = _trim(lines, grown, shared)
         visited += len(grown)
+        within = range(band.start, grown.stop) if gutters else _part(lines, grown, i)
+        if within != grown:  # what else it grew over may have narrowed its gaps
+            grown, shared = _grow(lines, gaps, i, within, free)
+            band, gutters = _trim(lines, grown, shared)
+            visited += len(grown)
         if gutters:
             yield band, gutters
             done = i = band.stop
@@ -241,11 +243,21 @@ def _trim(
         return range(0), ()
     trimmed = range(others[0], band.stop)
     if _classify(lines[trimmed.start : trimmed.stop], gutters) is not Layout.COLUMNS:
-        trimmed = _cut_captions(lines, range(others[0], others[-1] + 1), gutters)
+        trimmed = _cut_captions(lines, _extend(lines, others, band.stop), gutters)
     inside = lines[trimmed.start : trimmed.stop]
     gutters = keep_aligned(inside, gutters)
     is_band = len(trimmed) > 1 and gutters and _classify(inside, gutters)
     return trimmed, gutters if is_band else ()
+
+
+def _extend(lines: Sequence[Line], rows: Sequence[int], stop: int) -> range:
+    """Return a table's lines, with those below that only its first cell goes on to."""
+    pitches = [lines[j].baseline - lines[i].baseline for i, j in pairwise(rows)]
+    closest = _CLOSER * statistics.median(pitches or [0.0])
+    end = rows[-1] + 1
+    while end < stop and lines[end].baseline - lines[end - 1].baseline < closest:
+        end += 1
+    return range(rows[0], end)
 
 
 def _cut_captions(lines: Sequence[Line], band: range, gutters: Sequence[Span]) -> range:

@@ -12,6 +12,7 @@ from index.readers.pdfium.page import Rectangle, Row, Table, Word, bound
 
 _MOST_CELL_WORDS = 180
 _HEAD_GAP = 1.8  # from the first rule up to the heads above it, in lines
+_CLOSER = 0.85  # of the gap below, from a line up to the one that it continues
 _YEAR = re.compile(r"(?:FY ?)?(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?[A-Za-z*]?")
 _NUMBER = re.compile(
     r"[(\[<>~±+–−-]{0,2}[$€£¥]? ?\d[\d.,'’ \u00a0]*(?: ?[%‰°a-zA-Z€$£]{1,3})?[)\]*]{0,2}|[–—-]|n/a"
@@ -86,7 +87,7 @@ def _build_ruled(words: list[Word], grid: Grid) -> Table | None:
         middle = (line.box.top + line.box.bottom) / 2
         bands.setdefault(bisect_right(grid.levels, middle), []).append(row)
     groups = list(bands.values())
-    parted = len(groups) > 2 or len(rows) <= 3 or _is_wrapped(groups[-1])
+    parted = len(groups) > 2 or len(rows) <= 3 or all(map(_is_wrapped, groups))
     if len(groups) < 2 or not parted or _is_booktabs(groups):
         groups = [group for band in groups for group in _group_lines(band)]
     if any(_count_words(group) > _MOST_CELL_WORDS for group in groups):
@@ -96,8 +97,9 @@ def _build_ruled(words: list[Word], grid: Grid) -> Table | None:
 
 def _is_wrapped(band: Sequence[_Cells]) -> bool:
     """Return whether the lines between two rules are one row, whose cells have several lines."""
-    figures = any(is_number(join_words(cell)) for line in band[1:] for cell in line if cell)
-    return bool(band[0][0]) and not any(line[0] for line in band[1:]) and not figures
+    below = [line for line in band if not line[0]]
+    figures = any(is_number(join_words(cell)) for line in below for cell in line if cell)
+    return len(band) - len(below) == 1 and not figures
 
 
 def _count_words(group: Sequence[_Cells]) -> int:
@@ -128,18 +130,34 @@ def _group_lines(rows: Sequence[_Cells]) -> list[list[_Cells]]:
     boxes = [bound([word for cell in row for word in cell]) for row in rows]
     pitches = [below.top - above.top for above, below in pairwise(boxes)]
     usual = sorted(pitches)[len(pitches) // 2] if pitches else 0.0
+    gaps_below = _find_gaps_below(rows, pitches, usual)
     groups: list[list[_Cells]] = []
     for i, row in enumerate(rows):
         near = i > 0 and pitches[i - 1] <= 1.5 * boxes[i].height
         filled = [cell for cell in row if cell]
         figures = any(is_number(join_words(cell)) for cell in filled)
-        hangs = not row[0] and not figures and (len(row) == 2 or len(filled) < len(row) - 1)
-        wraps = bool(row[0]) and len(filled) == 1 and i > 0 and pitches[i - 1] < 0.8 * usual
+        closer = i > 0 and pitches[i - 1] < _CLOSER * gaps_below[i]
+        partial = len(row) == 2 or len(filled) < len(row) - 1
+        hangs = not row[0] and not figures and (partial or closer)
+        above = groups[-1][-1] if groups else row
+        goes_on = not figures and all(upper for upper, cell in zip(above, row, strict=True) if cell)
+        fewer = len(filled) < len(row) and (goes_on or len(filled) == 1)
+        wraps = bool(row[0]) and fewer and i > 0 and pitches[i - 1] < 0.8 * usual
         if i > 0 and near and (hangs or wraps) and any(groups[-1][-1]):
             groups[-1].append(row)
         else:
             groups.append([row])
     return groups
+
+
+def _find_gaps_below(rows: Sequence[_Cells], pitches: Sequence[float], usual: float) -> list[float]:
+    """Return for each line the distance above the next one that has a first cell."""
+    gaps, gap = [usual] * len(rows), usual
+    for i in reversed(range(len(rows))):
+        gaps[i] = gap
+        if rows[i][0] and i:
+            gap = pitches[i - 1]
+    return gaps
 
 
 def _finish(groups: Sequence[Sequence[_Cells]], ruled: bool) -> Table:
