@@ -250,3 +250,17 @@ PLACE_WORDS = (
     "lease act agreement rules page table letter report instructions diary minutes email mail"
 ).split()
 """Words of a question that asks for no more than what stands at a place."""
+
+RELATING_WORDS = frozenset(
+    "before after next previous prior following last first than more less fewer most least same "
+    "other another besides not total times difference between both either all average sum how-many "
+    "above below listed name only consecutive longest shortest highest lowest largest smallest "
+    "oldest newest earliest latest best worst top bottom ever until".split()
+)
+"""Words of a question that relate rows of a table to one another."""
+
+VALUE_WORDS = frozenset(
+    "cost costs price priced prices pay pays paid charge charged fee worth much many long old far "
+    "big large high tall open figure value amount number".split()
+)
+"""Words of a question for a table's value that its column need not say."""

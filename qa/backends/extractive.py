@@ -9,11 +9,12 @@ from qa.backends.base import BackendResult, ResolvedQuestion
 from qa.conversation import prepend_context
 from qa.events import Event
 from qa.reader import Reader, ReaderQuery, Reading, ReadingPassage
-from qa.reader.closest_words import NAME, read_by_words
+from qa.reader.closest_words import read_by_words
 from qa.reader.lists import complete_list
 from qa.reader.passages import reading_passages
 from qa.reader.speakers import name_speaker
 from qa.reader.summary import CentralSentences
+from qa.reader.table_lookup import find_cell
 from qa.reader.verdicts import check_verdict
 from qa.reader.wording import Wording, word_answer
 from qa.stopwatch import Stopwatch
@@ -72,16 +73,17 @@ class ExtractiveBackend:
             reading = self.read(resolved, passages)
             abstains = should_abstain(reading, self._abstain_below)
             wording = Wording((), ()) if abstains else word_answer(reading)
-        is_foreign = self._find_foreign(passages) != ""
-        measured = resolved.topic is None and not is_foreign
+        note = (
+            "" if reading.confidence is None else self._reader.calibration_note(reading.confidence)
+        )
         return BackendResult(
             wording.segments,
             wording.citations,
             wording.verdict,
-            reading.confidence if measured else None,
+            reading.confidence,
             reading.answerable,
-            self._name_source(resolved, is_foreign=is_foreign),
-            self._reader.calibration_note(reading.confidence) if measured else "",
+            reading.source or self._reader.name,
+            note,
         )
 
     def read(self, resolved: ResolvedQuestion, passages: Sequence[ReadingPassage]) -> Reading:
@@ -91,6 +93,9 @@ class ExtractiveBackend:
         if language := self._find_foreign(passages):
             return read_by_words(resolved.question, passages, language)
         reading = self._reader.read(ReaderQuery(resolved.question, resolved.previous), passages)
+        cell = find_cell(resolved.question, passages)
+        if cell and cell.outweighs(reading, should_abstain(reading, self._abstain_below)):
+            return cell.reading
         reading = name_speaker(check_verdict(resolved.question, reading), self._index)
         return complete_list(resolved.question, reading, self._index)
 
@@ -99,8 +104,3 @@ class ExtractiveBackend:
         sentences = [s for passage in passages[:1] for s in passage.sentences]
         language = self._index.document(sentences[0].document_id).language if sentences else ""
         return "" if language == READER_LANGUAGE else language
-
-    def _name_source(self, resolved: ResolvedQuestion, *, is_foreign: bool) -> str:
-        if resolved.topic is not None:
-            return self._summary.name
-        return NAME if is_foreign else self._reader.name

@@ -111,16 +111,18 @@ class Reading:
         kind: what the answer is made of.
         spans: the words that answer, behind them those that support them; the items of a list;
             for yes or no the words that decide it, even where the verdict is left to the user.
-        confidence: probability, from 0 to 1, that this is right.
+        confidence: probability, from 0 to 1, that this is right; None where it wasn't measured.
         answerable: probability that the passages answer at all.
+        source: name of what found them, if it wasn't the reader.
 
     Both are calibrated on questions that the reader has not been trained with.
     """
 
     kind: AnswerKind
     spans: tuple[AnswerSpan, ...]
-    confidence: float
+    confidence: float | None
     answerable: float
+    source: str = ""
 
 
 UNMEASURED_NOTE = (

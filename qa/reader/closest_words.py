@@ -7,6 +7,7 @@ content words, and none where it has too few of them.
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from index.language import UNSPACED, common_words
 from qa.reader import NOTHING, AnswerKind, AnswerSpan, Reading, ReadingPassage
@@ -55,9 +56,9 @@ def read_by_words(question: str, passages: Sequence[ReadingPassage], language: s
             if score > best_score:
                 best, best_score = sentence, score
     if best is None:
-        return NOTHING
+        return replace(NOTHING, source=NAME)
     span = AnswerSpan(best, best.start, best.end)
-    return Reading(AnswerKind.SENTENCES, (span,), 1.0, 1.0)
+    return Reading(AnswerKind.SENTENCES, (span,), None, 1.0, NAME)
 
 
 def _content_words(question: str, language: str) -> list[str]:

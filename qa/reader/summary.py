@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -54,7 +55,7 @@ class CentralSentences:
         self._embedder = embedder
 
     def summarise(self, passages: Sequence[ReadingPassage], about: str) -> Reading:
-        """Sum the passages up; the confidence is 1, since every text can be summed up.
+        """Sum the passages up; every text can be summed up.
 
         Args:
             passages: what is summed up.
@@ -62,14 +63,14 @@ class CentralSentences:
         """
         every = list_sentences(passages)
         if not every:
-            return NOTHING
+            return replace(NOTHING, source=self.name)
         full = [s for s in every if _is_prose(s.text)]
         candidates = full or every
         order = [s.document_id for s in candidates]  # documents, the one spans first before all
         candidates.sort(key=lambda s: (order.index(s.document_id), s.sentence))
         chosen = sorted(self._chosen(candidates, about))
         spans = tuple(AnswerSpan(s, s.start, s.end) for s in (candidates[i] for i in chosen))
-        return Reading(AnswerKind.SENTENCES, spans, 1.0, 1.0)
+        return Reading(AnswerKind.SENTENCES, spans, None, 1.0, self.name)
 
     def _chosen(self, candidates: Sequence[CandidateSentence], about: str) -> list[int]:
         vectors = self._embedder.embed([s.text for s in candidates])

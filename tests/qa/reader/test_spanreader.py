@@ -61,6 +61,8 @@ def test_what_the_passages_are_silent_on_has_little_confidence(reader: SpanReade
     asked = reader.read(ReaderQuery("When did the bridge open?"), [passage(TEXT)])
     silent = reader.read(ReaderQuery("Which actor played Hamlet in 1999?"), [passage(TEXT)])
     assert silent.answerable < asked.answerable
+    assert asked.confidence is not None
+    assert silent.confidence is not None
     assert silent.confidence < asked.confidence
 
 
@@ -139,6 +141,7 @@ def test_whatever_is_read_what_is_found_lies_in_its_sentence(
 ) -> None:
     passages = [passage(text, start=100 * i, first=10 * i) for i, text in enumerate(texts)]
     reading = reader.read(ReaderQuery(question, before), passages)
+    assert reading.confidence is not None
     assert 0 <= reading.confidence <= 1
     for found in reading.spans:
         assert found.sentence.start <= found.start < found.end <= found.sentence.end

@@ -71,6 +71,7 @@ def test_what_is_shipped_can_be_calibrated_and_read_with(
         for question in record.questions:
             passages = reading_passages(index, index.search(question.question, 5))
             reading = reader.read(ReaderQuery(question.question), passages)
+            assert reading.confidence is not None
             confidence.append(reading.confidence)
             answerable.append(reading.answerable)
             gold = question.find_gold_sentences(sentences)

@@ -1,0 +1,138 @@
+"""Cells looked up by the words of a question: those of its row, and of its column's head.
+
+The network was trained on prose. Of a table it finds the column, seldom the row, and often
+refuses; where the question names both, that can be looked up.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.block import CELL_SEPARATOR, Cell, find_cells
+from qa.english import LIGHT_VERBS, RELATING_WORDS, VALUE_WORDS
+from qa.reader import AnswerKind, AnswerSpan, CandidateSentence, Reading, ReadingPassage
+from qa.words import content_stems, tokenize
+
+NAME = "table lookup"
+"""Name of the backend, as answers give it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell that answers, or a whole row.
+
+    Attributes:
+        span: its words.
+        unmatched: content words of the question that stand neither in the row nor in the head nor
+            above the table.
+    """
+
+    span: AnswerSpan
+    unmatched: int
+
+    @property
+    def is_row(self) -> bool:
+        """True if it is a whole row."""
+        return (self.span.start, self.span.end) == (
+            self.span.sentence.start,
+            self.span.sentence.end,
+        )
+
+    @property
+    def reading(self) -> Reading:
+        """The cell as what was found; a row is given as it stands."""
+        kind = AnswerKind.SENTENCES if self.is_row else AnswerKind.SPAN
+        return Reading(kind, (self.span,), None, 1.0, NAME)
+
+    def outweighs(self, reading: Reading, abstains: bool) -> bool:
+        """Say whether it is to be given instead of what the reader found.
+
+        Where the question has no other content word, it is; where it has one, only instead of
+        another cell of the same table. A row is given instead of other rows, or of nothing.
+
+        Args:
+            reading: what the reader found.
+            abstains: whether that is too unlikely to be given.
+        """
+        if abstains:
+            return self.unmatched == 0
+        found = reading.spans[0].sentence
+        in_row = found == self.span.sentence
+        if self.is_row and in_row:
+            return False
+        return self.unmatched == 0 or (self.unmatched == 1 and CELL_SEPARATOR in found.text)
+
+
+def find_cell(question: str, passages: Sequence[ReadingPassage]) -> TableCell | None:
+    """Find the cell of the one row and the one column that a question names.
+
+    Args:
+        question: as it was asked.
+        passages: those of tables are looked at, the best first.
+
+    Returns:
+        The cell; the whole row where the question names no column; None where it names no row, or
+        several alike.
+    """
+    words = {token.lower for token in tokenize(question)}
+    if words & RELATING_WORDS:
+        return None
+    asked = set(content_stems(" ".join(words - LIGHT_VERBS - VALUE_WORDS)))
+    for passage in passages:
+        if passage.insertions and (cell := _look_up(asked, passage)):
+            return cell
+    return None
+
+
+def _look_up(asked: set[str], passage: ReadingPassage) -> TableCell | None:
+    rows = [(row, find_cells(row.text)) for row in passage.sentences]
+    heads = _heads(passage)
+    row = _choose_row(asked, rows, heads)
+    if row is None:
+        return None
+    sentence, cells = row
+    known = set(content_stems(f"{passage.heading} {' '.join(heads)} {sentence.text}"))
+    column = _choose_column(asked, heads, cells)
+    start, end = sentence.start, sentence.end
+    if column is not None and asked & set(content_stems(cells[column].text)):
+        return None  # the column is named by what is asked of
+    if column is not None and cells[column].text:
+        start += cells[column].start
+        end = start + len(cells[column].text)
+    return TableCell(AnswerSpan(sentence, start, end), len(asked - known))
+
+
+def _heads(passage: ReadingPassage) -> list[str]:
+    """Return the heads of the columns, in the order of the first row that names them all."""
+    heads: list[str] = []
+    for row in passage.sentences:
+        start, end = row.start - passage.start, row.end - passage.start
+        inside = [i.text.rstrip(": ") for i in passage.insertions if start <= i.at < end]
+        heads = inside if len(inside) > len(heads) else heads
+    return heads
+
+
+def _choose_row(
+    asked: set[str], rows: Sequence[tuple[CandidateSentence, list[Cell]]], heads: Sequence[str]
+) -> tuple[CandidateSentence, list[Cell]] | None:
+    """Choose the row with most of the words that tell rows apart, if there is only one."""
+    stems = [set(content_stems(row.text)) for row, _ in rows]
+    in_heads = {stem for head in heads for stem in content_stems(head)}
+    telling = {
+        stem for stem in asked - in_heads if 0 < sum(stem in own for own in stems) < len(rows)
+    }
+    scores = [len(telling & own) for own in stems]
+    best = max(scores, default=0)
+    if best == 0 or scores.count(best) > 1:
+        return None
+    return rows[scores.index(best)]
+
+
+def _choose_column(asked: set[str], heads: Sequence[str], cells: Sequence[Cell]) -> int | None:
+    """Choose the column whose head has most of the question's words, if there is only one."""
+    if len(heads) != len(cells):
+        return None
+    scores = [sum(stem in asked for stem in set(content_stems(head))) for head in heads]
+    best = max(scores, default=0)
+    if best == 0 or scores.count(best) > 1:
+        return None
+    return scores.index(best)
