@@ -35,7 +35,7 @@ OLDER_FORMAT = f"""
 def test_an_index_of_an_older_format_is_taken_over(
     folder: Path, hashing: HashingEmbedder, version: int
 ) -> None:
-    report = Document.from_text("# Report\n\nThe bridge opened in 1932.\n\nPhoto: a ferry in fog")
+    report = Document.from_text("# Report\n\nThe bridge opened in 1932.\n\nShare this")
     with closing(Index.open(folder, hashing)) as index:
         index.add([report])
         sentences = index.sentences(report.id)
