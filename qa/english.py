@@ -264,3 +264,10 @@ VALUE_WORDS = frozenset(
     "big large high tall open figure value amount number".split()
 )
 """Words of a question for a table's value that its column need not say."""
+
+OPPOSING_WORDS = frozenset(
+    "opposed opposes oppose against despite denied denies deny refused refuses rejects rejected "
+    "failed fails unlikely doubts doubted accused accuses blamed former formerly once previously "
+    "instead rather stopped ended cancelled canceled abandoned lost".split()
+)
+"""Words by which a sentence may turn what it seems to affirm."""

@@ -7,7 +7,13 @@ from index.block import ancestors
 from index.context import read_block
 from index.passages import Passage
 from qa.backends import BackendResult, ResolvedQuestion
-from qa.outline import OUTLINE_NOTE, answer_from_outline, is_about_file
+from qa.outline import (
+    OUTLINE_NOTE,
+    OutlineAnswer,
+    answer_from_outline,
+    asks_for_fact,
+    is_about_file,
+)
 from qa.outline.blocks import DocumentOutline
 from qa.outline.sections import find_place
 from qa.place_request import PlaceRequest
@@ -72,11 +78,16 @@ def _sentences_in(
 def answer_by_outline(
     index: Corpus, resolved: ResolvedQuestion, evidence: Sequence[Evidence]
 ) -> BackendResult | None:
-    """Answer a question about the outline of a document, unless it follows upon another."""
+    """Answer a question about the outline of a document, unless it follows upon another.
+
+    Who wrote a document, and when, is abstained from where its outline doesn't say.
+    """
     if resolved.topic is not None or resolved.previous:
         return None
     ids = list(dict.fromkeys(item.passage.document_id for item in evidence))
     answer = answer_from_outline(resolved.question, index, ids)
+    if answer is None and asks_for_fact(resolved.question):  # no sentence tells it
+        return BackendResult((), (), None, None, 0.0, OutlineAnswer.name, OUTLINE_NOTE)
     if answer is None:
         return None
     return BackendResult(

@@ -27,6 +27,7 @@ from qa.loading import (
     load_reader,
 )
 from qa.lookup import answer_by_outline, find_place_evidence, leave_out_metadata
+from qa.outline import asks_for_fact
 from qa.parts import combine
 from qa.place_request import find_place_request
 from qa.reader import Reader
@@ -224,16 +225,14 @@ class DocumentQA:
         text = questions.check_question(text)
         with watch("understand"):
             understanding = self._classifier.understand(text)
-        if understanding.intent is Intent.REMARK:
-            yield Answered(self._reply(text, history, watch))
+        if said := reply(understanding, self._index, history):
+            yield Answered(
+                Answer(text, (), (), (), None, "reply", text, watch.timings(), reply=said)
+            )
         elif understanding.intent is Intent.PARTS:
             yield from self._answer_parts(text, understanding.parts, history, watch)
         else:
             yield from self._answer_single(text, understanding, history, watch)
-
-    def _reply(self, text: str, history: Sequence[Answer], watch: Stopwatch) -> Answer:
-        said = reply(text, self._index, history)
-        return Answer(text, (), (), (), None, "reply", text, watch.timings(), reply=said)
 
     def _answer_parts(
         self, text: str, parts: Sequence[str], history: Sequence[Answer], watch: Stopwatch
@@ -260,6 +259,8 @@ class DocumentQA:
             yield from self._conclude(text, resolved, located, watch)
             return
         topic = understanding.topic
+        if asks_for_fact(understanding.question):
+            history = ()  # "this" is the document
         resolved = yield from self._backend.resolve(understanding.question, topic, history, watch)
         with watch("retrieve"):
             evidence = self._retrieve(resolved)

@@ -5,6 +5,6 @@ head, or the text under a number. It is looked up among the blocks.
 """
 
 from qa.outline.answers import OUTLINE_NOTE, OutlineAnswer, answer_from_outline
-from qa.outline.facts import is_about_file
+from qa.outline.facts import asks_for_fact, is_about_file
 
-__all__ = ["OUTLINE_NOTE", "OutlineAnswer", "answer_from_outline", "is_about_file"]
+__all__ = ["OUTLINE_NOTE", "OutlineAnswer", "answer_from_outline", "asks_for_fact", "is_about_file"]

@@ -12,12 +12,17 @@ from qa.outline.english import (
     FILE_WORDS,
     PROPERTY_QUESTIONS,
     compile_form,
+    plain_form,
 )
 
 _FORMS = [(compile_form(form), fact) for fact, forms in FACT_QUESTIONS.items() for form in forms]
 _PROPERTY_FORMS = [compile_form(form) for form in PROPERTY_QUESTIONS]
 _ABOUT_FILE = re.compile(
     rf"\b(?:this|{'|'.join(map(re.escape, DOCUMENT_NOUNS + FILE_WORDS))})\b", re.IGNORECASE
+)
+
+_NAMES_DOCUMENT = re.compile(
+    rf"\b(?:this|(?:the|that|your) (?:{'|'.join(map(re.escape, DOCUMENT_NOUNS))}))\b", re.IGNORECASE
 )
 
 _LABELS = {
@@ -68,6 +73,17 @@ def make_fact_lookup(question: str) -> Lookup | None:
         return partial(_find_fact, fact=fact)
     asked = next(filter(None, (form.fullmatch(question) for form in _PROPERTY_FORMS)), None)
     return partial(_find_property, label=asked["label"].lower()) if asked else None
+
+
+def asks_for_fact(question: str) -> bool:
+    """Say whether a question asks for a fact about the document, which it names as such.
+
+    >>> asks_for_fact("Who wrote this?"), asks_for_fact("Who wrote it?")
+    (True, False)
+    """
+    asked = plain_form(question)
+    names_it = _NAMES_DOCUMENT.search(asked) is not None
+    return names_it and any(form.fullmatch(asked) for form, _ in _FORMS)
 
 
 def is_about_file(question: str) -> bool:

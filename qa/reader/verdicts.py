@@ -14,6 +14,7 @@ from qa.english import (
     CONTRADICTING_WORDS,
     FORBIDDING_WORDS,
     LIGHT_VERBS,
+    OPPOSING_WORDS,
     QUANTIFIERS,
     RESTRICTING_WORDS,
 )
@@ -39,6 +40,8 @@ def check_verdict(question: str, reading: Reading) -> Reading:
         return replace(reading, kind=stated)
     if reading.kind is AnswerKind.NO and not _contradicts(sentence):
         return replace(reading, kind=AnswerKind.UNDECIDED)
+    if reading.kind is AnswerKind.YES and _opposes(sentence):
+        return replace(reading, kind=AnswerKind.UNDECIDED)
     return reading
 
 
@@ -55,7 +58,8 @@ def read_verdict(question: str, sentence: str) -> AnswerKind | None:
     wanted = _content(question, LIGHT_VERBS | ALLOWING_WORDS)
     for clause in _CLAUSE.split(sentence):
         words = {token.lower for token in tokenize(clause)}
-        if wanted and wanted <= _content(clause) and not words & RESTRICTING_WORDS:
+        open_to_doubt = words & (RESTRICTING_WORDS | OPPOSING_WORDS)
+        if wanted and wanted <= _content(clause) and not open_to_doubt:
             agrees = _is_negative(clause) == _is_negative(question)
             return AnswerKind.YES if agrees else AnswerKind.NO
     return None
@@ -74,6 +78,10 @@ def _content(text: str, light: Collection[str] = ()) -> set[str]:
 def _is_negative(text: str) -> bool:
     words = {token.lower for token in tokenize(text)}
     return bool(count_negations(text)) != bool(words & FORBIDDING_WORDS)
+
+
+def _opposes(sentence: str) -> bool:
+    return bool({token.lower for token in tokenize(sentence)} & OPPOSING_WORDS)
 
 
 def _contradicts(sentence: str) -> bool:

@@ -1,17 +1,39 @@
-"""Replies to remarks: words that claim nothing about a document, with questions to take."""
+"""Replies: to remarks, with questions to take, and to what the list of documents answers."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from index import Corpus
+from index import Corpus, Kind
 from index.block import BlockKind
 from index.context import read_block
+from index.document import DocumentInfo
 from qa.answer import Answer
+from qa.english import LANGUAGES
+from qa.understanding import Intent, Understanding
+from qa.understanding.english import DOCUMENT_NOUNS
 from qa.understanding.remarks import RemarkKind, find_remark
 
 SUGGESTED = 3
 """Questions that a reply suggests."""
 
+MAX_DESCRIBED = 10
+"""Most documents that are named."""
+
 _LONGEST_HEADING = 60
+_DOCUMENT = "|".join(DOCUMENT_NOUNS)
+_THIS = rf"(?:(?:this|the|that) (?:{_DOCUMENT})|this|it)"
+_ASKS_LENGTH = re.compile(
+    rf"how (?:long|big) (?:is|are) {_THIS}\W*$"
+    r"|how many (?:words|pages|sentences)(?: (?:are|is|does|do|has|have))?(?: there)?"
+    rf"(?: {_THIS})?(?: (?:in|have|has|long))?(?: {_THIS})?\W*$"
+    r"|number of pages|word count|page count",
+    re.IGNORECASE,
+)
+_ASKS_DOCUMENTS = re.compile(
+    r"(?:how many|which|what|list (?:all )?(?:the |my )?) ?(?:documents|files|pdfs)\b",
+    re.IGNORECASE,
+)
+_ASKS_LANGUAGE = re.compile(r"\b(?:what|which) language\b", re.IGNORECASE)
 _REPLIES = {
     RemarkKind.GREETING: "Hello! Ask me anything about {titles}.",
     RemarkKind.THANKS: "You're welcome.",
@@ -42,15 +64,19 @@ _DOUBT_WITH_CONFIDENCE = (
 )
 
 
-def reply(remark: str, corpus: Corpus, history: Sequence[Answer]) -> str:
-    """Reply to a remark, with three questions about the documents where they help.
+def reply(understanding: Understanding, corpus: Corpus, history: Sequence[Answer]) -> str:
+    """Reply to a remark, or to a question that the list of documents answers; else "".
 
     Args:
-        remark: as it was typed.
+        understanding: of what was typed.
         corpus: the documents.
         history: the answers before, oldest first.
     """
-    kind = find_remark(remark) or RemarkKind.SMALL_TALK
+    if understanding.intent is Intent.ABOUT:
+        return describe_documents(understanding.question, corpus)
+    if understanding.intent is not Intent.REMARK:
+        return ""
+    kind = find_remark(understanding.question) or RemarkKind.SMALL_TALK
     confidence = history[-1].confidence if history else None
     if kind is RemarkKind.DOUBT and confidence is not None:
         return _DOUBT_WITH_CONFIDENCE.format(confidence=confidence)
@@ -59,6 +85,31 @@ def reply(remark: str, corpus: Corpus, history: Sequence[Answer]) -> str:
         return text
     suggestions = suggest_questions(corpus)
     return f"{text} For example: {' · '.join(suggestions)}" if suggestions else text
+
+
+def describe_documents(question: str, corpus: Corpus) -> str:
+    """Say how long the documents are, how many, or in which language; "" if that isn't asked."""
+    infos = corpus.documents()
+    if _ASKS_LENGTH.search(question):
+        return " ".join(_describe_length(corpus, info) for info in infos[:MAX_DESCRIBED])
+    if _ASKS_DOCUMENTS.search(question):
+        titles = ", ".join(f"“{info.title}”" for info in infos[:MAX_DESCRIBED])
+        more = f" and {len(infos) - MAX_DESCRIBED} more" if len(infos) > MAX_DESCRIBED else ""
+        return f"{len(infos)} document{'' if len(infos) == 1 else 's'}: {titles}{more}."
+    if _ASKS_LANGUAGE.search(question):
+        codes = {corpus.document(info.id).language for info in infos[:MAX_DESCRIBED]} - {""}
+        names = sorted(LANGUAGES.get(code, code) for code in codes)
+        return f"In {' and '.join(names)}." if names else ""
+    return ""
+
+
+def _describe_length(corpus: Corpus, info: DocumentInfo) -> str:
+    document = corpus.document(info.id)
+    words = len(document.text.split())
+    sentences = sum(s.kind is Kind.SENTENCE for s in corpus.sentences(info.id))
+    pages = document.metadata.get("pages", "")
+    on_pages = f" on {pages} pages" if pages else ""
+    return f"“{info.title}” has {words:,} words in {sentences:,} sentences{on_pages}."
 
 
 def suggest_questions(corpus: Corpus) -> list[str]:
