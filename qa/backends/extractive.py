@@ -10,6 +10,7 @@ from qa.conversation import prepend_context
 from qa.events import Event
 from qa.reader import Reader, ReaderQuery, Reading, ReadingPassage
 from qa.reader.closest_words import read_by_words
+from qa.reader.counts import count_items
 from qa.reader.lists import complete_list
 from qa.reader.passages import reading_passages
 from qa.reader.speakers import name_speaker
@@ -93,9 +94,12 @@ class ExtractiveBackend:
         if language := self._find_foreign(passages):
             return read_by_words(resolved.question, passages, language)
         reading = self._reader.read(ReaderQuery(resolved.question, resolved.previous), passages)
+        abstains = should_abstain(reading, self._abstain_below)
         cell = find_cell(resolved.question, passages)
-        if cell and cell.outweighs(reading, should_abstain(reading, self._abstain_below)):
+        if cell and cell.outweighs(reading, abstains):
             return cell.reading
+        if abstains and (count := count_items(resolved.question, passages, self._index)):
+            return count
         reading = name_speaker(check_verdict(resolved.question, reading), self._index)
         return complete_list(resolved.question, reading, self._index)
 

@@ -18,6 +18,7 @@ class AnswerKind(StrEnum):
     NO = "no"
     UNDECIDED = "yes or no"
     SENTENCES = "sentences"
+    COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,14 +108,24 @@ def complete_list(question: str, reading: Reading, index: Corpus) -> Reading:
     found = find_list(document, place)
     if found is None or len(found.items) > MAX_ITEMS:
         return reading
-    sentences = [s for s in index.sentences(document.id) if s.kind is Kind.SENTENCE]
     if reading.kind in _VERDICTS and place != found.lead_in:
+        sentences = _prose(found, index)
         spans = (*_find_lead_in(found, sentences), *_span_item(found, place, sentences))
         return replace(reading, kind=AnswerKind.SENTENCES, spans=spans)
     if not asks_for_all(question, found):
         return reading
-    spans = tuple(span for item in found.items for span in _span_item(found, item, sentences))
+    spans = span_items(found, index)
     return replace(reading, kind=AnswerKind.LIST, spans=spans) if len(spans) > 1 else reading
+
+
+def span_items(found: ItemList, index: Corpus) -> tuple[AnswerSpan, ...]:
+    """Return the sentences of all items as spans without their marks and closing commas."""
+    sentences = _prose(found, index)
+    return tuple(span for item in found.items for span in _span_item(found, item, sentences))
+
+
+def _prose(found: ItemList, index: Corpus) -> list[Sentence]:
+    return [s for s in index.sentences(found.document.id) if s.kind is Kind.SENTENCE]
 
 
 def asks_for_all(question: str, found: ItemList) -> bool:

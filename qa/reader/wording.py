@@ -33,7 +33,12 @@ class Wording:
 def word_answer(reading: Reading) -> Wording:
     """Word what was found; a sentence has one citation, however many of its words answer."""
     spans = reading.spans
-    if reading.kind not in (AnswerKind.SPAN, AnswerKind.LIST, AnswerKind.SENTENCES):
+    if reading.kind not in (
+        AnswerKind.SPAN,
+        AnswerKind.LIST,
+        AnswerKind.SENTENCES,
+        AnswerKind.COUNT,
+    ):
         spans = spans[:1]
     citations = _cite(spans)
     markers = [_marker_of(span, citations) for span in spans]
@@ -42,6 +47,9 @@ def word_answer(reading: Reading) -> Wording:
         texts = [_clean(span.sentence.text) for span in spans]
     if reading.kind is AnswerKind.LIST and len(texts) > 1:
         return Wording(tuple(_word_list(texts, markers)), citations)
+    if reading.kind is AnswerKind.COUNT and len(texts) > 1:
+        count = Segment(f"{len(texts)}: ")
+        return Wording((count, *_word_list(texts, markers)), citations)
     if reading.kind in (AnswerKind.SENTENCES, AnswerKind.UNDECIDED):
         ended = [_end_statement(*pair) for pair in zip(texts, spans, strict=True)]
         return Wording(tuple(_word_sentences(ended, markers)), citations)

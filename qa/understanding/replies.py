@@ -30,7 +30,10 @@ _ASKS_LENGTH = re.compile(
     re.IGNORECASE,
 )
 _ASKS_DOCUMENTS = re.compile(
-    r"(?:how many|which|what|list (?:all )?(?:the |my )?) ?(?:documents|files|pdfs)\b",
+    r"(?:how many|which|what) (?:documents|files|pdfs)"
+    r"(?: (?:are|do|have|can) (?:there|you|these|here|loaded|indexed)\b.{0,30}"
+    r"| (?:did|have) i (?:upload|add|give|open)\w*)?\W*$"
+    r"|list (?:all )?(?:the |my )?(?:documents|files)\W*$",
     re.IGNORECASE,
 )
 _ASKS_LANGUAGE = re.compile(r"\b(?:what|which) language\b", re.IGNORECASE)

@@ -58,6 +58,7 @@ def test_doubt_is_told_the_confidence(index: Index) -> None:
         ("how many words does it have", "has 16 words"),
         ("How many documents are there?", "1 document: “Harbour guide”."),
         ("Which language is it in?", ""),
+        ("How many documents do I need for the permit?", ""),
         ("How many pages did the lost book have?", ""),
         ("Who wrote it?", ""),
     ],
