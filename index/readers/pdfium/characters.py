@@ -88,14 +88,16 @@ def read_characters(
     """Yield the visible characters, in the frame of their direction; None for a space."""
     get_unicode, get_object = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
     measure = _Measure(text_page, transform)
-    last, strip = 0, None
+    last, strip, begins_word = 0, None, True
     for i in range(pdfium.FPDFText_CountChars(text_page)):
         item = get_object(text_page, i)
         if not item:  # PDFium made it up
+            begins_word = True
             continue
         code = get_unicode(text_page, i)
         text = chr(code) if 0 < code < 0x110000 else "\ufffd"
         if text.isspace() or text in "\u200b\ufeff":
+            begins_word = True
             yield None
             continue
         text = _SPELLED.get(text, text)
@@ -108,7 +110,8 @@ def read_characters(
             style = strip.style if strip and address == last else None
             last = address
             strip = measure.strip(i, style or _read_style(text_page, i, item, transform))
-        left, right = measure.sides(i)
+        left, right = measure.sides(i, begins_word)
+        begins_word = False
         yield Character(text, left, right, strip)
 
 
@@ -156,24 +159,26 @@ class _Measure:
             top, bottom = min(end1, end2), max(end1, end2)
         return Strip(style, top, bottom, baseline)
 
-    def sides(self, i: int) -> tuple[float, float]:
+    def sides(self, i: int, begins_word: bool) -> tuple[float, float]:
         """Return where a character begins and ends along its line, with its own space.
 
-        What is drawn of it may begin further left, as an italic "f" does.
+        What is drawn of it may begin further left, as an italic "f" does; at the beginning of a
+        word, that would narrow the space before it.
         """
         style, box = self.style, self.box
         if style is None or not style.upright:
             return self.origin, self.origin + 0.5 * (style.size if style else 0.0)
         pdfium.FPDFText_GetLooseCharBox(self.text_page, i, self.pointer)
+        first, second = (box.left, box.right) if self.is_level else (box.bottom, box.top)
+        sides = self.start + first, self.start + second
+        if self.sign < 0:
+            sides = self.start - second, self.start - first
+        return (max(sides[0], self._along(i)), sides[1]) if begins_word else sides
+
+    def _along(self, i: int) -> float:
+        """Return where a character's own space begins, in a frame that is upright."""
         pdfium.FPDFText_GetCharOrigin(self.text_page, i, *self.pointers)
-        first, second, origin = (
-            (box.left, box.right, self.x.value)
-            if self.is_level
-            else (box.bottom, box.top, self.y.value)
-        )
-        if self.sign > 0:
-            return self.start + max(first, origin), self.start + second
-        return self.start - min(second, origin), self.start - first
+        return self.start + self.sign * (self.x.value if self.is_level else self.y.value)
 
 
 def _read_style(

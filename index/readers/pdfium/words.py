@@ -93,11 +93,15 @@ def _split_words(run: list[Character | None]) -> list[Word]:
             words += [_build_word(letters, is_apart)] if letters else []
             letters = []
             continue
-        gap = _gap(last, character) if last is not None else 0.0
+        gap, overlaps = 0.0, False
         own = character.strip.style.size
-        overlaps = last is not None and gap < -_OVERLAP * own and _collides(last, character)
-        if letters and _is_double(letters[-1], character):
-            continue
+        if last is not None:
+            gap = character.left - last.right
+            if gap < -_OVERLAP * own:
+                gap = _gap(last, character)
+                overlaps = gap < -_OVERLAP * own and _collides(last, character)
+            if letters and last.text == character.text and _is_double(last, character):
+                continue
         if letters and (overlaps or gap > threshold * own / size):
             words.append(_build_word(letters, is_apart))
             letters, is_apart = [], overlaps
@@ -120,18 +124,14 @@ def _collides(last: Character, character: Character) -> bool:
 def _gap(last: Character, character: Character) -> float:
     """Return the distance of two characters; below 0 if they overlap."""
     gap = character.left - last.right
-    if gap < -1.0 and _goes_left(last, character):
-        return max(gap, last.left - character.right)
-    return gap
+    return max(gap, last.left - character.right) if _goes_left(last, character) else gap
 
 
 def _is_double(last: Character, character: Character) -> bool:
-    """Return whether a character is drawn twice at nearly the same place, to look bold.
+    """Return whether two like characters are one that is drawn twice there, to look bold.
 
     The parts of a ligature, as "ff" is one, have exactly the same place in one text object.
     """
-    if last.text != character.text:
-        return False
     if last.left == character.left and last.strip.style is character.strip.style:
         return False
     size = character.strip.style.size
