@@ -36,8 +36,10 @@ for page in pypdf.PdfReader(io.BytesIO(data)).pages:
     "docling-parse": """
 import io
 from docling_parse.pdf_parser import DoclingPdfParser
-for _, page in DoclingPdfParser().load(path_or_stream=io.BytesIO(data)).iterate_pages():
-    " ".join(cell.text for cell in page.textline_cells)
+document = DoclingPdfParser().load(path_or_stream=io.BytesIO(data))
+for page in range(1, document.number_of_pages() + 1):
+    " ".join(cell.text for cell in document.get_page(page).textline_cells)
+    document.unload_pages((page, page + 1))  # it keeps some 20 MB of each otherwise
 """,
 }
 FRAME = """

@@ -16,7 +16,14 @@ _SYMBOLS = {
     "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0a8": "☐", "\uf06f": "☐",
     "\uf0fe": "☒", "\uf078": "☒", "\uf02d": "-", "\x02": "-",
 }  # fmt: skip
-_SPELLED = {**_LIGATURES, **_SYMBOLS, "ℎ": "h"}
+# Fonts of TeX without names for their characters come with their codes, of the Cork encoding and
+# of that of its companion, which are control characters elsewhere.
+_TEX = {
+    "\x0b": "ff", "\x0c": "fi", "\x0e": "ffi", "\x0f": "ffl", "\x10": "“", "\x11": "”",
+    "\x12": "„", "\x13": "«", "\x14": "»", "\x15": "–", "\x16": "—", "\x19": "ı",
+    "\x1b": "ff", "\x1c": "fi", "\x1d": "fl", "\x1e": "ffi", "\x1f": "ffl", "\x88": "•",
+}  # fmt: skip
+_SPELLED = {**_LIGATURES, **_SYMBOLS, **_TEX, "ℎ": "h"}
 _MATHEMATICAL = range(0x1D400, 0x1D800)
 _BOLD_NAME = re.compile(r"(?i)bold|black|heavy|demi|-medi$|\bbd\b|cmbx|sfbx|cmb\d")
 _MONO_NAME = re.compile(r"(?i)courier|mono|consol|typewriter|menlo|cmtt|sftt|\bcode\b")
@@ -96,11 +103,11 @@ def read_characters(
             continue
         code = get_unicode(text_page, i)
         text = chr(code) if 0 < code < 0x110000 else "\ufffd"
+        text = _SPELLED.get(text, text)
         if text.isspace() or text in "\u200b\ufeff":
             begins_word = True
             yield None
             continue
-        text = _SPELLED.get(text, text)
         if 0xD800 <= code < 0xE000:
             text = _join_surrogates(code, get_unicode(text_page, i + 1))
         if text < " ":

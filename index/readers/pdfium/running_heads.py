@@ -98,12 +98,12 @@ class _Zones:
         self.returning = Counter(_zone(edge) for alike in returning for edge in alike)
 
     def hold(self, alike: Sequence[Edge], pages: int) -> bool:
-        """Return whether lines are on most pages, or stand where running heads do.
+        """Return whether lines count the pages, are on most, or stand where running heads do.
 
         A heading such as "Example" may begin several pages of a long document, but other pages
         have text at that place.
         """
-        if len({edge.page for edge in alike}) * 2 > pages:
+        if _counts_pages(alike) or len({edge.page for edge in alike}) * 2 > pages:
             return True
         zones = {_zone(edge) for edge in alike}
         lines = sum(self.lines[zone] for zone in zones)
@@ -159,13 +159,7 @@ def _returns(alike: Sequence[Edge], shape: str, pages: int) -> bool:
     if len(on) < 2:
         return False
     steady = len({edge.line.text for edge in alike}) == 1
-    ahead = {
-        tuple(int(digits) - edge.page for digits in _DIGITS.findall(edge.line.text))
-        for edge in alike
-    }
-    counts = any(
-        len({numbers[i] for numbers in ahead}) == 1 for i in range(len(min(ahead, key=len)))
-    )
+    counts = _counts_pages(alike)
     if shape == "#":
         return counts or len(on) >= _MANY
     if not (steady or counts):
@@ -173,6 +167,17 @@ def _returns(alike: Sequence[Edge], shape: str, pages: int) -> bool:
     if pages < _FEW_PAGES:
         return len(on) >= max(2, pages - 1)
     return len(on) * 2 > pages or len(on) >= _MANY
+
+
+def _counts_pages(alike: Sequence[Edge]) -> bool:
+    """Return whether a number in lines of several pages grows as the pages do."""
+    ahead = {
+        tuple(int(digits) - edge.page for digits in _DIGITS.findall(edge.line.text))
+        for edge in alike
+    }
+    return len({edge.page for edge in alike}) > 1 and any(
+        len({numbers[i] for numbers in ahead}) == 1 for i in range(len(min(ahead, key=len)))
+    )
 
 
 def _merge_texts(found: Sequence[Edge]) -> dict[int, tuple[str, tuple[Box, ...]]]:

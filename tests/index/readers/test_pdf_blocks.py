@@ -226,3 +226,24 @@ def test_a_heading_that_begins_many_pages_is_no_running_head() -> None:
     draft = read(draw)
     assert "\n".join(block.text for block in draft.blocks).count("Example:") == 5
     assert not any("Example" in text for text in kinds(draft, BlockKind.BOILERPLATE))
+
+
+def test_heads_that_name_each_chapter_are_running_heads() -> None:
+    """Books of LaTeX have the chapter above the text of one page, the section of the next."""
+    chapters = ["BEGINNINGS", "THE LONG REPAIR", "FIGURES"]
+
+    def head(page: int) -> list[str]:
+        chapter = (page - 1) // 4
+        if page % 2 == 0:
+            return [f"{page} CHAPTER {chapter + 1}. {chapters[chapter]}"]
+        return [f"{chapter + 1}.3. EELS AND GUESTS {page}"] if page % 4 == 3 else []
+
+    def draw(canvas: Canvas) -> None:
+        chance = random.Random(5)
+        for page in range(1, 13):
+            draw_lines(canvas, head(page), y=800)
+            draw_lines(canvas, [sentence(chance, 9) for _ in range(30)])
+            canvas.showPage()
+
+    heads = [line for page in range(1, 13) for line in head(page)]
+    assert kinds(read(draw), BlockKind.BOILERPLATE) == heads

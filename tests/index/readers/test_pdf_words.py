@@ -88,6 +88,12 @@ def test_a_ligature_is_in_its_word(ligature: str) -> None:
     assert texts(read_glyphs(glyphs)) == f"wa{plain}le x"
 
 
+def test_codes_of_tex_are_the_characters_that_are_drawn() -> None:
+    """Its bitmap fonts say nothing of their characters but the codes."""
+    glyphs = place("\x10an e\x1bort of \x1cve \x1dags\x11", 72)
+    assert texts(read_glyphs(glyphs)) == "“an effort of five flags”"
+
+
 def test_letters_of_formulas_are_plain_letters() -> None:
     assert texts(read_glyphs(place("flow 𝑄 and ℎ", 72))) == "flow Q and h"
 
