@@ -227,7 +227,9 @@ ALLOWING_WORDS = frozenset("allow allowed allows permit permitted permits".split
 
 RESTRICTING_WORDS = frozenset(
     "except unless only if provided until till before after other apart excluding hardly almost "
-    "nearly could would might maybe perhaps allegedly reportedly".split()
+    "nearly could would might maybe perhaps allegedly reportedly up few promise promised promises "
+    "plan plans planned intend intends intended hope hopes hoped agree agreed agrees propose "
+    "proposed proposes used want wants wanted try tried tries expect expected expects".split()
 )
 """Words that make a clause true only in part: it decides nothing by itself."""
 
@@ -238,7 +240,10 @@ CONTRADICTING_WORDS = frozenset(
 )
 """Words besides negations by which a sentence may say no to a question."""
 
-QUANTIFIERS = frozenset("all both each every everybody everyone only really always ever".split())
+QUANTIFIERS = frozenset(
+    "all both each every everybody everyone only really always ever more less fewer most least "
+    "than".split()
+)
 """Words of a yes/no question that its words alone don't answer."""
 
 PLACE_WORDS = (
@@ -271,3 +276,14 @@ OPPOSING_WORDS = frozenset(
     "instead rather stopped ended cancelled canceled abandoned lost".split()
 )
 """Words by which a sentence may turn what it seems to affirm."""
+
+OBLIGING_WORDS = frozenset("must should need needs required obliged shall mandatory".split())
+"""Words that say that something has to be done."""
+
+DOCUMENT_NOUNS = (
+    "article document text report paper file page piece story post essay manual lease contract "
+    "letter email e-mail mail message memo minutes leaflet brochure guide catalogue catalog form "
+    "book pdf website site transcript agreement policy act thread list notice protocol statement "
+    "chapter column newsletter blog"
+).split()
+"""What a document is called by those who ask about it."""

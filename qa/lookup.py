@@ -16,7 +16,7 @@ from qa.outline import (
 )
 from qa.outline.blocks import DocumentOutline
 from qa.outline.sections import find_place
-from qa.place_request import PlaceRequest
+from qa.place_request import PlaceRequest, find_place_request
 
 MAX_DOCUMENTS = 3
 """Most documents with such a place that are quoted."""
@@ -80,13 +80,16 @@ def answer_by_outline(
 ) -> BackendResult | None:
     """Answer a question about the outline of a document, unless it follows upon another.
 
-    Who wrote a document, and when, is abstained from where its outline doesn't say.
+    Who wrote a document, and what stands at a place, is abstained from where it isn't there.
     """
     if resolved.topic is not None or resolved.previous:
         return None
     ids = list(dict.fromkeys(item.passage.document_id for item in evidence))
     answer = answer_from_outline(resolved.question, index, ids)
-    if answer is None and asks_for_fact(resolved.question):  # no sentence tells it
+    request = find_place_request(resolved.question)
+    asks_place = request is not None and not request.rest
+    # Neither who wrote a document nor what stands at a place of it is told in other sentences.
+    if answer is None and (asks_place or asks_for_fact(resolved.question)):
         return BackendResult((), (), None, None, 0.0, OutlineAnswer.name, OUTLINE_NOTE)
     if answer is None:
         return None

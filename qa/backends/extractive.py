@@ -10,7 +10,7 @@ from qa.conversation import prepend_context
 from qa.events import Event
 from qa.reader import Reader, ReaderQuery, Reading, ReadingPassage
 from qa.reader.closest_words import read_by_words
-from qa.reader.counts import count_items
+from qa.reader.counts import count_items, is_no_count
 from qa.reader.lists import complete_list
 from qa.reader.passages import reading_passages
 from qa.reader.speakers import name_speaker
@@ -98,8 +98,8 @@ class ExtractiveBackend:
         cell = find_cell(resolved.question, passages)
         if cell and cell.outweighs(reading, abstains):
             return cell.reading
-        if abstains and (count := count_items(resolved.question, passages, self._index)):
-            return count
+        if abstains or is_no_count(resolved.question, reading.spans[0]):
+            reading = count_items(resolved.question, passages, self._index) or reading
         reading = name_speaker(check_verdict(resolved.question, reading), self._index)
         return complete_list(resolved.question, reading, self._index)
 

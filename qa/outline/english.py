@@ -6,12 +6,7 @@ for a form of "to be".
 
 import re
 
-DOCUMENT_NOUNS = (
-    "article document text page website site paper report file post story essay book letter "
-    "email e-mail mail message memo minutes manual guide leaflet brochure form notice newsletter "
-    "blog"
-).split()
-"""What a document is called by those who ask about it."""
+from qa.english import DOCUMENT_NOUNS
 
 FILE_WORDS = (
     "author writer wrote written title titled published publisher posted created modified updated "
@@ -21,7 +16,8 @@ FILE_WORDS = (
 
 FACT_QUESTIONS = {
     "title": (
-        "what BE the (title|headline|heading|name) of THIS",
+        "what BE the (title|headline)( of THIS)?",
+        "what BE the (heading|name) of THIS",
         "(what|how) BE THIS (called|titled|entitled|headed)",
         "(the )?(title|headline)",
     ),

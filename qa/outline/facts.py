@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from functools import partial
 
 from index.block import BlockKind
+from qa.english import DOCUMENT_NOUNS
 from qa.outline.blocks import DocumentOutline, Found, Lookup
 from qa.outline.english import (
-    DOCUMENT_NOUNS,
     FACT_QUESTIONS,
     FILE_WORDS,
     PROPERTY_QUESTIONS,
@@ -22,7 +22,8 @@ _ABOUT_FILE = re.compile(
 )
 
 _NAMES_DOCUMENT = re.compile(
-    rf"\b(?:this|(?:the|that|your) (?:{'|'.join(map(re.escape, DOCUMENT_NOUNS))}))\b", re.IGNORECASE
+    rf"\b(?:this|(?:the|that|your|these) (?:{'|'.join(map(re.escape, DOCUMENT_NOUNS))}))\b",
+    re.IGNORECASE,
 )
 
 _LABELS = {

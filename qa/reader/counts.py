@@ -5,8 +5,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from index import Corpus
-from qa.reader import AnswerKind, Reading, ReadingPassage, list_sentences
-from qa.reader.lists import ItemList, find_list, find_telling_stems, span_items
+from index.block import ancestors
+from qa.english import LIGHT_VERBS, SMALL_NUMBERS, TENS
+from qa.reader import AnswerKind, AnswerSpan, Reading, ReadingPassage, list_sentences
+from qa.reader.lists import ITEM_MARK, ItemList, find_list, span_items
 from qa.words import content_stems
 
 NAME = "count of a list"
@@ -24,21 +26,33 @@ def count_items(question: str, passages: Sequence[ReadingPassage], index: Corpus
         index: where they are from.
     """
     asked = _HOW_MANY.match(question)
-    counted = next(content_stems(asked["counted"]), "") if asked else ""
+    counted = set(content_stems(_leave_out_light(asked["counted"]))) if asked else set()
     for sentence in list_sentences(passages) if counted else ():
         document = index.document(sentence.document_id)
         place = bisect_right(document.blocks, sentence.start, key=lambda block: block.start) - 1
         found = find_list(document, place)
-        if found and _names(found, counted) and not _tells_apart(question, found):
+        if found and counted <= _stems_above(found):
             return Reading(AnswerKind.COUNT, span_items(found, index), None, 1.0, NAME)
     return None
 
 
-def _names(found: ItemList, counted: str) -> bool:
-    return counted in content_stems(found.text(found.lead_in))
+def is_no_count(question: str, span: AnswerSpan) -> bool:
+    """Say whether a "how many" is answered with the mark of an item, or without a number."""
+    if not _HOW_MANY.match(question):
+        return False
+    mark = ITEM_MARK.match(span.sentence.text)
+    in_mark = mark is not None and span.end <= span.sentence.start + mark.end()
+    words = set(re.findall(r"\w+", span.text.lower()))
+    return in_mark or not (
+        words & (SMALL_NUMBERS.keys() | TENS.keys()) or re.search(r"\d", span.text)
+    )
 
 
-def _tells_apart(question: str, found: ItemList) -> bool:
-    """Check whether the question speaks of some of the items only."""
-    items = [found.text(item) for item in found.items]
-    return bool(find_telling_stems(question, items))
+def _leave_out_light(text: str) -> str:
+    return " ".join(word for word in text.split() if word.lower() not in LIGHT_VERBS)
+
+
+def _stems_above(found: ItemList) -> set[str]:
+    """Return the content words of what leads in and of the heading that it stands under."""
+    places = (found.lead_in, *ancestors(found.document.blocks, found.lead_in))
+    return {stem for place in places[:2] for stem in content_stems(found.text(place))}

@@ -33,11 +33,12 @@ _YES_NO = re.compile(
     r"|would|am)\b",
     re.IGNORECASE,
 )
+_ANNOUNCES = re.compile(r"\b(?:following|these|below|as follows)\b[^.!?]{0,60}\W*$", re.IGNORECASE)
 _STEP = re.compile(r"\d{1,2}[.)]\s")
-_ITEM_MARK = re.compile(
+ITEM_MARK = re.compile(
     r"(?:[-*+•‣◦▪·–☐☑☒✓]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+\.?)\s+", re.I
 )
-_ITEM_END = re.compile(r"[\s,;]*(?:[,;]\s*(?:and|or|and/or))?[\s,;]*\Z")
+_ITEM_END = re.compile(r"[,;]\s*(?:and|or|and/or)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +65,25 @@ def find_list(document: Document, place: int) -> ItemList | None:
     """
     blocks = document.blocks
     items = tuple(_items_under(blocks, place))
-    if len(items) > 1 and blocks[place].kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+    if len(items) > 1 and _leads_in(document, place):
         return ItemList(document, place, items)
     parent = blocks[place].parent
     if blocks[place].kind is not BlockKind.LIST_ITEM or parent is None:
         return None
     items = tuple(_items_under(blocks, parent))
     found = ItemList(document, parent, items)
-    if len(items) < 2 or not all(_is_free(found, item) for item in items):
+    is_led_in = blocks[parent].kind is BlockKind.HEADING or _leads_in(document, parent)
+    if len(items) < 2 or not is_led_in or not all(_is_free(found, item) for item in items):
         return None
     return found
+
+
+def _leads_in(document: Document, place: int) -> bool:
+    """Check that a paragraph or an item goes on in the list below it: it isn't a whole sentence."""
+    block = document.blocks[place]
+    text = document.text[block.start : block.end].rstrip()
+    is_open = not text.endswith((".", "!", "?")) or bool(_ANNOUNCES.search(text))
+    return block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and is_open
 
 
 def _items_under(blocks: Sequence[Block], parent: int) -> Iterator[int]:
@@ -162,9 +172,9 @@ def _span_item(found: ItemList, item: int, sentences: Sequence[Sentence]) -> Ite
     for s in sentences:
         if block.start <= s.start < block.end:
             text = document.text[s.start : s.end]
-            mark = _ITEM_MARK.match(text)
+            mark = ITEM_MARK.match(text)
             start = s.start + (mark.end() if mark else 0)
-            end = s.start + len(text) - len(_ITEM_END.search(text)[0])  # type: ignore[index]
+            end = s.start + len(_strip_end(text))
             candidate = CandidateSentence(document.id, s.number, s.start, s.end, text)
             yield AnswerSpan(candidate, start, max(end, start + 1))
 
@@ -178,3 +188,8 @@ def _find_lead_in(found: ItemList, sentences: Sequence[Sentence]) -> Iterator[An
             found.document.id, s.number, s.start, s.end, text[s.start : s.end]
         )
         yield AnswerSpan(candidate, s.start, s.end)
+
+
+def _strip_end(text: str) -> str:
+    """Take off what joins an item to the next one: "; and"."""
+    return _ITEM_END.sub("", text.rstrip(" ,;")).rstrip(" ,;")

@@ -4,13 +4,16 @@ The network was trained on prose. Of a table it finds the column, seldom the row
 refuses; where the question names both, that can be looked up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index.block import CELL_SEPARATOR, Cell, find_cells
 from qa.english import LIGHT_VERBS, RELATING_WORDS, VALUE_WORDS
 from qa.reader import AnswerKind, AnswerSpan, CandidateSentence, Reading, ReadingPassage
 from qa.words import content_stems, tokenize
+
+_COLUMN_WORDS = frozenset("many old far tall".split())
+"""Words of a question that a whole row doesn't answer."""
 
 NAME = "table lookup"
 """Name of the backend, as answers give it."""
@@ -78,41 +81,36 @@ def find_cell(question: str, passages: Sequence[ReadingPassage]) -> TableCell | 
         return None
     asked = set(content_stems(" ".join(words - LIGHT_VERBS - VALUE_WORDS)))
     for passage in passages:
-        if passage.insertions and (cell := _look_up(asked, passage)):
+        cell = _look_up(asked, passage) if passage.insertions else None
+        if cell and not (cell.is_row and words & _COLUMN_WORDS):
             return cell
     return None
 
 
 def _look_up(asked: set[str], passage: ReadingPassage) -> TableCell | None:
     rows = [(row, find_cells(row.text)) for row in passage.sentences]
-    heads = _heads(passage)
-    row = _choose_row(asked, rows, heads)
+    row = _choose_row(asked, rows, {i.text for i in passage.insertions})
     if row is None:
         return None
     sentence, cells = row
+    heads = _heads(passage, sentence, cells)
     known = set(content_stems(f"{passage.heading} {' '.join(heads)} {sentence.text}"))
     column = _choose_column(asked, heads, cells)
     start, end = sentence.start, sentence.end
-    if column is not None and asked & set(content_stems(cells[column].text)):
-        return None  # the column is named by what is asked of
-    if column is not None and cells[column].text:
+    if column is not None:
         start += cells[column].start
         end = start + len(cells[column].text)
     return TableCell(AnswerSpan(sentence, start, end), len(asked - known))
 
 
-def _heads(passage: ReadingPassage) -> list[str]:
-    """Return the heads of the columns, in the order of the first row that names them all."""
-    heads: list[str] = []
-    for row in passage.sentences:
-        start, end = row.start - passage.start, row.end - passage.start
-        inside = [i.text.rstrip(": ") for i in passage.insertions if start <= i.at < end]
-        heads = inside if len(inside) > len(heads) else heads
-    return heads
+def _heads(passage: ReadingPassage, row: CandidateSentence, cells: Sequence[Cell]) -> list[str]:
+    """Return the head of each cell's column, "" where it has none."""
+    heads = {insertion.at: insertion.text.rstrip(": ") for insertion in passage.insertions}
+    return [heads.get(row.start - passage.start + cell.start, "") for cell in cells]
 
 
 def _choose_row(
-    asked: set[str], rows: Sequence[tuple[CandidateSentence, list[Cell]]], heads: Sequence[str]
+    asked: set[str], rows: Sequence[tuple[CandidateSentence, list[Cell]]], heads: Collection[str]
 ) -> tuple[CandidateSentence, list[Cell]] | None:
     """Choose the row with most of the words that tell rows apart, if there is only one."""
     stems = [set(content_stems(row.text)) for row, _ in rows]
@@ -128,10 +126,16 @@ def _choose_row(
 
 
 def _choose_column(asked: set[str], heads: Sequence[str], cells: Sequence[Cell]) -> int | None:
-    """Choose the column whose head has most of the question's words, if there is only one."""
-    if len(heads) != len(cells):
-        return None
-    scores = [sum(stem in asked for stem in set(content_stems(head))) for head in heads]
+    """Choose the column whose head has most of the question's words, if there is only one.
+
+    A column whose cell has a word of the question itself is what is asked of, and not for.
+    """
+    scores = [
+        0
+        if not cell.text or asked & set(content_stems(cell.text))
+        else len(asked & set(content_stems(head)))
+        for head, cell in zip(heads, cells, strict=True)
+    ]
     best = max(scores, default=0)
     if best == 0 or scores.count(best) > 1:
         return None

@@ -14,6 +14,7 @@ from qa.english import (
     CONTRADICTING_WORDS,
     FORBIDDING_WORDS,
     LIGHT_VERBS,
+    OBLIGING_WORDS,
     OPPOSING_WORDS,
     QUANTIFIERS,
     RESTRICTING_WORDS,
@@ -53,14 +54,18 @@ def read_verdict(question: str, sentence: str) -> AnswerKind | None:
     >>> read_verdict("Is there a lift?", "The hotel has neither a lift nor a garage.").value
     'no'
     """
-    if QUANTIFIERS & {token.lower for token in tokenize(question)}:
+    asked = [token.lower for token in tokenize(question)]
+    if (QUANTIFIERS | {"by", "not", "never", "no"}) & set(asked):
         return None
     wanted = _content(question, LIGHT_VERBS | ALLOWING_WORDS)
     for clause in _CLAUSE.split(sentence):
         words = {token.lower for token in tokenize(clause)}
         open_to_doubt = words & (RESTRICTING_WORDS | OPPOSING_WORDS)
         if wanted and wanted <= _content(clause) and not open_to_doubt:
-            agrees = _is_negative(clause) == _is_negative(question)
+            if OBLIGING_WORDS & set(asked) and not OBLIGING_WORDS & words:
+                return None
+            # "Isn't it open?" is asked by those who think that it is.
+            agrees = _is_negative(clause) == bool(FORBIDDING_WORDS & set(asked))
             return AnswerKind.YES if agrees else AnswerKind.NO
     return None
 

@@ -53,13 +53,14 @@ HELP = (
     r"(?:please |can you |could you |pls )?help(?: me)?(?: (?:please|out|pls))?"
     r"|i need(?: some)? help"
     r"|(?:i (?:am|'m)|im) (?:lost|confused|stuck|new here)",
-    rf"what (?:can|could|do|will|would) (?:{_YOU}|this(?: \w+)?|it) (?:do|know|offer"
+    rf"what (?:can|could|do|will|would) (?:{_YOU}|this (?:chat|bot|tool|app|page|site))"
+    r" (?:do|know|offer"
     rf"|help(?: me)? with"
     r"|answer|understand)(?: (?:for me|exactly|here))*",
-    rf"what (?:can|should|could|may|do) i (?:ask|do|say|type|write)(?: (?:{_YOU}|here|about|now))*",
-    r"how (?:does|do|can|should) (?:this|it|that|i|you|the (?:chat|bot|tool|app|page|site))"
-    r"(?: (?:chat|bot|tool|app|page|site|thing))?"
-    r" (?:work|use (?:this|it|you)(?: \w+)?|start|begin|ask(?: a)?(?: questions?)?)",
+    rf"what (?:can|should|could|may|do) i (?:ask|say|type|write)(?: (?:{_YOU}|here|about|now))*",
+    r"how (?:does|do) (?:this|the) (?:chat|bot|tool|app|page|site|thing) work"
+    r"|how (?:do|can|should) i (?:use (?:you|this (?:chat|bot|tool|app|page|site))"
+    r"|ask(?: you)?(?: a)?(?: questions?)?)|how do you work",
     r"(?:commands?|menu|options|manual|instructions|examples?|example questions?|start|get started"
     r"|getting started|begin|info)",
     r"(?:give|show) me (?:some |an )?examples?(?: (?:of )?(?:questions?))?",
@@ -126,7 +127,7 @@ SMALL_TALK = (
     r"i(?:'m| am)(?: (?:so|very|a bit|really|feeling))* (?:bored|tired|sad|happy|hungry|lonely"
     r"|angry"
     r"|sick|fine|good|ok|okay|back|here|drunk|in love)(?: today)?",
-    r"(?:what(?:'s| is) the (?:weather|time|date|news|meaning of life)|what time is it"
+    r"(?:what(?:'s| is) the (?:weather|news|meaning of life)|what time is it"
     r"|what day is it)"
     r"(?: (?:like|now|today|tomorrow|outside))*",
     r"(?:nice|lovely|beautiful|terrible|bad) (?:weather|day)(?: (?:today|isn'?t it))*",
@@ -140,16 +141,9 @@ SMALL_TALK = (
 
 NONSENSE = (
     r"test(?:ing|s)?(?: (?:test(?:ing)?|\d+|one two three))*|(?:foo|bar|baz)(?: (?:foo|bar|baz))*"
-    r"|lorem ipsum(?: dolor)?(?: sit)?(?: amet)?|bla+h*(?: bla+h*)*|hello world|abc+|xyz+|\d{1,3}"
+    r"|lorem ipsum(?: dolor)?(?: sit)?(?: amet)?|bla+h*(?: bla+h*)*|hello world|abc+|xyz+"
     r"|(?:la|na|ha|ho)+(?: (?:la|na|ha|ho)+)*",
 )
-
-DOCUMENT_NOUNS = (
-    "article document text report paper file page piece story post manual lease contract letter "
-    "e-mail email mail minutes leaflet brochure guide catalogue catalog form book pdf website "
-    "transcript agreement policy act thread message list notice protocol statement chapter column"
-).split()
-"""Words for a document, as its reader calls it."""
 
 LIST_NOUNS = (
     "names items things documents steps rules reasons types kinds sorts colours colors countries "

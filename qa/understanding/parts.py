@@ -6,11 +6,11 @@ _QUESTION_WORD = r"(?:who|whom|whose|what|when|where|why|which|how)"
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|may|must|should|will|would)"
 _SENTENCE = re.compile(r"(?<=[?!])\s+")
 _JOINED = re.compile(
-    rf"\s*,?\s+(?:and|but|or|also|and also|plus)\s+(?:also\s+|if so,?\s+)?"
+    rf"(?<!\s)\s*,?\s+(?:and|but|or|also|and also|plus)\s+(?:also\s+|if so,?\s+)?"
     rf"(?=(?:(?:at|in|on|by|for|from|to|with|of|until|since)\s)?{_QUESTION_WORD}\s+\S+\s+\S)"
-    rf"|\s*[,;]\s+(?=(?:(?:at|in|on|by|for|from|to|with|of|until|since)\s)?{_QUESTION_WORD}\s+"
+    rf"|(?<!\s)\s*[,;]\s+(?=(?:(?:at|in|on|by|for|from|to|with|of|until|since)\s)?{_QUESTION_WORD}\s+"
     rf"{_AUXILIARY}\s)"
-    rf"|\s*,?\s+and\s+(?={_AUXILIARY}\s+(?:there|it|he|she|they|the|a|an|any|i|you|we)\s)",
+    rf"|(?<!\s)\s*,?\s+and\s+(?={_AUXILIARY}\s+(?:there|it|he|she|they|the|a|an|any|i|you|we)\s)",
     re.IGNORECASE,
 )
 _SHARED = re.compile(

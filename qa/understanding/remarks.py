@@ -51,6 +51,12 @@ _PHRASES = {
 }
 _OPENING = (RemarkKind.GREETING, RemarkKind.THANKS, RemarkKind.ACKNOWLEDGEMENT)
 _PHRASE_END = re.compile(r"\s*(?:[,.!?;:…]+|\s[-–—]|$)\s*")
+_GREETING_BEFORE_QUESTION = re.compile(
+    r"\W*(?:hi|hello|hey|good (?:morning|day|afternoon|evening)|thanks|thank you|ok|okay)"
+    r"(?: (?:there|all|again))?\s+(?=(?:who|what|when|where|why|how|which|is|are|do|does|did|can"
+    r"|could|may|must|should|will)\b)",
+    re.IGNORECASE,
+)
 _SPACE_OR_SIGN = re.compile(r"[^\w%'’]+")
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}", re.IGNORECASE)
 _KEYBOARD_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm", "azertyuiop")
@@ -86,6 +92,8 @@ def strip_opening(text: str) -> str:
     'Hi-fi repair price?'
     """
     position = 0
+    if greeting := _GREETING_BEFORE_QUESTION.match(text):
+        position = greeting.end()
     for end in _PHRASE_END.finditer(text):
         if end.end() >= len(text):
             break

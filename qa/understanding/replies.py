@@ -8,9 +8,8 @@ from index.block import BlockKind
 from index.context import read_block
 from index.document import DocumentInfo
 from qa.answer import Answer
-from qa.english import LANGUAGES
+from qa.english import DOCUMENT_NOUNS, LANGUAGES
 from qa.understanding import Intent, Understanding
-from qa.understanding.english import DOCUMENT_NOUNS
 from qa.understanding.remarks import RemarkKind, find_remark
 
 SUGGESTED = 3
@@ -80,6 +79,8 @@ def reply(understanding: Understanding, corpus: Corpus, history: Sequence[Answer
     if understanding.intent is not Intent.REMARK:
         return ""
     kind = find_remark(understanding.question) or RemarkKind.SMALL_TALK
+    if kind is RemarkKind.NONSENSE and _is_known(understanding.question, corpus):
+        return ""
     confidence = history[-1].confidence if history else None
     if kind is RemarkKind.DOUBT and confidence is not None:
         return _DOUBT_WITH_CONFIDENCE.format(confidence=confidence)
@@ -88,6 +89,13 @@ def reply(understanding: Understanding, corpus: Corpus, history: Sequence[Answer
         return text
     suggestions = suggest_questions(corpus)
     return f"{text} For example: {' · '.join(suggestions)}" if suggestions else text
+
+
+def _is_known(text: str, corpus: Corpus) -> bool:
+    """Check whether a word of a text is in one of the documents, as "DHCP" may be."""
+    words = re.findall(r"\w+", text.lower())
+    texts = (corpus.document(info.id).text.lower() for info in corpus.documents()[:MAX_DESCRIBED])
+    return any(word in document for document in texts for word in words)
 
 
 def describe_documents(question: str, corpus: Corpus) -> str:

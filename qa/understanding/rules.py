@@ -2,9 +2,10 @@
 
 import re
 
+from qa.english import DOCUMENT_NOUNS
 from qa.place_request import find_place_request
 from qa.understanding import Intent
-from qa.understanding.english import DOCUMENT_NOUNS, LIST_NOUNS
+from qa.understanding.english import LIST_NOUNS
 from qa.understanding.parts import split_parts
 from qa.understanding.remarks import find_remark
 from qa.understanding.summary import find_summary_topic

@@ -1,8 +1,8 @@
 import pytest
 
 from index import Document, Evidence, Index
-from qa.reader import AnswerKind, ReadingPassage
-from qa.reader.counts import count_items
+from qa.reader import AnswerKind, AnswerSpan, CandidateSentence, ReadingPassage
+from qa.reader.counts import count_items, is_no_count
 from qa.reader.passages import reading_passages
 from qa.reader.wording import word_answer
 from tests.support.doubles import HashingEmbedder
@@ -48,9 +48,23 @@ def test_the_items_under_what_is_counted_are_counted(
 
 @pytest.mark.parametrize(
     "question",
-    ["How many members are there?", "How many papers of the club?", "Which papers are needed?"],
+    [
+        "How many members are there?",
+        "How many papers of the club?",
+        "How many papers were refused?",
+        "Which papers are needed?",
+    ],
 )
 def test_nothing_else_is_counted(
     index: Index, passages: list[ReadingPassage], question: str
 ) -> None:
     assert count_items(question, passages, index) is None
+
+
+@pytest.mark.parametrize(("words", "is_none"), [("1.", True), ("the form", True), ("3", False)])
+def test_a_mark_or_other_words_are_no_count(words: str, is_none: bool) -> None:
+    text = "1. Take 3 copies of the form."
+    start = text.index(words)
+    span = AnswerSpan(CandidateSentence("d", 1, 0, len(text), text), start, start + len(words))
+    assert is_no_count("How many copies?", span) == is_none
+    assert not is_no_count("Which copies?", span)

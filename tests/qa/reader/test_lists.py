@@ -114,3 +114,11 @@ def test_clauses_of_a_section_are_no_list() -> None:
         "The yearly costs are:",
         "## How to join",
     ]
+
+
+def test_a_whole_sentence_leads_nothing_in() -> None:
+    minutes = "Apologies came from Bo.\n\n1. Minutes\n\n2. Fees\n\n"
+    text = minutes + "The rules are as follows.\n\n- pay\n- go"
+    document = Document.from_text(text)
+    found = [found for i in range(len(document.blocks)) if (found := find_list(document, i))]
+    assert {one.text(one.lead_in) for one in found} == {"The rules are as follows."}

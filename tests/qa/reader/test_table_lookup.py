@@ -57,7 +57,6 @@ def test_the_cell_of_the_row_and_the_column_is_found(
         "Which boat was built before the Plover?",
         "What is the day rate?",
         "What is the difference between the Heron and the Plover?",
-        "Which boat is called Plover?",
     ],
 )
 def test_no_cell_is_found_where_none_is_named(
@@ -87,3 +86,17 @@ def test_a_reader_that_abstains_is_outweighed_only_by_all_words(
     assert not unsure.outweighs(in_table, abstains=True)
     assert unsure.outweighs(in_table, abstains=False)
     assert not unsure.outweighs(in_prose, abstains=False)
+
+
+def test_bars_around_the_rows_change_nothing() -> None:
+    text = "# Hire\n\n" + "\n".join(f"| {row} |" for row in (HEAD, "--- | --- | --- | ---", *ROWS))
+    document = Document.from_text(text)
+    index = Index.in_memory(HashingEmbedder())
+    index.add([document])
+    found = find_cell("When was the Heron built?", reading_passages(index, index.search("boat", 5)))
+    assert found
+    assert found.span.text == "1998"
+
+
+def test_a_row_is_no_count(passages: list[ReadingPassage]) -> None:
+    assert find_cell("How many Plovers are there?", passages) is None

@@ -48,6 +48,9 @@ def test_remarks_are_known(text: str, kind: str) -> None:
         "Are you allowed to smoke?",
         "why",
         "deposit",
+        "How does it work?",
+        "What is the date?",
+        "12",
     ],
 )
 def test_questions_are_no_remarks(text: str) -> None:
@@ -67,6 +70,7 @@ def test_no_question_about_a_document_is_taken_for_a_remark() -> None:
         ("ok, when?", "when?"),
         ("When does it open? Thanks!", "When does it open? Thanks!"),
         ("hi", "hi"),
+        ("good morning can i keep a cat", "can i keep a cat"),
         ("Good grief, what happened?", "Good grief, what happened?"),
     ],
 )
