@@ -34,7 +34,12 @@ def reading_passages(index: Corpus, evidence: Iterable[Evidence]) -> list[Readin
                 passage.start,
                 sentences,
                 item.similarities,
-                tuple(_name_cells(column_heads, sentences, passage.start)),
+                tuple(
+                    insertion
+                    for insertion in _name_cells(column_heads, sentences, passage.start)
+                    # Of a row that is longer than a passage, what is in this one.
+                    if 0 <= insertion.at < len(item.text)
+                ),
             )
         )
     return passages
