@@ -1,6 +1,6 @@
-"""Questions of ``documents.dev`` asked of a bot, and the scores of its answers."""
+"""Questions on annotated documents asked of a bot, and the scores of its answers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from index import Document, Index
@@ -45,13 +45,21 @@ def index_alone(document: Document) -> Index:
 
 
 def ask_dev(make_reader: Callable[[Index], Reader]) -> list[AnswerScore]:
-    """Score the answers to all questions of ``documents.dev``, each document in its own index.
+    """Score the answers to all questions of ``documents.dev``; see ``ask_documents``."""
+    return ask_documents(load_documents("dev"), make_reader)
+
+
+def ask_documents(
+    records: Iterable[AnnotatedDocument], make_reader: Callable[[Index], Reader]
+) -> list[AnswerScore]:
+    """Score the answers to all questions of some documents, each document in its own index.
 
     Args:
+        records: the documents with their questions.
         make_reader: makes the reader for an index.
     """
     scores: list[AnswerScore] = []
-    for record in load_documents("dev"):
+    for record in records:
         index = index_alone(record.document)
         bot = DocumentQA(index, Settings(abstain_below=0), make_reader(index))
         scores.extend(_ask_all(bot, record))

@@ -7,12 +7,12 @@ from index.block import find_cells, split_cells
 from index.passages import Passage
 from qa.reader import CandidateSentence, Insertion, ReadingPassage
 
+READ_KINDS = (Kind.SENTENCE, Kind.METADATA)
+"""Kinds of sentences that an answer can be found in."""
+
 
 def reading_passages(index: Corpus, evidence: Iterable[Evidence]) -> list[ReadingPassage]:
-    """Return the passages with their sentences, under their headings or their document's title.
-
-    The cells of a table's rows get the heads of their columns in front.
-    """
+    """Return the passages with their sentences."""
     titles = index.titles()
     passages = []
     for item in evidence:
@@ -24,25 +24,44 @@ def reading_passages(index: Corpus, evidence: Iterable[Evidence]) -> list[Readin
             for s in index.sentences(
                 passage.document_id, passage.first_sentence, passage.last_sentence
             )
-            if s.kind in (Kind.SENTENCE, Kind.METADATA)
+            if s.kind in READ_KINDS
         )
-        headings, column_heads = _split_headings(passage)
-        passages.append(
-            ReadingPassage(
-                " > ".join(headings) or titles.get(passage.document_id, ""),
-                item.text,
-                passage.start,
-                sentences,
-                item.similarities,
-                tuple(
-                    insertion
-                    for insertion in _name_cells(column_heads, sentences, passage.start)
-                    # Of a row that is longer than a passage, what is in this one.
-                    if 0 <= insertion.at < len(item.text)
-                ),
-            )
-        )
+        title = titles.get(passage.document_id, "")
+        passages.append(make_passage(passage, item.text, sentences, title, item.similarities))
     return passages
+
+
+def make_passage(
+    passage: Passage,
+    text: str,
+    sentences: tuple[CandidateSentence, ...],
+    title: str,
+    similarities: tuple[float, ...] = (),
+) -> ReadingPassage:
+    """Put a passage under its headings or its document's title.
+
+    The cells of a table's rows get the heads of their columns in front.
+
+    Args:
+        passage: where it stands.
+        text: its text.
+        sentences: those in it.
+        title: of the document.
+        similarities: of each sentence, where something was asked.
+    """
+    headings, column_heads = _split_headings(passage)
+    return ReadingPassage(
+        " > ".join(headings) or title,
+        text,
+        passage.start,
+        sentences,
+        similarities,
+        tuple(
+            insertion
+            for insertion in _name_cells(column_heads, sentences, passage.start)
+            if 0 <= insertion.at < len(text)  # of a row longer than a passage, what is in this one
+        ),
+    )
 
 
 def _split_headings(passage: Passage) -> tuple[Sequence[str], Sequence[str]]:

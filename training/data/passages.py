@@ -2,16 +2,25 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from index import Kind, Sentence
+from index.block import CELL_SEPARATOR
 from index.document import Document
 from index.passages import CountTokens, split_passages
 from index.sentences import split_sentences
+from qa.reader import CandidateSentence, Insertion, ReadingPassage
+from qa.reader.passages import READ_KINDS, make_passage
 from training.data.records import read_records
+
+_SECTIONS = (
+    "Introduction", "Overview", "Background", "Details", "Summary", "What happened", "Results",
+    "Notes", "Questions and answers", "General", "Further information", "1. Scope", "Part 2",
+)  # fmt: skip
+"""Headings that fit any text."""
 
 Offsets = tuple[int, int]
 """Half-open character offsets into a window's text."""
@@ -31,11 +40,15 @@ _UNANSWERABLE_SHARE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A piece of text with the parts of the answer that stand in it, by their numbers."""
+    """A piece of text with the parts of the answer that stand in it, by their numbers.
+
+    ``insertions`` are the heads of a table's columns, as in ``ReadingPassage``.
+    """
 
     heading: str
     text: str
     items: dict[int, Offsets]
+    insertions: tuple[Insertion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,11 @@ class Example:
         """True if any window answers."""
         return any(window.items for window in self.windows)
 
+    @property
+    def is_prose(self) -> bool:
+        """True if no window is of a table."""
+        return not any(CELL_SEPARATOR in window.text for window in self.windows)
+
 
 def load_document_examples(path: Path, count_tokens: CountTokens) -> list[Example]:
     """Load the questions of our own documents, on windows cut like the product's passages.
@@ -74,27 +92,29 @@ def load_document_examples(path: Path, count_tokens: CountTokens) -> list[Exampl
     ]
 
 
+def add_sections(examples: Iterable[Example], rng: random.Random) -> Iterator[Example]:
+    """Put half of the examples under a section of their document, as headings of files are read."""
+    for example in examples:
+        section = rng.choice(_SECTIONS)
+        if rng.random() < 0.5:
+            yield example
+        else:
+            windows = (
+                replace(window, heading=f"{window.heading} > {section}")
+                for window in example.windows
+            )
+            yield replace(example, windows=tuple(windows))
+
+
 def _make_document_examples(record: dict[str, Any], count_tokens: CountTokens) -> Iterator[Example]:
     text = " ".join(record["sentences"])
     document = Document.from_text(text, record["title"])
     if document.text != text:
         raise ValueError(f"The text of {record['title']!r} isn't normalised: its offsets shift.")
-    sentences = split_sentences(text, document.blocks)
-    passages = split_passages(document, sentences, count_tokens)
+    passages = cut_passages(document, record["title"], count_tokens)
     for question in record["questions"]:
         items = _locate_answers(question, record["sentences"])
-        cut = tuple(
-            Window(
-                record["title"],
-                text[p.start : p.end],
-                {
-                    item: (start - p.start, end - p.start)
-                    for item, (start, end) in items.items()
-                    if p.start <= start and end <= p.end
-                },
-            )
-            for p in passages
-        )
+        cut = make_windows(passages, items)
         example = Example(question["question"], question["kind"], question.get("yes_no", ""), cut)
         if question["kind"] == "followup":
             first = record["questions"][question["follows"]]
@@ -102,6 +122,54 @@ def _make_document_examples(record: dict[str, Any], count_tokens: CountTokens) -
             yield replace(example, before=" ".join([first["question"], *first["answers"]]))
         else:
             yield example
+
+
+def cut_passages(document: Document, title: str, count_tokens: CountTokens) -> list[ReadingPassage]:
+    """Return all passages of a document as the product's reader sees them, under its title."""
+    text = document.text
+    sentences = split_sentences(text, document.blocks, document.language)
+    candidates = [
+        CandidateSentence(document.id, s.number, s.start, s.end, text[s.start : s.end])
+        for s in sentences
+        if s.kind in READ_KINDS
+    ]
+    return [
+        make_passage(
+            passage,
+            text[passage.start : passage.end],
+            tuple(
+                c
+                for c in candidates
+                if passage.first_sentence <= c.sentence <= passage.last_sentence
+            ),
+            title,
+        )
+        for passage in split_passages(document, sentences, count_tokens)
+    ]
+
+
+def make_windows(
+    passages: Sequence[ReadingPassage], items: Mapping[int, Offsets]
+) -> tuple[Window, ...]:
+    """Make windows of passages, with the parts of the answer that stand in each.
+
+    Args:
+        passages: those of a document.
+        items: where the parts stand in its text, by their numbers.
+    """
+    return tuple(
+        Window(
+            p.heading,
+            p.text,
+            {
+                item: (start - p.start, end - p.start)
+                for item, (start, end) in items.items()
+                if p.start <= start and end <= p.start + len(p.text)
+            },
+            p.insertions,
+        )
+        for p in passages
+    )
 
 
 def _locate_answers(question: dict[str, Any], sentences: Sequence[str]) -> dict[int, Offsets]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 
+from qa.reader import Insertion
 from qa.reader.inputs import InputEncoder, Inputs, join_followup
 from qa.reader.model import KINDS
 from training.data.passages import Example, Window
@@ -42,6 +43,7 @@ def make_batch(
     """
     questions: list[str] = []
     texts: list[tuple[str, str]] = []
+    insertions: list[tuple[Insertion, ...]] = []
     rows: list[tuple[range, list[Window], Example]] = []
     for example in examples:
         question = format_question(example, augment_question(example.question, rng))
@@ -49,8 +51,9 @@ def make_batch(
         with_heading = rng.random() < 0.5
         rows.append((range(len(texts), len(texts) + len(windows)), windows, example))
         texts += [(w.heading if with_heading else "", w.text) for w in windows]
+        insertions += [w.insertions for w in windows]
         questions += [question] * len(windows)
-    inputs = encoder.encode(questions, texts)
+    inputs = encoder.encode(questions, texts, insertions)
     return inputs, [make_target(inputs, *row) for row in rows]
 
 

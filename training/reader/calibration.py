@@ -1,4 +1,7 @@
-"""Calibration: from scores to probabilities, fitted to the reader's answers on documents of dev."""
+"""Calibration: from scores to probabilities, fitted to the reader's answers on dev.
+
+Dev is our own documents and tables that nothing was learned from.
+"""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -20,6 +23,7 @@ from qa.reader.pruning import select_similar_passages
 from qa.reader.spanreader import PRUNING_KEY, ReaderOutput, SpanReader, choose_span
 from qa.settings import ABSTAIN_BELOW, PASSAGES
 from training.data.documents import load_documents
+from training.data.tables import annotate, load_own_tables
 from training.reader.export import write_card
 from training.reader.pruning import fit_pruning_weights
 from training.regression import Array, fit_conditional_logit, fit_logistic
@@ -29,13 +33,21 @@ def calibrate(folder: Path) -> None:
     """Fit the weights of the reader in ``folder``, and write them into ``reader.json``.
 
     First those of the pruning score, on documents of train; the rest is fitted to what is read
-    then. The weights of the network's score and of a sentence's similarity: so that the sentences
+    then.
+    """
+    _update_card(folder, **{PRUNING_KEY: fit_pruning_weights(SpanReader(folder))})
+    fit_probabilities(folder)
+
+
+def fit_probabilities(folder: Path) -> None:
+    """Fit all but the pruning score.
+
+    The weights of the network's score and of a sentence's similarity: so that the sentences
     that answer are likeliest among all (a conditional logit). Then three logistic regressions:
     on the features of the chosen answer, whether it stands in a sentence that answers, and
     whether there is any such sentence; and on the logits of yes and no, which of them it is, as
     if both were equally frequent.
     """
-    _update_card(folder, **{PRUNING_KEY: fit_pruning_weights(SpanReader(folder))})
     observations = list(_observe(SpanReader(folder)))
     groups = [(o.output.scores, o.right) for o in observations if o.right.any()]
     weights = fit_conditional_logit(groups, shrinkage=0.0)
@@ -109,9 +121,9 @@ def _measure_bands(
 
 
 def _observe(reader: SpanReader) -> Iterator[_Observation]:
-    """Read all questions about documents of dev."""
+    """Read all questions about documents and tables of dev."""
     embedder = MiniLM(ADAPTED)
-    for record in load_documents("dev"):
+    for record in [*load_documents("dev"), *map(annotate, load_own_tables("dev"))]:
         index = Index.in_memory(embedder)
         index.add([record.document])
         sentences = index.sentences(record.document.id)

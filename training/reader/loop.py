@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 import torch
 from rich.progress import Progress
+from torch import Tensor
 
 from index.files import replace_file
 from qa.reader.inputs import InputEncoder, Inputs
 from training.data.passages import Example
 from training.reader.batching import make_batch, run_in_chunks
-from training.reader.network import ReaderNetwork, distillation_loss, reading_loss
+from training.reader.network import ReaderNetwork, Target, distillation_loss, reading_loss
 from training.reader.stages import Stage
 
 DISTILLATION_WEIGHT = 0.65
@@ -93,13 +94,14 @@ class Trainer:
                         self._save()
                         saved = time.monotonic()
                 if stage.annealed and step >= self._completed:
-                    self._save_weights(stage)
+                    self.save_weights(stage.name)
 
     def _begin(self, stage: Stage, *, resumed: bool) -> None:
         """Load the weights that a stage begins with, and its teachers."""
         if stage.init_from and not resumed:
             self.load_average(stage.init_from)
             self._optimizer = self._make_optimizer()
+        self._network.freeze_lower(frozen=stage.upper_only)
         self._teachers = []
         for name in stage.teachers:
             teacher = copy.deepcopy(self._network)
@@ -113,21 +115,38 @@ class Trainer:
         """Update the weights once; return the loss on the gold labels."""
         rng = random.Random(f"{self._seed} {step}")
         torch.manual_seed(self._seed + step)
-        inputs, targets = make_batch(self._encoder, examples, stage.windows, rng)
         self._network.train()
+        self._optimizer.zero_grad()
+        gold = 0.0
+        for group, taught in self._group(examples):
+            share = len(group) / len(examples)
+            inputs, targets = make_batch(self._encoder, group, stage.windows, rng)
+            gold_loss, loss = self._compute_losses(inputs, targets, taught=taught)
+            (share * loss).backward()  # type: ignore[no-untyped-call]
+            gold += share * gold_loss.item()
+        torch.nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
+        self._optimizer.step()
+        return gold
+
+    def _group(self, examples: Sequence[Example]) -> list[tuple[list[Example], bool]]:
+        """Part the examples that teachers help with, which is prose, from the others."""
+        helped = [e for e in examples if self._teachers and e.is_prose]
+        alone = [e for e in examples if not (self._teachers and e.is_prose)]
+        return [(group, taught) for group, taught in ((helped, True), (alone, False)) if group]
+
+    def _compute_losses(
+        self, inputs: Inputs, targets: Sequence[Target], *, taught: bool
+    ) -> tuple[Tensor, Tensor]:
+        """Return the loss on the gold labels, and it together with what the teachers say."""
         with torch.autocast(self._device.type, torch.bfloat16, enabled=self._bfloat16):
             logits = run_in_chunks(self._network, inputs, self._device)
         readable = torch.from_numpy(inputs.readable).to(self._device)
-        gold_loss = loss = reading_loss(*logits, readable, targets)
-        if self._teachers:
-            teacher_logits = self._average_teachers(inputs)
-            distilled = distillation_loss(*logits, teacher_logits, readable, targets)
-            loss = (1 - DISTILLATION_WEIGHT) * gold_loss + DISTILLATION_WEIGHT * distilled
-        self._optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
-        self._optimizer.step()
-        return gold_loss.item()
+        gold_loss = reading_loss(*logits, readable, targets)
+        if not taught:
+            return gold_loss, gold_loss
+        teacher_logits = self._average_teachers(inputs)
+        distilled = distillation_loss(*logits, teacher_logits, readable, targets)
+        return gold_loss, (1 - DISTILLATION_WEIGHT) * gold_loss + DISTILLATION_WEIGHT * distilled
 
     def _average_teachers(self, inputs: Inputs) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the teachers' mean logits of tokens and kinds."""
@@ -138,6 +157,21 @@ class Trainer:
             outputs = [run_in_chunks(teacher, inputs, self._device) for teacher in self._teachers]
         tokens, kinds = zip(*outputs, strict=True)
         return torch.stack(tokens).float().mean(0), torch.stack(kinds).float().mean(0)
+
+    def begin_with(self, name: str, load: Callable[[ReaderNetwork], None]) -> None:
+        """Keep weights that come from elsewhere under a name, as if a stage had ended with them.
+
+        Args:
+            name: of the stage.
+            load: gives the network those weights; left out where they are kept already.
+        """
+        if not self._weights_path(name).exists():
+            load(self._network)
+            self.save_weights(name)
+
+    def save_weights(self, name: str) -> None:
+        """Keep the weights under the name of a stage, to begin with or to learn from."""
+        replace_tensors(self._weights_path(name), self._network.state_dict())
 
     def load_average(self, names: Sequence[str]) -> None:
         """Load the averaged weights of annealed stages.
@@ -154,9 +188,6 @@ class Trainer:
 
     def _weights_path(self, name: str) -> Path:
         return self._folder / f"{name.replace(' ', '-')}.pt"
-
-    def _save_weights(self, stage: Stage) -> None:
-        replace_tensors(self._weights_path(stage.name), self._network.state_dict())
 
     def _save(self) -> None:
         state = {

@@ -50,6 +50,7 @@ def _find_best_spans(network: ReaderNetwork, examples: Sequence[Example]) -> lis
     inputs = InputEncoder().encode(
         [format_question(example, example.question) for example, _ in pairs],
         [(window.heading, window.text) for _, window in pairs],
+        [window.insertions for _, window in pairs],
     )
     network.eval()
     with torch.inference_mode():

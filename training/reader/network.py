@@ -50,6 +50,13 @@ class ReaderNetwork(nn.Module):
         ).hidden_states
         return states
 
+    def freeze_lower(self, *, frozen: bool) -> None:
+        """Keep the weights of the lower half, which decides what is read, from being trained."""
+        layers = self.encoder.encoder.layer  # type: ignore[union-attr]
+        lower = [self.encoder.embeddings, *layers[: len(layers) // 2]]  # type: ignore[arg-type, index]
+        for module in lower:
+            module.requires_grad_(not frozen)
+
     def heads(self, hidden: Tensor) -> tuple[Tensor, Tensor]:
         """Return what ``forward`` does, given the states after the last layer."""
         tokens = self.tokens(hidden)

@@ -102,3 +102,16 @@ def test_a_sentence_with_a_neighbour_keeps_its_answer(tmp_path: Path) -> None:
         (window,) = question.windows
         start, end = window.items[0]
         assert window.text[start:end].isdigit()
+
+
+def test_half_of_the_examples_stand_under_a_section() -> None:
+    examples = passages.load_document_examples(DEV, count_words)
+    changed = list(passages.add_sections(examples, random.Random(0)))
+    assert len(changed) == len(examples)
+    sectioned = 0
+    for before, after in zip(examples, changed, strict=True):
+        for window, moved in zip(before.windows, after.windows, strict=True):
+            assert moved.heading.split(" > ")[0] == window.heading
+            assert moved.text == window.text
+        sectioned += before != after
+    assert 0.4 < sectioned / len(examples) < 0.6

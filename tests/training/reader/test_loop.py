@@ -3,9 +3,11 @@ from pathlib import Path
 
 import pytest
 import torch
+from torch import Tensor
 
 from tests.support.doubles import tiny_network
 from tests.support.examples import load_few_examples
+from training.data.passages import Example, Window
 from training.reader import loop
 from training.reader.loop import Trainer
 from training.reader.measure import measure
@@ -96,3 +98,46 @@ def test_what_is_trained_on_is_learned(tmp_path: Path) -> None:
     after = measure(network, examples)
     assert after["overlap"] > before["overlap"] + 0.3
     assert set(after) == {"overlap", "refused", "abstained", "separation"}
+
+
+def test_teachers_help_with_prose_and_leave_tables_to_the_gold_labels(tmp_path: Path) -> None:
+    prose = [e for e in load_few_examples() if e.answerable][:4]
+    table = Example("Fee?", "cell", "", (Window("", "Adult | 6 €\nChild | 3 €", {0: (8, 11)}),))
+
+    def train(folder: str, examples: list[Example], teachers: list[str]) -> dict[str, Tensor]:
+        network = tiny_network()
+        trainer = Trainer(network, tmp_path / folder, lambda _: {"f": 1.0}, 0)
+        trainer.begin_with("before", lambda _: None)
+        stage = Stage("after", [(examples, 4)], 1, windows=2, rate=1e-2, teachers=teachers)
+        trainer.run([stage], 100)
+        return network.state_dict()
+
+    for name, examples, helped in (("prose", prose, True), ("table", [table] * 4, False)):
+        alone = train(f"{name} alone", examples, [])
+        taught = train(f"{name} taught", examples, ["before"])
+        assert helped != torch.equal(alone["tokens.weight"], taught["tokens.weight"])
+
+
+def test_weights_from_elsewhere_are_loaded_once(tmp_path: Path) -> None:
+    network = tiny_network()
+    trainer = Trainer(network, tmp_path, lambda _: {"f": 1.0}, 0)
+    for value in (1.0, 0.0):
+
+        def load(trained: ReaderNetwork, value: float = value) -> None:
+            trained.tokens.weight.data.fill_(value)
+
+        trainer.begin_with("before", load)
+    assert network.tokens.weight.min() == 1
+    assert torch.load(tmp_path / "before.pt")["tokens.weight"].min() == 1
+
+
+def test_a_stage_can_leave_the_lower_half_as_it_is(tmp_path: Path) -> None:
+    network = tiny_network()
+    before = {name: weight.clone() for name, weight in network.named_parameters()}
+    examples = [e for e in load_few_examples() if e.answerable][:4]
+    stage = Stage("upper", [(examples, 4)], 1, windows=2, rate=1e-2, upper_only=True)
+    Trainer(network, tmp_path, lambda _: {"f": 1.0}, 0).run([stage], 100)
+    for name, weight in network.named_parameters():
+        if "pooler" not in name:
+            lower = "embeddings" in name or "layer.0." in name
+            assert torch.equal(weight, before[name]) == lower, name

@@ -1,5 +1,10 @@
 from tests.support.examples import load_few_examples
-from training.reader.stages import make_brief_recipe, make_thorough_recipe
+from training.reader.stages import (
+    BEFORE_TABLES,
+    make_brief_recipe,
+    make_tables_recipe,
+    make_thorough_recipe,
+)
 
 
 def test_the_recipes_ship_what_has_annealed() -> None:
@@ -7,8 +12,9 @@ def test_the_recipes_ship_what_has_annealed() -> None:
     for recipe in (
         make_thorough_recipe(examples, examples, examples),
         make_brief_recipe(examples, examples, examples, examples),
+        make_tables_recipe(examples, examples, [(examples, 3)]),
     ):
-        ends: set[str] = set()
+        ends = {BEFORE_TABLES}
         for stage in recipe.stages:
             assert ends.issuperset(stage.init_from)
             assert ends.issuperset(stage.teachers)
