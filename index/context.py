@@ -15,10 +15,13 @@ MAX_CONTEXT_CHARACTERS = 300
 
 # A heading that asks, over what answers it.
 _ASKS = re.compile(r"(?i)[?？؟]\Z|\A(?:\d[\d.]*\s+)?how to\b")
-_SPEAKER = re.compile(
-    r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ -]{1,3})?"
-    r"(?P<name>[^:\[(]{1,80}?) ?(?:[\[(][^\])]{1,40}[\])])?:"
+TURN_STAMP = (
+    r"(?:[\[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? {1,2})?"
+    r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?[\])]?[ -]{1,3})?"
 )
+"""Time, and in a chat's export also date, before the name of whoever speaks."""
+
+_SPEAKER = re.compile(TURN_STAMP + r"(?P<name>[^:\[(]{1,80}?) ?(?:[\[(][^\])]{1,40}[\])])?:")
 _LONGEST_HEAD, _LONGEST_COLUMN_NAME = 3_000, 100  # characters that each row is given, at most
 
 

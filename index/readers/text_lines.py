@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from index.context import TURN_STAMP
 from index.english import MONTHS, build_alternation
 from index.language import UNSPACED
 from index.readers.questions import ANSWER_LABEL, QUESTION_LABEL
@@ -16,7 +17,7 @@ _PARAGRAPH_BREAK = re.compile(r"\f|\u2029")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _NAME = r"[^\W\d_a-z][\w.'’-]{0,30}(?: (?:[^\W\d_a-z(]|van |von |de |da |d['’])[\w.'’-]{0,30}){0,3}"
 _TURN = re.compile(
-    rf"(?:[\[(]?\d{{1,2}}:\d\d(?::\d\d)?[\])]?[ -]{{1,3}})?({_NAME})"
+    rf"{TURN_STAMP}({_NAME})"
     r"(?: ?[\[(][^\])]{1,40}[\])])?:(?:\s|\Z)"
 )
 _STAMP = re.compile(

@@ -177,6 +177,18 @@ CASES = {
         s Ben: So what.
         """,
     ),
+    "an exported chat": (
+        "[12.03.24, 10:14] Ana: The ferry is late.\n[12.03.24, 10:15] Ben: I know.\n"
+        "[13.03.24, 9:02:11 AM] Ana: Again.\n",
+        "s [12.03.24, 10:14] Ana: The ferry is late.\ns [12.03.24, 10:15] Ben: I know.\n"
+        "s [13.03.24, 9:02:11 AM] Ana: Again.",
+    ),
+    "another exported chat": (
+        "12/03/2024, 10:14 - Ana Roe: The ferry is late.\n12/03/2024, 10:15 - Ben: I know.\n"
+        "12/03/2024, 10:20 - Ana Roe: Again.\n",
+        "s 12/03/2024, 10:14 - Ana Roe: The ferry is late.\n"
+        "s 12/03/2024, 10:15 - Ben: I know.\ns 12/03/2024, 10:20 - Ana Roe: Again.",
+    ),
     "an e-mail": (
         "From: Ana Roe <ana@tilbury.example>\nTo: Ben Moss\nDate: 3 May 2021\nSubject: The ledger\n\n"
         "Hi Ben,\n\nit is in the drawer.\n\n-- \nAna Roe\nHarbour Office\n\n> Where is the\n> ledger?\n> \n> Ben",
