@@ -61,5 +61,5 @@ def _severity_key(outcome: Outcome) -> tuple[int, float, float]:
     """Worst first: by what failed, then by how little of it was right and how sure it was."""
     unanswerable = outcome.answered and not outcome.question.answerable
     severity = 0 if unanswerable else _SEVERITY.index(outcome.grade)
-    confidence = (outcome.answer and outcome.answer.confidence) or 0.0
+    confidence = (outcome.answer.confidence or 0.0) if outcome.answer else 1.0
     return severity, outcome.f1, -confidence

@@ -79,7 +79,7 @@ def test_a_question_tells_all_about_it(report: Page) -> None:
     row.locator("summary").click()
     assert row.locator("summary p").inner_text() == f"{HOSTILE} not"
     assert row.locator("li.gold").all_inner_texts() == ["sentences 1–2: T"]
-    assert row.locator("li.other").all_inner_texts() == ["7: T", "sentences 3–4: T"]
+    assert row.locator("li.other").all_inner_texts() == ["sentence 7: T", "sentences 3–4: T"]
     assert "Sentence 1." in row.inner_text()
 
 
