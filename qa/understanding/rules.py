@@ -11,7 +11,7 @@ from qa.understanding.remarks import find_remark
 from qa.understanding.summary import find_summary_topic
 
 _DOCUMENT = rf"(?:{'|'.join(DOCUMENT_NOUNS)})"
-_THIS = rf"(?:(?:this|the|that|your|my|our) (?:\w+ )?{_DOCUMENT}s?|this|it|that)"
+_THIS = rf"(?:(?:this|the|that|your|my|our)\ (?:\w+\ )?{_DOCUMENT}s?|this|it|that)"
 _ABOUT = re.compile(
     rf"""^\W*(?:(?:please|can\ you\ tell\ me|do\ you\ know|tell\ me|and|so)\W+)*(?:
       (?:who(?:'s|\ is|\ are|\ was)?|whose)\ (?:the\ )?(?:wrote|written|authored?s?|published

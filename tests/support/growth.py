@@ -1,6 +1,7 @@
 """Whether the time that something takes grows as what it is given does.
 
-Processor time is measured, the best of several, so that a busy machine changes little.
+Processor time of this thread is measured, the best of several, so that a busy machine, and what
+other threads of the process do, change little.
 """
 
 import time
@@ -34,7 +35,7 @@ def measure(read: Callable[[Content], object], content: Content) -> float:
     """Return the seconds of the processor that reading takes, at best."""
     attempts: list[float] = []
     while not attempts or (len(attempts) < ATTEMPTS and sum(attempts) < MAX_SECONDS):
-        begin = time.process_time()
+        begin = time.thread_time()
         read(content)
-        attempts.append(time.process_time() - begin)
+        attempts.append(time.thread_time() - begin)
     return min(attempts)
