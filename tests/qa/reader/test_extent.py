@@ -11,7 +11,7 @@ TEXT = (
     "Reach post@mole-ferry.example (or +46 31 55 02 18). See "
     "https://www.mole-ferry.example/en/map. In the hold it is -18.5 °C, outside (−7 °C); "
     "valve n/2.8 runs v3.0.12 of hold-fan.rs from "
-    "/opt/hold/fan.cfg. A 16-year-old of 1951–1956 paid £ 2,310, or 14 %, at 6 p.m. in "
+    "/etc/hold/fan.cfg. A 16-year-old of 1951–1956 paid £ 2,310, or 14 %, at 6 p.m. in "
     "mid-1954.[4] Its IBAN is SE45 5000 0000 0583 9825, its mark QX-330/9-C. Of 2 140 000 tons, "
     "90 km/h was all. The north-east harbour (built 1931) belongs to the U.S. fleet."
 )
@@ -29,7 +29,7 @@ TEXT = (
         ("2.8", "n/2.8"),
         ("3.0", "v3.0.12"),
         ("fan", "hold-fan.rs"),
-        ("hold/fan", "/opt/hold/fan.cfg"),
+        ("hold/fan", "/etc/hold/fan.cfg"),
         ("16", "16"),
         ("1951", "1951"),
         ("1956", "1956"),

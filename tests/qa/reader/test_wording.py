@@ -65,7 +65,7 @@ def test_quotation_marks_and_brackets_come_in_pairs(words: str, text: str) -> No
     [
         ("-18 °C", "-18 °C."),
         ("– late", "Late."),
-        ("/opt/fan.cfg", "/opt/fan.cfg."),
+        ("/etc/fan.cfg", "/etc/fan.cfg."),
         ("n/2.8", "n/2.8."),
         ("v3.0.12", "v3.0.12."),
         ("hold-fan.rs", "hold-fan.rs."),
