@@ -1,6 +1,7 @@
 """What is looked up rather than read: places that a question names, and a document's outline."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from index import Corpus, Document, Evidence, Kind, Sentence
 from index.block import ancestors
@@ -36,7 +37,7 @@ def find_place_evidence(
         question: what the sentences' similarities are measured to.
     """
     found = (_find_in(index, info.id, request, question) for info in index.documents())
-    return tuple(evidence for evidence in found if evidence)[:MAX_DOCUMENTS]
+    return tuple(islice((evidence for evidence in found if evidence), MAX_DOCUMENTS))
 
 
 def _find_in(
@@ -87,8 +88,8 @@ def answer_by_outline(
     ids = list(dict.fromkeys(item.passage.document_id for item in evidence))
     answer = answer_from_outline(resolved.question, index, ids)
     request = find_place_request(resolved.question)
-    asks_place = request is not None and not request.rest
-    # Neither who wrote a document nor what stands at a place of it is told in other sentences.
+    asks_place = request is not None and not request.rest and not request.ordinal
+    # Neither who wrote a document nor what clause 2.2 says is told in other sentences.
     if answer is None and (asks_place or asks_for_fact(resolved.question)):
         return BackendResult((), (), None, None, 0.0, OutlineAnswer.name, OUTLINE_NOTE)
     if answer is None:

@@ -14,6 +14,7 @@ from qa.outline.english import (
     compile_form,
 )
 from qa.place_request import PlaceRequest, find_place_request
+from qa.words import stem
 
 MAX_QUOTED_WORDS = 60
 """Most words that are quoted of a place, unless its first sentence has more."""
@@ -58,12 +59,13 @@ def _quote(outline: DocumentOutline, request: PlaceRequest) -> list[Found]:
 
 def find_place(outline: DocumentOutline, request: PlaceRequest) -> list[int]:
     """Find the blocks at a place with all that hangs on them, in order; none if it isn't there."""
-    if request.division in ("page", "slide") and request.label.isdigit():
-        page = int(request.label)
-        return [i for i, b in enumerate(outline.blocks) if b.boxes and b.boxes[0].page == page]
+    if request.division == "page":
+        return _find_page(outline, request)
     if request.ordinal:
         order = request.ordinal - (request.ordinal > 0)
         place = _find_in_order(outline, order, request.division)
+    elif request.division == "slide":
+        place = _find_named(outline, f"slide {request.label}:")
     elif request.name:
         place = _find_named(outline, request.name)
     else:
@@ -72,6 +74,15 @@ def find_place(outline: DocumentOutline, request: PlaceRequest) -> list[int]:
         return []
     below = range(place + 1, len(outline.blocks))
     return [place, *(p for p in below if place in outline.ancestors(p))]
+
+
+def _find_page(outline: DocumentOutline, request: PlaceRequest) -> list[int]:
+    """Return the places of the blocks that begin on a page, counted from either end."""
+    pages = {i: block.boxes[0].page for i, block in enumerate(outline.blocks) if block.boxes}
+    last = max(pages.values(), default=0)
+    number = int(request.label) if request.label.isdigit() else request.ordinal
+    page = last + 1 + number if number < 0 else number
+    return [place for place, begins_on in pages.items() if begins_on == page]
 
 
 def make_topic_lookup(question: str) -> Lookup | None:
@@ -142,19 +153,14 @@ def _normal(division: str) -> str:
 
 def _find_about(outline: DocumentOutline, topic: str) -> list[Found]:
     """Return the heading, or else the numbered item, that has all words of a topic."""
-    words = {_stem(word) for word in extract_query_words(topic)}
+    words = {stem(word) for word in extract_query_words(topic)}
     for kind in _NUMBERED:
         for place in outline.places(kind):
             text = outline.text(place)
             numbered = _number_of(outline, place) or _division_of(outline, place)
-            if numbered and words <= {_stem(word) for word in re.findall(r"\w+", text.lower())}:
+            if numbered and words <= {stem(word) for word in re.findall(r"\w+", text.lower())}:
                 return outline.whole(place)
     return []
-
-
-def _stem(word: str) -> str:
-    """Return a word's beginning, so that "fine" and "fines" meet."""
-    return word[: max(4, len(word) - 2)][:6] if len(word) > 4 else word
 
 
 def _list_things(outline: DocumentOutline, thing: str) -> list[int]:
@@ -167,12 +173,15 @@ def _list_things(outline: DocumentOutline, thing: str) -> list[int]:
         levels = sorted({blocks[p].level for p in headings[1:]} or {0})
         return [p for p in headings[1:] if blocks[p].level == levels[0]]
     kinds = {
+        "paragraph": BlockKind.PARAGRAPH,
         "turn": BlockKind.TURN,
         "question": BlockKind.QUESTION,
         "row": BlockKind.TABLE_ROW,
     }
     if thing in kinds:
         return list(outline.places(kinds[thing]))
+    if thing not in _ITEMS:
+        return []
     items = [p for p in outline.places(BlockKind.LIST_ITEM) if blocks[p].level <= 1]
     if thing in ("step", "rule"):
         items = [p for p in items if _number_of(outline, p).isdigit()]

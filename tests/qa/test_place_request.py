@@ -1,6 +1,7 @@
 import pytest
 
 from index import Document
+from index.block import BlockKind, Box, Draft
 from index.sentences import split_sentences
 from qa.outline.blocks import DocumentOutline
 from qa.outline.sections import find_place
@@ -85,3 +86,24 @@ def test_what_is_asked_besides_is_kept(question: str, asks_more: bool) -> None:
 @pytest.mark.parametrize("question", ["What does the berth cost?", "Who took part in it?"])
 def test_a_question_without_a_place_names_none(question: str) -> None:
     assert find_place_request(question) is None
+
+
+def test_paragraphs_pages_and_slides_are_places_of_their_own() -> None:
+    draft = Draft()
+    draft.add(BlockKind.HEADING, "Slide 1: Boats", level=1, boxes=(Box(1, 0, 0, 9, 9),))
+    draft.add(BlockKind.PARAGRAPH, "Two boats.", boxes=(Box(1, 0, 9, 9, 18),))
+    draft.add(BlockKind.HEADING, "Slide 2: Fees", level=1, boxes=(Box(2, 0, 0, 9, 9),))
+    draft.add(BlockKind.PARAGRAPH, "Ten crowns.", boxes=(Box(2, 0, 9, 9, 18),))
+    document = Document.from_draft(draft)
+    outline = DocumentOutline(document, split_sentences(document.text, document.blocks))
+    for question, places in {
+        "slide 2": [2, 3],
+        "page 1": [0, 1],
+        "the last page": [2, 3],
+        "What does the second paragraph say?": [3],
+        "page 7": [],
+        "the first bullet": [],
+    }.items():
+        request = find_place_request(question)
+        assert request
+        assert find_place(outline, request) == places, question

@@ -207,3 +207,10 @@ def test_metadata_answer_no_other_question() -> None:
     assert "signal box" in answer.text
     assert all("Created" not in item.text for item in answer.evidence)
     assert any("Created" in item.text for item in bot.ask("What does this page say?").evidence)
+
+
+def test_a_clause_that_isnt_there_is_abstained_from_a_step_in_prose_is_read() -> None:
+    text = "The last step is to glaze the bowl. Clause makers are not mentioned."
+    bot = DocumentQA.from_text(text, "Pottery")
+    assert not bot.ask("What does clause 9.1 say?").answered
+    assert "glaze" in bot.ask("What is the last step?").text
