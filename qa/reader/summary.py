@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index import Embedder
 from index.block import CELL_SEPARATOR
@@ -17,10 +18,18 @@ from qa.reader import (
     ReadingPassage,
     list_sentences,
 )
+from qa.words import content_stems
 
 MAX_SENTENCES = 4
 
-_LEAD, _REDUNDANT, _DANGLING = 0.25, 0.5, 0.15
+LEAST_OF_BEST = 0.5
+"""Least score, as a share of the best, of a sentence that is given on a topic.
+
+On 240 open questions of train, the cited sentences have a precision of 62 % and a recall of 53 %
+with it and with the topic's own words counted; without both, 42 and 59 %.
+"""
+
+_LEAD, _REDUNDANT, _DANGLING, _NAMED = 0.25, 0.5, 0.15, 0.3
 
 _SAME = 0.85
 """Cosine from which on two sentences say the same."""
@@ -31,6 +40,13 @@ _REFERS_BACK = re.compile(
     re.IGNORECASE,
 )
 _MIN_WORDS = 6
+
+
+def _share_named(about: str, candidates: Sequence[CandidateSentence]) -> NDArray[np.float64]:
+    """Return the share of a topic's content words that each sentence has, shape ``(n,)``."""
+    words = set(content_stems(about))
+    shares = [len(words & set(content_stems(s.text))) / max(1, len(words)) for s in candidates]
+    return np.array(shares)
 
 
 def _is_prose(text: str) -> bool:
@@ -78,15 +94,18 @@ class CentralSentences:
         scores = vectors @ (middle / max(float(np.linalg.norm(middle)), 1e-12))
         if about:
             scores = vectors @ self._embedder.embed([about])[0]
+            scores = scores + _NAMED * _share_named(about, candidates)
         else:
             scores = scores + _LEAD * np.exp(-np.arange(len(candidates)))
         dangling = np.array([bool(_REFERS_BACK.match(s.text)) for s in candidates])
         scores = scores - _DANGLING * dangling
+        least = LEAST_OF_BEST * scores.max() if about else -np.inf
         likeness = vectors @ vectors.T
         chosen = [int(np.argmax(scores))]
         while len(chosen) < MAX_SENTENCES:
             nearest = likeness[:, chosen].max(axis=1)
-            value = np.where(nearest < _SAME, scores - _REDUNDANT * nearest, -np.inf)
+            fits = (nearest < _SAME) & (scores >= least)
+            value = np.where(fits, scores - _REDUNDANT * nearest, -np.inf)
             if value.max() == -np.inf:
                 break
             chosen.append(int(np.argmax(value)))
