@@ -1,17 +1,20 @@
 """Whether the time that something takes grows as what it is given does.
 
-Processor time of this thread is measured, the best of several, so that a busy machine, and what
-other threads of the process do, change little.
+Processor time of this thread is measured, the best of several and without the collection of
+garbage, so that a busy machine, and what other tests and threads of the process leave, change
+little.
 """
 
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 LEAST_SECONDS = 0.01  # below it, growth can't be told from noise
 LINEAR = 10  # fourfold input: at most tenfold time; of a quadratic one sixteenfold
 ATTEMPTS = 3
-MAX_SECONDS = 0.3  # in all, for further attempts
+MAX_SECONDS = 1.5  # in all, for further attempts
 
 Content = TypeVar("Content")
 
@@ -34,8 +37,19 @@ def assert_linear(make: Callable[[int], Content], read: Callable[[Content], obje
 def measure(read: Callable[[Content], object], content: Content) -> float:
     """Return the seconds of the processor that reading takes, at best."""
     attempts: list[float] = []
-    while not attempts or (len(attempts) < ATTEMPTS and sum(attempts) < MAX_SECONDS):
-        begin = time.thread_time()
-        read(content)
-        attempts.append(time.thread_time() - begin)
+    with without_collection():
+        while not attempts or (len(attempts) < ATTEMPTS and sum(attempts) < MAX_SECONDS):
+            begin = time.thread_time()
+            read(content)
+            attempts.append(time.thread_time() - begin)
     return min(attempts)
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Keep Python from looking for garbage: it would look through what all tests have left."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
