@@ -1,6 +1,6 @@
-"""Prompt that asks an LLM to word what a reader found as one sentence.
+"""Prompts that ask an LLM to word what a reader found.
 
-The built-in writer is trained on this very prompt.
+The built-in writer is trained on these very prompts.
 """
 
 from collections.abc import Sequence
@@ -46,7 +46,24 @@ def build_sentence_prompt(
     found = "; ".join(f"{defuse(one.text)} [{one.number}]" for one in words)
     return template("sentence").format(
         context=defuse(context),
-        sentences="\n".join(f"[{n}] {defuse(text)}" for n, text in enumerate(sentences, start=1)),
+        sentences=_number(sentences),
         question=defuse(question),
         words=f"{verdict}, {found}" if verdict else found,
     )
+
+
+def build_open_prompt(question: str, context: str, sentences: Sequence[str]) -> str:
+    """Build the prompt of a question that takes several sentences to answer.
+
+    Args:
+        question: self-contained.
+        context: title and headings that the sentences stand under.
+        sentences: those that the answer may rest on, in the document's order; numbered from 1.
+    """
+    return template("open").format(
+        context=defuse(context), sentences=_number(sentences), question=defuse(question)
+    )
+
+
+def _number(sentences: Sequence[str]) -> str:
+    return "\n".join(f"[{n}] {defuse(text)}" for n, text in enumerate(sentences, start=1))

@@ -9,14 +9,17 @@ from typing import Annotated
 import typer
 from transformers import LlamaForCausalLM
 
+from qa import Settings
 from qa.llms.catalog import hash_file
 from qa.llms.llama_cpp import LlamaCppLLM
+from qa.loading import load_embedder
 from training.data.documents import load_documents
 from training.writer.batching import BatchEncoder
 from training.writer.examples import AnsweredQuestion, WriterExample, list_questions
 from training.writer.export import export_adapter
 from training.writer.loop import WriterTrainer
 from training.writer.measure import measure, write_with_llm, write_with_network
+from training.writer.open import load_open_questions
 from training.writer.readings import load_findings
 from training.writer.tables import load_table_questions
 from training.writer.weights import BaseModel
@@ -26,10 +29,12 @@ MEASURED = 60
 
 MEASURE_EVERY = 100
 
-STEPS = 720
-"""Batches: every question once."""
+STEPS = 470
+"""Batches: an epoch and a little more."""
 
-_TABLE_QUESTIONS = 600
+_SENTENCES, _TABLES, _OPEN = 3_000, 200, 600
+"""Examples of each kind in an epoch."""
+
 _MOST_WRITTEN = 60
 
 
@@ -44,13 +49,15 @@ def main(
     work.mkdir(parents=True, exist_ok=True)
     rng = random.Random(seed)
     train, dev = (_load_questions(split, work) for split in ("train", "dev"))
-    tables = rng.sample(list(load_table_questions(public / "tables.jsonl.gz")), _TABLE_QUESTIONS)
+    tables = list(load_table_questions(public / "tables.jsonl.gz"))
+    open_questions = load_open_questions("train", load_embedder(Settings().embedder))
     sample = rng.sample([question for question in dev if question.ask()], MEASURED)
     base = BaseModel(model)
     encoder = BatchEncoder(base)
 
     def draw(rng: random.Random) -> list[WriterExample]:
-        return [q.draw(rng) for q in train] + [q.draw(rng) for q in tables]
+        drawn = [*rng.sample(train, _SENTENCES), *rng.sample(tables, _TABLES)]
+        return [q.draw(rng) for q in [*drawn, *rng.sample(open_questions, _OPEN)]]
 
     def measure_network(network: LlamaForCausalLM) -> dict[str, float]:
         return measure(partial(write_with_network, network, encoder), sample)
