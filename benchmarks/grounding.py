@@ -43,7 +43,7 @@ def is_struck_out(
 ) -> bool:
     """Check a statement; return whether any of it is removed."""
     draft: list[str | Marker] = [statement.text, Marker(statement.cited)]
-    grounded = grounder.ground(draft, citations, {document.id: document.title})
+    grounded = grounder.ground(draft, citations, dict.fromkeys(citations, document.title))
     return bool(grounded.removed) or not grounded.citations
 
 

@@ -19,7 +19,7 @@ from qa.answer import (
     Verdict,
 )
 from qa.conversation import Chat
-from qa.events import Answered, Drafted, Event, Failed, Retrieved, Working
+from qa.events import Answered, Discarded, Drafted, Event, Failed, Quoted, Retrieved, Working
 from qa.pipeline import DocumentQA
 from qa.settings import Settings
 
@@ -29,12 +29,14 @@ __all__ = [
     "Answered",
     "Chat",
     "Citation",
+    "Discarded",
     "DocumentQA",
     "Drafted",
     "Event",
     "Evidence",
     "Failed",
     "FootnoteError",
+    "Quoted",
     "Retrieved",
     "Segment",
     "Settings",

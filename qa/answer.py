@@ -111,9 +111,10 @@ class Answer:
         citations: the sentences that the answer rests on, in order of their markers.
         evidence: the passages that were read, best first. After an abstention they are the
             closest passages, and no more than that.
-        confidence: probability, from 0 to 1, that what was found answers; of an answer that an
-            LLM wrote, that the document answers at all. None where it wasn't measured: of
-            summaries, of what stands at a place, and of replies.
+        short: the words that the reader found, without markers; the whole answer, unless an LLM
+            put them into sentences. Empty for an abstention or a reply.
+        confidence: probability, from 0 to 1, that the words found answer. None where it wasn't
+            measured: of summaries, of what stands at a place, and of replies.
         backend: what made the answer.
         search_query: what was looked up, where a follow-up was made self-contained; else the
             question.
@@ -138,6 +139,7 @@ class Answer:
     backend: str
     search_query: str
     timings: dict[str, float] = field(compare=False)
+    short: str = ""
     answerable: float = 1.0
     removed: tuple[str, ...] = ()
     verdict: Verdict | None = None
@@ -193,7 +195,7 @@ class Answer:
 
     @property
     def removal_note(self) -> str:
-        """A phrase on how many statements were removed, or nothing."""
+        """A phrase on how many written statements were removed, or nothing."""
         count = len(self.removed)
         return f"{count} unsupported statement{'' if count == 1 else 's'} removed" if count else ""
 

@@ -21,6 +21,13 @@ class Retrieved:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """The words that the reader found, as an answer; an LLM is about to put them into sentences."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class Drafted:
     """More of a written answer, without markers and not checked yet."""
 
@@ -41,6 +48,13 @@ class Failed:
     error: LLMError
 
 
-Event = Working | Retrieved | Drafted | Answered | Failed
-"""``Retrieved``, then ``Drafted`` text if an LLM writes, then either ``Answered`` or ``Failed``;
-``Working`` wherever a model takes its time."""
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    """Sign that what was drafted so far didn't hold, and is written anew."""
+
+
+Event = Working | Retrieved | Quoted | Drafted | Discarded | Answered | Failed
+"""``Retrieved``; if an LLM writes, ``Quoted``, ``Drafted`` text; then ``Answered`` or ``Failed``.
+
+``Working`` comes wherever a model takes its time. What is ``Discarded`` is drafted once more.
+"""

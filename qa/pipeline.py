@@ -1,7 +1,7 @@
 """``DocumentQA``: wires the stages, from a question to an answer with its footnotes."""
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,15 +9,10 @@ from index import Corpus, Document, Evidence, Index
 from index.index import Progress
 from qa import question as questions
 from qa.answer import Answer
-from qa.backends import (
-    Backend,
-    ExtractiveBackend,
-    GenerativeBackend,
-    ResolvedQuestion,
-)
+from qa.backends import ExtractiveBackend, GenerativeBackend, ResolvedQuestion
 from qa.conversation import Chat, contextual_queries, last_answer
 from qa.errors import LLMError
-from qa.events import Answered, Event, Failed, Retrieved
+from qa.events import Answered, Event, Failed, Quoted, Retrieved
 from qa.loading import (
     as_document,
     index_files,
@@ -78,15 +73,11 @@ class DocumentQA:
         self._extractive = ExtractiveBackend(
             index, reader or load_reader(), self._settings.abstain_below
         )
-        self._backend: Backend = self._extractive
+        self._generative: GenerativeBackend | None = None
         if llm or self._settings.llm:
-            from qa.llms import make_token_counter
-
             key = self._settings.llm_key.get_secret_value()
             llm = llm or load_llm(self._settings.llm, key, self._settings.cache_folder)
-            self._backend = GenerativeBackend(
-                index, Writer(llm, make_token_counter(llm)), self._extractive
-            )
+            self._generative = GenerativeBackend(index, Writer(llm), self._extractive)
 
     @classmethod
     def from_files(
@@ -170,7 +161,7 @@ class DocumentQA:
     @property
     def backend(self) -> str:
         """Name of what answers."""
-        return self._backend.name
+        return (self._generative or self._extractive).name
 
     def ask(self, question: str) -> Answer:
         """Answer one question, or abstain.
@@ -182,7 +173,7 @@ class DocumentQA:
         return last_answer(self.stream(question))
 
     def stream(self, question: str) -> Iterator[Event]:
-        """Answer one question step by step: ``Retrieved``, what an LLM drafts, then ``Answered``.
+        """Answer one question step by step, from ``Retrieved`` to ``Answered``: see ``qa.events``.
 
         If an LLM fails, the last event is ``Failed``. A stream that is closed stops it.
 
@@ -261,12 +252,21 @@ class DocumentQA:
         topic = understanding.topic
         if asks_for_fact(understanding.question):
             history = ()  # "this" is the document
-        resolved = yield from self._backend.resolve(understanding.question, topic, history, watch)
+        resolved = yield from self._resolve(understanding.question, topic, history, watch)
         with watch("retrieve"):
             evidence = self._retrieve(resolved)
             if evidence:
                 questions.check_language(understanding.question, evidence[0].text)
         yield from self._conclude(text, resolved, evidence, watch)
+
+    def _resolve(
+        self, question: str, topic: str | None, history: Sequence[Answer], watch: Stopwatch
+    ) -> Generator[Event, None, ResolvedQuestion]:
+        """Decide what to look for, given the answers before."""
+        if self._generative:
+            return (yield from self._generative.resolve(question, topic, history, watch))
+        with watch("retrieve"):
+            return self._extractive.resolve(question, topic, history[-1] if history else None)
 
     def _find_place(self, understanding: Understanding) -> tuple[Evidence, ...]:
         """Find what stands at the place in which something is looked for, if there is one."""
@@ -285,23 +285,13 @@ class DocumentQA:
         yield Retrieved(resolved.search_query, evidence)
         result = answer_by_outline(self._index, resolved, evidence)
         if result is None:
-            result = yield from self._backend.conclude(resolved, evidence, watch)
-        yield Answered(
-            Answer(
-                question=text,
-                segments=result.segments,
-                citations=result.citations,
-                evidence=evidence,
-                confidence=result.confidence,
-                backend=result.backend,
-                search_query=resolved.search_query,
-                timings=watch.timings(),
-                answerable=result.answerable,
-                removed=result.removed,
-                verdict=result.verdict,
-                calibration_note=result.calibration_note,
+            result = self._extractive.conclude(resolved, evidence, watch)
+        if self._generative and result.finding:
+            yield Quoted(result.to_answer(text, resolved, evidence, watch))
+            result = yield from self._generative.write(
+                resolved.question, result, result.finding, watch
             )
-        )
+        yield Answered(result.to_answer(text, resolved, evidence, watch))
 
     def _retrieve(self, resolved: ResolvedQuestion) -> tuple[Evidence, ...]:
         if resolved.topic == "":

@@ -1,18 +1,17 @@
-"""Prompts for a local LLM, which writes answers, summaries and self-contained questions."""
+"""What a local LLM is asked: to put what was found into sentences, and to rewrite follow-ups."""
 
 import gc
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
 
 from prompts import template
-from qa.answer import NO_ANSWER, Answer, Citation
+from qa.answer import Answer
 from qa.errors import LLMError, LLMFailedError
-from qa.quoting import defuse, one_line
+from qa.quoting import one_line
 
 if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
     from llama_index.core.llms import LLM
@@ -30,30 +29,15 @@ _THINKS, _THOUGHT = "<think>", "</think>"
 _QUESTION_CHARACTERS, _HISTORY_CHARACTERS = 300, 600
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedPassage:
-    """Passage for the prompt.
-
-    Attributes:
-        heading: of document and section.
-        sentences: what is quoted; the marker of each is the number that it is to be cited by.
-    """
-
-    heading: str
-    sentences: tuple[Citation, ...]
-
-
 class Writer:
     """Asks an LLM.
 
     Args:
         llm: any LLM of LlamaIndex that can chat.
-        count_tokens: how many tokens a text has for it.
     """
 
-    def __init__(self, llm: "LLM", count_tokens: Callable[[str], int]) -> None:
+    def __init__(self, llm: "LLM") -> None:
         self._llm = llm
-        self._count_tokens = count_tokens
 
     @property
     def name(self) -> str:
@@ -61,55 +45,33 @@ class Writer:
         name = self._llm.metadata.model_name
         return Path(name).name if Path(name).exists() else name
 
-    def fitting(self, question: str, passages: Sequence[QuotedPassage]) -> list[QuotedPassage]:
-        """Return as much of the passages as fits the model's context window.
-
-        Whole sentences are taken, passage by passage, until there is no more room.
-
-        Args:
-            question: what is asked.
-            passages: best first.
+    @property
+    def room(self) -> int:
+        """Most characters that surely fit into its context window, even if each is a token.
 
         Raises:
-            LLMFailedError: not even one sentence fits.
+            LLMFailedError: there is no room at all.
         """
         room = self._llm.metadata.context_window - RESERVED
-        room -= self._count_tokens(_answer_prompt(question, []))
-        kept: list[QuotedPassage] = []
-        for passage in passages:
-            room -= self._count_tokens(_quote_passage(replace(passage, sentences=())))
-            sentences: list[Citation] = []
-            for citation in passage.sentences:
-                room -= self._count_tokens(_line(citation))
-                if room < 0:
-                    break
-                sentences.append(citation)
-            if sentences:
-                kept.append(replace(passage, sentences=tuple(sentences)))
-            if room < 0:
-                break
-        if passages and not kept:
+        if room <= 0:
             raise LLMFailedError(
                 f"No sentence fits the context window of {self.name}, "
                 f"{self._llm.metadata.context_window:,} tokens. Take a model with a larger one."
             )
-        return kept
+        return room
 
-    def write(self, question: str, passages: Sequence[QuotedPassage]) -> Iterator[str]:
-        """Draft an answer, in pieces as they come; empty ones while the model is reading.
+    def write(self, prompt: str, faulty: Sequence[str] = ()) -> Iterator[str]:
+        """Draft what a prompt asks for, in pieces as they come; empty ones while it is read.
+
+        Args:
+            prompt: what is asked for.
+            faulty: what was written before and didn't hold.
 
         Raises:
             LLMFailedError: the model stops in the middle, or can't be reached.
         """
-        return strip_thoughts(self._stream(_answer_prompt(question, passages)))
-
-    def summarise(self, topic: str, passages: Sequence[QuotedPassage]) -> Iterator[str]:
-        """Draft a summary of the document, or of what it says about a topic; as ``write``."""
-        about = f"what the document says about {one_line(topic)}" if topic else "the document"
-        prompt = template("summary").format(
-            topic=about, passages=_quote_passages(passages), no_answer=NO_ANSWER
-        )
-        return strip_thoughts(self._stream(prompt))
+        again = template("again").format(faulty=one_line(" ".join(faulty))) if faulty else ""
+        return strip_thoughts(self._stream(prompt + again))
 
     def rewrite_followup(self, question: str, history: Sequence[Answer]) -> Iterator[str]:
         """Rewrite a follow-up so that it stands alone, in pieces as they come."""
@@ -186,27 +148,6 @@ def is_rewriting(text: str, question: str) -> bool:
     """
     asks = text.endswith("?") or not question.endswith("?")
     return asks and "\n" not in text and 0 < len(text) <= _QUESTION_CHARACTERS
-
-
-def _answer_prompt(question: str, passages: Sequence[QuotedPassage]) -> str:
-    return template("answer").format(
-        question=one_line(question), passages=_quote_passages(passages), no_answer=NO_ANSWER
-    )
-
-
-def _quote_passages(passages: Sequence[QuotedPassage]) -> str:
-    return "\n\n".join(_quote_passage(passage) for passage in passages)
-
-
-def _quote_passage(passage: QuotedPassage) -> str:
-    """Fence a passage as quoted material; whatever it holds can't open or close a fence."""
-    title = defuse(passage.heading).replace('"', "”")
-    lines = "".join(_line(citation) for citation in passage.sentences)
-    return f'<document title="{title}">\n{lines}</document>'
-
-
-def _line(citation: Citation) -> str:
-    return f"[S{citation.marker}] {defuse(citation.quote)}\n"
 
 
 def _is_connection_lost(error: BaseException | None) -> bool:

@@ -1,12 +1,11 @@
-"""Interface of what answers, and what goes in and out."""
+"""What goes into a backend and what comes out."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from index import Evidence
 from qa.answer import Answer, Citation, Segment, Verdict
-from qa.events import Event
+from qa.reader import Reading, ReadingPassage
 from qa.stopwatch import Stopwatch
 
 
@@ -28,8 +27,19 @@ class ResolvedQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What a reader found, and where; an LLM may put it into sentences."""
+
+    reading: Reading
+    passages: tuple[ReadingPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BackendResult:
-    """Result of a backend; the fields are those of ``Answer``."""
+    """Result of a backend; the fields are those of ``Answer``.
+
+    ``finding`` is what can be put into sentences; None where what was found says it all.
+    """
 
     segments: tuple[Segment, ...]
     citations: tuple[Citation, ...]
@@ -39,21 +49,29 @@ class BackendResult:
     backend: str
     calibration_note: str
     removed: tuple[str, ...] = ()
+    short: str = ""
+    finding: Finding | None = None
 
-
-class Backend(Protocol):
-    """Interface of what answers; its methods yield events and time themselves with a watch."""
-
-    @property
-    def name(self) -> str:
-        """Name of the backend, as answers give it."""
-
-    def resolve(
-        self, question: str, topic: str | None, history: Sequence[Answer], watch: Stopwatch
-    ) -> Generator[Event, None, ResolvedQuestion]:
-        """Decide what to look for, given the answers before."""
-
-    def conclude(
-        self, resolved: ResolvedQuestion, evidence: Sequence[Evidence], watch: Stopwatch
-    ) -> Generator[Event, None, BackendResult]:
-        """Answer from the evidence; raises ``LLMError`` where a model fails."""
+    def to_answer(
+        self,
+        question: str,
+        resolved: ResolvedQuestion,
+        evidence: Sequence[Evidence],
+        watch: Stopwatch,
+    ) -> Answer:
+        """Return the answer to a question as it was asked."""
+        return Answer(
+            question=question,
+            segments=self.segments,
+            citations=self.citations,
+            evidence=tuple(evidence),
+            confidence=self.confidence,
+            backend=self.backend,
+            search_query=resolved.search_query,
+            timings=watch.timings(),
+            short=self.short or "".join(segment.text for segment in self.segments),
+            answerable=self.answerable,
+            removed=self.removed,
+            verdict=self.verdict,
+            calibration_note=self.calibration_note,
+        )

@@ -1,13 +1,12 @@
 """Extractive backend: answers with the words that the built-in reader finds."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 
 from index import Corpus, Evidence
 from qa.answer import Answer
 from qa.backends.abstention import should_abstain
-from qa.backends.base import BackendResult, ResolvedQuestion
+from qa.backends.base import BackendResult, Finding, ResolvedQuestion
 from qa.conversation import prepend_context
-from qa.events import Event
 from qa.reader import Reader, ReaderQuery, Reading, ReadingPassage
 from qa.reader.closest_words import read_by_words
 from qa.reader.counts import count_items, is_no_count
@@ -45,30 +44,27 @@ class ExtractiveBackend:
         return self._reader.name
 
     def resolve(
-        self, question: str, topic: str | None, history: Sequence[Answer], watch: Stopwatch
-    ) -> Generator[Event, None, ResolvedQuestion]:
-        """Resolve a follow-up by prepending the previous question and its citations."""
-        yield from ()
-        with watch("retrieve"):
-            return self.resolve_now(question, topic, history[-1] if history else None)
-
-    def resolve_now(
         self, question: str, topic: str | None, previous: Answer | None
     ) -> ResolvedQuestion:
-        """Resolve without events; ``previous`` is the last answer, if there is one."""
+        """Resolve a follow-up by prepending the previous question and its citations.
+
+        Args:
+            question: as it was asked.
+            topic: what a summary is asked of, else None.
+            previous: the last answer, if there is one.
+        """
         if topic is not None:
             return ResolvedQuestion(question, topic, topic or question)
         search_query = prepend_context(question, previous)
         if previous is None or search_query == question:
             return ResolvedQuestion(question, None, search_query)
-        context = f"{previous.question} {previous.plain_text}"
+        context = f"{previous.question} {previous.short}"
         return ResolvedQuestion(question, None, search_query, context)
 
     def conclude(
         self, resolved: ResolvedQuestion, evidence: Sequence[Evidence], watch: Stopwatch
-    ) -> Generator[Event, None, BackendResult]:
+    ) -> BackendResult:
         """Quote the words that answer, or the central sentences of what is to be summed up."""
-        yield from ()
         with watch("read"):
             passages = reading_passages(self._index, evidence)
             reading = self.read(resolved, passages)
@@ -77,6 +73,7 @@ class ExtractiveBackend:
         note = (
             "" if reading.confidence is None else self._reader.calibration_note(reading.confidence)
         )
+        is_foreign = bool(self._find_foreign(passages))
         return BackendResult(
             wording.segments,
             wording.citations,
@@ -85,6 +82,7 @@ class ExtractiveBackend:
             reading.answerable,
             reading.source or self._reader.name,
             note,
+            finding=None if abstains or is_foreign else Finding(reading, tuple(passages)),
         )
 
     def read(self, resolved: ResolvedQuestion, passages: Sequence[ReadingPassage]) -> Reading:

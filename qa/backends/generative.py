@@ -1,36 +1,42 @@
-"""Generative backend: an LLM writes, and its sentences are checked against what they cite."""
+"""Generative backend: an LLM puts what was found into sentences, which are checked."""
 
 import re
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 
-from index import Corpus, Evidence
+from index import Corpus
 from qa.answer import Answer, Segment, Verdict
-from qa.backends.abstention import is_refused
-from qa.backends.base import BackendResult, ResolvedQuestion
+from qa.backends.base import BackendResult, Finding, ResolvedQuestion
 from qa.backends.extractive import ExtractiveBackend
+from qa.backends.task import WritingTask, make_task
 from qa.conversation.reference import refers_back
-from qa.events import Drafted, Event, Working
-from qa.grounding import Grounder
+from qa.events import Discarded, Drafted, Event, Working
+from qa.grounding import Grounded, Grounder
 from qa.grounding.markers import Marker, MarkerParser
-from qa.reader import UNMEASURED_NOTE, ReadingPassage
-from qa.reader.passages import reading_passages
 from qa.stopwatch import Stopwatch
-from qa.writer import QuotedPassage, Writer, is_rewriting
+from qa.words import content_stems
+from qa.writer import Writer, is_rewriting
+
+TRIES = 2
+"""How often something is written; if it doesn't hold then, the words found are the answer."""
+
+LEAST_KEPT = 0.5
+"""Least share of the content words of what was found that have to stand in what is written."""
 
 _VERDICT = re.compile(r"(yes|no)[,.:;]\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+")
 
 
 class GenerativeBackend:
-    """Answers with sentences that an LLM writes, checked against what they cite.
+    """Puts what the reader finds into sentences, checked against what they cite.
 
     Args:
         index: where the evidence is from.
         writer: asks the LLM.
-        extractive: the built-in reader, which says how likely there is an answer at all.
+        extractive: what finds; it decides whether there is an answer.
     """
 
     def __init__(self, index: Corpus, writer: Writer, extractive: ExtractiveBackend) -> None:
-        self._index = index
         self._writer = writer
         self._extractive = extractive
         self._grounder = Grounder(index.embedder)
@@ -53,49 +59,41 @@ class GenerativeBackend:
         rewriting = rewriting.strip().strip('"“”')
         if is_rewriting(rewriting, question):
             return ResolvedQuestion(rewriting, None, rewriting)
-        return self._extractive.resolve_now(question, None, history[-1])
+        return self._extractive.resolve(question, None, history[-1])
 
-    def conclude(
-        self, resolved: ResolvedQuestion, evidence: Sequence[Evidence], watch: Stopwatch
+    def write(
+        self, question: str, result: BackendResult, finding: Finding, watch: Stopwatch
     ) -> Generator[Event, None, BackendResult]:
-        """Return what is left of the draft when it has been checked."""
-        with watch("ground"):
-            passages = reading_passages(self._index, evidence)
-            numbered = _numbered(passages)
-            quoted = self._writer.fitting(resolved.question, numbered)
-        draft = yield from self._draft(resolved, quoted, watch)
-        with watch("ground"):
-            sentences = {c.marker: c for passage in numbered for c in passage.sentences}
-            draft = [] if is_refused(draft) else draft
-            grounded = self._grounder.ground(draft, sentences, self._index.titles())
-        with watch("read"):
-            reading = self._extractive.read(resolved, passages)
-        verdict, segments = _split_verdict(grounded.segments)
-        return BackendResult(
-            segments,
-            grounded.citations,
-            verdict,
-            reading.answerable,
-            reading.answerable,
-            self.name,
-            UNMEASURED_NOTE,
-            grounded.removed,
-        )
+        """Write what was found as sentences; what doesn't hold is written once more.
+
+        Args:
+            question: self-contained.
+            result: the words found, which are the answer where nothing written holds.
+            finding: where they stand.
+            watch: gets the seconds.
+        """
+        task = make_task(question, finding, self._writer.room)
+        if task is None:
+            return result
+        removed: list[str] = []
+        for _ in range(TRIES):
+            draft = yield from self._draft(task, removed, watch)
+            with watch("ground"):
+                grounded = self._grounder.ground(draft, task.sentences, task.contexts)
+                written = _compare(grounded, result, task)
+            if written:
+                return replace(written, backend=self.name)
+            removed += grounded.removed or [segment.text for segment in grounded.segments]
+            yield Discarded()
+        return replace(result, removed=tuple(dict.fromkeys(removed)))
 
     def _draft(
-        self, resolved: ResolvedQuestion, quoted: Sequence[QuotedPassage], watch: Stopwatch
+        self, task: WritingTask, faulty: Sequence[str], watch: Stopwatch
     ) -> Generator[Event, None, list[str | Marker]]:
         """Collect what the LLM writes, markers told from text as it comes."""
-        if not quoted:
-            return []
-        pieces = (
-            self._writer.write(resolved.question, quoted)
-            if resolved.topic is None
-            else self._writer.summarise(resolved.topic, quoted)
-        )
-        parser = MarkerParser({c.marker for passage in quoted for c in passage.sentences})
+        parser = MarkerParser(task.sentences)
         draft: list[str | Marker] = []
-        for piece in watch.each("write", pieces):
+        for piece in watch.each("write", self._writer.write(task.prompt, faulty)):
             parsed = parser.feed(piece)
             draft += parsed
             text = "".join(part for part in parsed if isinstance(part, str))
@@ -103,23 +101,39 @@ class GenerativeBackend:
         return draft + parser.close()
 
 
-def _numbered(passages: Sequence[ReadingPassage]) -> list[QuotedPassage]:
-    """Number the passages' sentences from 1, each once, in the order in which they are quoted.
+def _compare(grounded: Grounded, quoted: BackendResult, task: WritingTask) -> BackendResult | None:
+    """Return what was written and holds, unless it says something else than what was found."""
+    verdict, segments = _split_verdict(grounded.segments)
+    if not segments or (task.found and grounded.removed):
+        return None
+    text = "".join(segment.text for segment in segments)
+    if task.found and not _keeps(text, task.found):
+        return None
+    if quoted.verdict and verdict is None:
+        segments = (Segment(f"{quoted.verdict.capitalize()}: "), *segments)
+    elif verdict and quoted.verdict is None:
+        segments = _drop_verdict(segments)
+    elif verdict != quoted.verdict:
+        return None
+    return replace(
+        quoted,
+        segments=segments,
+        citations=grounded.citations,
+        removed=grounded.removed,
+        short="".join(segment.text for segment in quoted.segments),
+    )
 
-    Not by their numbers in the document: several documents would have the same ones.
-    """
-    seen: dict[tuple[str, int], None] = {}
-    quoted = []
-    for passage in passages:
-        citations = []
-        for s in passage.sentences:
-            if (s.document_id, s.sentence) in seen:
-                continue
-            seen[s.document_id, s.sentence] = None
-            citations.append(s.cite(len(seen)))
-        if citations:
-            quoted.append(QuotedPassage(passage.heading, tuple(citations)))
-    return quoted
+
+def _keeps(text: str, found: Sequence[str]) -> bool:
+    """Check whether a text has each of the words found, or most of what each says."""
+    written, numbers = set(content_stems(text)), set(_NUMBER.findall(text))
+    for words in found:
+        wanted = set(content_stems(words))
+        if len(wanted & written) < LEAST_KEPT * len(wanted):
+            return False
+        if not numbers.issuperset(_NUMBER.findall(words)):
+            return False
+    return True
 
 
 def _split_verdict(
@@ -135,3 +149,9 @@ def _split_verdict(
         return verdict, segments
     reasons = Segment(first[0].text[match.end() :], first[0].markers)
     return verdict, (Segment(match[0]), reasons, *rest)
+
+
+def _drop_verdict(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Leave out a verdict that nothing bears out, and begin with a capital behind it."""
+    first, *rest = segments[1:]
+    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *rest)

@@ -60,17 +60,17 @@ class Grounder:
         self,
         draft: Iterable[str | Marker],
         sentences: Mapping[int, Citation],
-        titles: Mapping[str, str],
+        contexts: Mapping[int, str],
     ) -> Grounded:
         """Keep what the sentences support.
 
         Args:
             draft: text and markers, as ``markers.MarkerParser`` gives them.
             sentences: what may be cited, by the numbers that the draft cites them by.
-            titles: of their documents, by id.
+            contexts: what each of them stands under, by the same numbers.
         """
         known = find_mentioned_names(citation.quote for citation in sentences.values())
-        check = _Check(SupportChecker(self._embedder, known), sentences, titles)
+        check = _Check(SupportChecker(self._embedder, known), sentences, contexts)
         kept: list[tuple[Statement, tuple[int, ...]]] = []
         removed = []
         for statement in split_statements(draft):
@@ -95,11 +95,14 @@ class _Check:
     """Looks for the sentences that support a statement, among those of one question."""
 
     def __init__(
-        self, checker: SupportChecker, sentences: Mapping[int, Citation], titles: Mapping[str, str]
+        self,
+        checker: SupportChecker,
+        sentences: Mapping[int, Citation],
+        contexts: Mapping[int, str],
     ) -> None:
         self._checker = checker
         self._sentences = sentences
-        self._titles = titles
+        self._contexts = contexts
         self._quotes = {(c.document_id, c.sentence): c.quote for c in sentences.values()}
 
     def supporting(self, statement: Statement) -> tuple[int, ...]:
@@ -148,8 +151,8 @@ class _Check:
             for place in ((c.document_id, c.sentence - back) for back in range(_BEFORE, 0, -1))
             if place in self._quotes
         ]
-        title = " ".join(dict.fromkeys(self._titles.get(c.document_id, "") for c in chosen))
-        return Source(" ".join(c.quote for c in chosen), " ".join(before), title)
+        context = " ".join(dict.fromkeys(self._contexts.get(n, "") for n in numbers))
+        return Source(" ".join(c.quote for c in chosen), " ".join(before), context)
 
 
 def _segments(

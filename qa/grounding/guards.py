@@ -21,12 +21,13 @@ class Source:
     Attributes:
         text: the cited sentences.
         before: the sentences right before them, in which stands what their pronouns refer to.
-        title: of document and section.
+        context: what they stand under: headings, a lead-in, heads of columns; and what of the
+            question the documents know.
     """
 
     text: str
     before: str = ""
-    title: str = ""
+    context: str = ""
 
 
 def find_unsupported(statement: str, source: Source, known: Collection[str] = ()) -> list[str]:
@@ -59,7 +60,7 @@ def _check_quotations(statement: str, source: Source) -> list[str]:
 
 def _check_numbers(statement: str, source: Source) -> list[str]:
     words = {token.lower for token in tokenize(source.text)}
-    there = find_quantities(source.text)
+    there = find_quantities(source.text) + find_quantities(source.context)
     there += [Quantity(_COUNTED[word], "", ()) for word in sorted(words & _COUNTED.keys())]
     missing = []
     for quantity in find_quantities(statement):
@@ -97,14 +98,23 @@ def _check_names(statement: str, source: Source, known: Collection[str]) -> list
     if missing:
         spelled = _find_spelled_out(names, facts.find_initials(source.text))
         missing = [name for name in missing if name not in spelled]
+    if not _has_other_subject(statement, source):
+        missing = [name for name in missing if facts.lacks_name(name, source.context)]
     if missing and facts.count_pronouns(source.text) > facts.count_pronouns(statement):
-        around = f"{source.title} {source.before}"
+        around = f"{source.context} {source.before}"
         missing = [
             name
             for name in missing
             if name not in facts.find_subject(statement) or facts.lacks_name(name, around)
         ]
     return [f"name: {name}" for name in missing]
+
+
+def _has_other_subject(statement: str, source: Source) -> bool:
+    """Check whether a source is about a name that neither the statement nor its context has."""
+    subject = facts.find_subject(source.text)
+    around = f"{statement} {source.context}"
+    return any(facts.lacks_name(name, around) for name in subject)
 
 
 def _find_spelled_out(said: Sequence[str], short: Collection[str]) -> set[str]:

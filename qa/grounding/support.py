@@ -52,7 +52,7 @@ class SupportChecker:
         words = list(content_stems(statement))
         if not words or find_unsupported(statement, source, self._known):
             return False
-        there = set(content_stems(source.text))
+        there = set(content_stems(source.text)) | set(content_stems(source.context))
         missing = sum(word not in there for word in words)
         if missing <= (1 - MIN_COVERAGE) * len(words) and all(
             _share(clause, there) >= MIN_CLAUSE_COVERAGE for clause in _split_clauses(statement)
@@ -69,7 +69,8 @@ class SupportChecker:
 
 def compute_coverage(source: Source, statement: str) -> float:
     """Return the share of the statement's content words that the source has, from 0 to 1."""
-    return _share(list(content_stems(statement)), set(content_stems(source.text)))
+    there = set(content_stems(source.text)) | set(content_stems(source.context))
+    return _share(list(content_stems(statement)), there)
 
 
 def split_main_clauses(statement: str) -> list[str]:

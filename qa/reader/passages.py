@@ -89,3 +89,18 @@ def _text(index: Corpus, evidence: Evidence, sentence: Sentence) -> str:
     if passage.start <= sentence.start and sentence.end <= passage.end:
         return evidence.text[sentence.start - passage.start : sentence.end - passage.start]
     return index.document(passage.document_id).text[sentence.start : sentence.end]
+
+
+def read_sentence(passage: ReadingPassage, sentence: CandidateSentence) -> str:
+    """Return a sentence of a passage as a reader sees it: heads of columns before its cells."""
+    pieces, at = [], sentence.start
+    for insertion in passage.insertions:
+        place = passage.start + insertion.at
+        if sentence.start <= place < sentence.end:
+            pieces += [_slice(sentence, at, place), insertion.text]
+            at = place
+    return "".join([*pieces, _slice(sentence, at, sentence.end)])
+
+
+def _slice(sentence: CandidateSentence, start: int, end: int) -> str:
+    return sentence.text[start - sentence.start : end - sentence.start]

@@ -56,8 +56,11 @@ def main(
     encoder = BatchEncoder(base)
 
     def draw(rng: random.Random) -> list[WriterExample]:
-        drawn = [*rng.sample(train, _SENTENCES), *rng.sample(tables, _TABLES)]
-        return [q.draw(rng) for q in [*drawn, *rng.sample(open_questions, _OPEN)]]
+        return [
+            *(q.draw(rng) for q in rng.sample(train, _SENTENCES)),
+            *(q.draw(rng) for q in rng.sample(tables, _TABLES)),
+            *(q.draw(rng) for q in rng.sample(open_questions, _OPEN)),
+        ]
 
     def measure_network(network: LlamaForCausalLM) -> dict[str, float]:
         return measure(partial(write_with_network, network, encoder), sample)

@@ -42,8 +42,8 @@ def citable(text: str = TEXT) -> dict[int, Citation]:
 
 def ground(grounder: Grounder, draft: str, text: str = TEXT) -> Grounded:
     sentences = citable(text)
-    titles = {citation.document_id: "The bridge" for citation in sentences.values()}
-    return grounder.ground(parsed([draft], sentences), sentences, titles)
+    contexts = dict.fromkeys(sentences, "The bridge")
+    return grounder.ground(parsed([draft], sentences), sentences, contexts)
 
 
 def cited(grounded: Grounded) -> list[int]:
