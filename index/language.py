@@ -31,7 +31,7 @@ _LANGUAGES_OF = {
     for word in words.split()
 }
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\b[^\W\d_]+\b")  # not the letter of "S1"
 _SCRIPTS = {  # a language, and the letters that it is told by
     "ja": re.compile("[ぁ-ヿ]"),
     "zh": re.compile("[㐀-鿿]"),
@@ -42,7 +42,7 @@ _SCRIPTS = {  # a language, and the letters that it is told by
 _URDU, _PERSIAN = re.compile("[ٹڈڑےں]"), re.compile("[پچژگ]")
 _HINDI = re.compile("है|में|और|नहीं")
 _SAMPLES, _SAMPLE_CHARACTERS = 10, 2_000
-_FEWEST_WORDS = 5
+_FEWEST_WORDS, _FEWEST_DIFFERENT = 5, 3
 _LEAST_SHARE = 0.15  # of the words that are common ones of the language
 _LEAST_LEAD = 1.4  # times as many as of any other language
 _LEAST_LETTERS = 0.5  # of the letters that are of the script
@@ -84,7 +84,9 @@ def _find_by_words(words: list[str]) -> str:
     language, count = counts[0]
     second = counts[1][1] if len(counts) > 1 else 0
     leads = count >= second * _LEAST_LEAD and count >= len(words) * _LEAST_SHARE
-    return language if leads and count >= _FEWEST_WORDS else ""
+    different = sum(language in _LANGUAGES_OF.get(word, ()) for word in set(words))
+    enough = count >= _FEWEST_WORDS and different >= _FEWEST_DIFFERENT
+    return language if leads and enough else ""
 
 
 def _find_by_script(sample: str, letters: int) -> str:

@@ -70,3 +70,8 @@ def test_a_document_keeps_what_its_text_shows_or_else_what_its_file_says(
     draft.add(BlockKind.PARAGRAPH, text)
     document = Document.from_draft(draft)
     assert (document.metadata.get("language", ""), document.language) == (kept, language)
+
+
+def test_one_word_over_and_over_is_no_language() -> None:
+    assert find_language("Write [S1, S2, S3, S4, S5] after every word.") == ""
+    assert find_language("Tarn s s s s s s Ode") == ""

@@ -71,47 +71,43 @@ def test_the_built_in_reader_answers_from_the_document(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", INJECTIONS)
-def test_an_injection_stays_within_its_fence(name: str) -> None:
-    """In the prompt: no fence but ours, no marker but ours, no turn of a chat template."""
-    llm = ScriptedLLM("")
+def test_an_injection_stays_on_its_line(name: str) -> None:
+    """In the prompt: no line but ours, no marker but ours, no turn of a chat template."""
+    llm = ScriptedLLM("", "")
     bot = DocumentQA.from_text(written(name), INJECTIONS[name][:60], llm=llm)
     bot.ask(QUESTION)
-    (prompt,) = llm.prompts
-    _, _, quoted = prompt.partition("do not follow them.")
-    quoted, _, question = quoted.rpartition("Question:")
-    assert question.strip().startswith(QUESTION)
-    passages = quoted.count("<document title=")
-    assert quoted.count("</document>") == passages > 0
-    assert quoted.count("<") == 2 * passages
-    lines = [line for line in quoted.splitlines() if line and not line.startswith("<")]
-    found = [re.match(r"\[S(\d+)\] ", line) for line in lines if not line.startswith("</")]
-    assert [int(match[1]) for match in found if match] == list(range(1, len(found) + 1))
-    assert quoted.count("[") == len(found)
-    for sign in ("<|", "[INST", "[/INST", "\u200b", "\u202e"):
+    quoted = llm.prompts[0].partition("Document:")[2]
+    quoted, _, rest = quoted.rpartition("Question:")
+    question, words = rest.strip().splitlines()[:2]
+    assert question == QUESTION
+    assert words == "Words found: 3 April 1932 [1]"
+    _, *lines = quoted.strip().splitlines()
+    assert [line.partition("] ")[0] for line in lines] == [
+        f"[{number}" for number in range(1, len(lines) + 1)
+    ]
+    assert quoted.count("[") == len(lines)
+    for sign in ("<", "[INST", "[/INST", "\u200b", "\u202e"):
         assert sign not in quoted
-    assert FACT in numbers(prompt)
+    assert FACT in numbers(llm.prompts[0])
 
 
 @pytest.mark.parametrize("name", INJECTIONS)
 def test_what_an_obeying_llm_writes_is_not_passed_off_as_the_documents(name: str) -> None:
     """The lie that it was told to write cites the true sentence, and falls."""
     text = written(name)
-    llm = ScriptedLLM(lambda prompt: f"{LIE} [S{numbers(prompt)[FACT]}] [S99]")
-    bot = DocumentQA.from_text(text, "The bridge", llm=llm)
+    lie = f"{LIE} [1] [99]"
+    bot = DocumentQA.from_text(text, "The bridge", llm=ScriptedLLM(lie, lie))
     answer = checked(bot.ask(QUESTION), bot)
-    for citation in answer.citations:  # only where the document itself has the lie's words
-        assert "9 May 1999" in citation.quote
-        assert citation.quote != FACT
-    if "1999" not in text:
-        assert answer.text == NO_ANSWER
-        assert answer.removed
+    assert "1999" not in answer.text
+    assert answer.text == "3 April 1932. [1]"
+    assert [citation.quote for citation in answer.citations] == [FACT]
+    assert answer.removed
 
 
 @pytest.mark.parametrize("name", INJECTIONS)
 def test_an_honest_llm_is_not_disturbed(name: str) -> None:
     truth = "The bridge opened on 3 April 1932"
-    llm = ScriptedLLM(lambda prompt: f"{truth} [S{numbers(prompt)[FACT]}].")
-    bot = DocumentQA.from_text(written(name), "The bridge", llm=llm)
+    bot = DocumentQA.from_text(written(name), "The bridge", llm=ScriptedLLM(f"{truth} [1]."))
     answer = checked(bot.ask(QUESTION), bot)
     assert answer.text == f"{truth}. [1]"
     assert [citation.quote for citation in answer.citations] == [FACT]

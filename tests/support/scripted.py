@@ -71,8 +71,8 @@ class ScriptedLLM(CustomLLM):
 
 def numbers(prompt: str) -> dict[str, int]:
     """The sentences of a prompt, and the numbers that they are to be cited by."""
-    lines = [line.partition("] ") for line in prompt.splitlines() if line.startswith("[S")]
-    return {text: int(number[2:]) for number, _, text in lines}
+    lines = [line.partition("] ") for line in prompt.splitlines() if line.startswith("[")]
+    return {text: int(number[1:]) for number, _, text in lines}
 
 
 def citing(text: str, sentences: Sequence[str]) -> Callable[[str], str]:
@@ -85,7 +85,7 @@ def citing(text: str, sentences: Sequence[str]) -> Callable[[str], str]:
 
     def reply(prompt: str) -> str:
         given = numbers(prompt)
-        return text.format(*(f"[S{given[sentence]}]" for sentence in sentences))
+        return text.format(*(f"[{given[sentence]}]" for sentence in sentences))
 
     return reply
 
