@@ -15,4 +15,5 @@ def _no_settings_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> It
         patch.setenv("FOOTNOTE_CACHE_FOLDER", str(tmp_path_factory.mktemp("cache")))
         thumbs = tmp_path_factory.mktemp("data") / "feedback.jsonl"
         patch.setenv("FOOTNOTE_FEEDBACK_FILE", str(thumbs))
+        patch.setenv("FOOTNOTE_LLM", "none")  # words are quoted, unless a test says otherwise
         yield

@@ -5,7 +5,6 @@ machine that does nothing else, and beside one and two processes that are always
 take turns, so that other load on the machine affects all of them alike.
 """
 
-import secrets
 import subprocess
 import sys
 import threading
@@ -67,7 +66,7 @@ def main() -> None:
 
 def load_server(path: Path, threads: int) -> xllamacpp.Server:
     """Load the model to run with so many threads."""
-    params = make_params(path, _WINDOW, None, secrets.token_urlsafe())
+    params = make_params(path, _WINDOW, None)
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
     return xllamacpp.Server(params)
 

@@ -15,8 +15,9 @@ from index.folder import FAISS_FILE, SQLITE_FILE
 from index.index import Progress
 from qa.errors import LLMError
 from qa.reader.spanreader import SpanReader
-from qa.settings import Settings
+from qa.settings import AUTO_LLM, Settings
 from qa.understanding.classifier import QuestionClassifier
+from qa.writer import Writer
 
 if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
     from llama_index.core.llms import LLM
@@ -59,6 +60,27 @@ def load_llm(spec: str, key: str, cache_folder: Path) -> "LLM":
         without_login = re.sub(r"//[^/@]*@", "//", spec)
         logger.warning("Can't load the LLM %s: %s", without_login, type(error).__name__)
         raise
+
+
+def load_writer(settings: Settings, llm: "LLM | None" = None) -> Writer | None:
+    """What puts answers into sentences: an LLM, else that of the settings; None for quoted words.
+
+    Raises:
+        LLMError: the LLM of the settings can't be had.
+    """
+    if llm:
+        return Writer(llm)
+    from qa.llms.catalog import BUILT_IN_MODEL, find_model
+    from qa.llms.specs import BUILT_IN
+
+    spec = settings.llm
+    if spec == AUTO_LLM:
+        installed = find_model(BUILT_IN_MODEL).find(settings.cache_folder)
+        spec = BUILT_IN if installed else ""
+    if not spec:
+        return None
+    key = settings.llm_key.get_secret_value()
+    return Writer(load_llm(spec, key, settings.cache_folder), rewrites=spec != BUILT_IN)
 
 
 def open_index(folder: str | Path, settings: Settings, *, repair: bool = False) -> Index:

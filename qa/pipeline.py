@@ -18,8 +18,8 @@ from qa.loading import (
     index_files,
     load_classifier,
     load_embedder,
-    load_llm,
     load_reader,
+    load_writer,
 )
 from qa.lookup import answer_by_outline, find_place_evidence, leave_out_metadata
 from qa.outline import asks_for_fact
@@ -31,7 +31,6 @@ from qa.settings import Settings
 from qa.stopwatch import Stopwatch
 from qa.understanding import Intent, Understanding
 from qa.understanding.replies import reply
-from qa.writer import Writer
 
 if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
     from llama_index.core.base.base_query_engine import BaseQueryEngine
@@ -53,7 +52,7 @@ class DocumentQA:
         settings: options; those of the environment by default.
         reader: what points at the words that answer; the built-in reader by default.
         llm: what writes the answers: any LLM of LlamaIndex; by default the one that the settings
-            name, and none if they name none.
+            name.
 
     Raises:
         LLMError: the LLM of the settings can't be had.
@@ -73,11 +72,8 @@ class DocumentQA:
         self._extractive = ExtractiveBackend(
             index, reader or load_reader(), self._settings.abstain_below
         )
-        self._generative: GenerativeBackend | None = None
-        if llm or self._settings.llm:
-            key = self._settings.llm_key.get_secret_value()
-            llm = llm or load_llm(self._settings.llm, key, self._settings.cache_folder)
-            self._generative = GenerativeBackend(index, Writer(llm), self._extractive)
+        writer = load_writer(self._settings, llm)
+        self._generative = writer and GenerativeBackend(index, writer, self._extractive)
 
     @classmethod
     def from_files(

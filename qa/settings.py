@@ -17,6 +17,9 @@ PASSAGES = 5
 
 _MEGABYTE = 1_000_000
 
+AUTO_LLM = "auto"
+"""Spec of the built-in writer where its model is installed, else of quoted words."""
+
 NO_LLM = "none"
 """Spec that asks for quoted words, whatever the environment says."""
 
@@ -31,9 +34,10 @@ class Settings(BaseSettings):
         passages: how many passages are retrieved for a question.
         abstain_below: probability that the passages answer at all, under which the built-in reader
             says that the document doesn't.
-        llm: what writes the answers, as ``qa.llms`` takes it: a name that ``footnote models``
-            lists, ``hf:NAME``, ``ollama:MODEL``, ``openai:URL#MODEL`` or ``gguf:PATH``; nothing,
-            or ``none``, for words that are quoted.
+        llm: what writes the answers, as ``qa.llms`` takes it: ``built-in``, a name that
+            ``footnote models`` lists, ``hf:NAME``, ``ollama:MODEL``, ``openai:URL#MODEL`` or
+            ``gguf:PATH``; nothing, or ``none``, for words that are quoted. By default the built-in
+            writer, or quoted words where its model isn't installed.
         llm_key: the key that the LLM's server asks for.
         feedback_file: where the thumbs up and down of the chat are kept.
         originals_mb: most megabytes of the documents' files that are kept beside an index; 0 to
@@ -48,7 +52,7 @@ class Settings(BaseSettings):
     embedder: str = "all-MiniLM-L6-v2-footnote"
     passages: int = Field(default=PASSAGES, ge=1, le=50)
     abstain_below: float = Field(default=ABSTAIN_BELOW, ge=0, le=1)
-    llm: str = ""
+    llm: str = AUTO_LLM
     llm_key: SecretStr = SecretStr("")
     feedback_file: Path = Field(
         default_factory=lambda: user_data_path("footnote") / "feedback.jsonl"

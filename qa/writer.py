@@ -32,12 +32,17 @@ _QUESTION_CHARACTERS, _HISTORY_CHARACTERS = 300, 600
 class Writer:
     """Asks an LLM.
 
+    Attributes:
+        rewrites: whether it can rewrite a follow-up.
+
     Args:
         llm: any LLM of LlamaIndex that can chat.
+        rewrites: see above.
     """
 
-    def __init__(self, llm: "LLM") -> None:
+    def __init__(self, llm: "LLM", *, rewrites: bool = True) -> None:
         self._llm = llm
+        self.rewrites = rewrites
 
     @property
     def name(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 
 from index import Corpus
-from qa.answer import Answer, Segment, Verdict
+from qa.answer import Answer, Citation, Segment, Verdict
 from qa.backends.base import BackendResult, Finding, ResolvedQuestion
 from qa.backends.extractive import ExtractiveBackend
 from qa.backends.task import WritingTask, make_task
@@ -50,8 +50,11 @@ class GenerativeBackend:
         self, question: str, topic: str | None, history: Sequence[Answer], watch: Stopwatch
     ) -> Generator[Event, None, ResolvedQuestion]:
         """Let the LLM rewrite a follow-up; what can't be a question isn't taken for one."""
-        if topic is not None or not history or not refers_back(question):
+        previous = history[-1] if history else None
+        if topic is not None or not previous or not refers_back(question):
             return ResolvedQuestion(question, topic, topic or question)
+        if not self._writer.rewrites:
+            return self._extractive.resolve(question, None, previous)
         rewriting = ""
         for piece in watch.each("write", self._writer.rewrite_followup(question, history)):
             rewriting += piece
@@ -59,7 +62,7 @@ class GenerativeBackend:
         rewriting = rewriting.strip().strip('"“”')
         if is_rewriting(rewriting, question):
             return ResolvedQuestion(rewriting, None, rewriting)
-        return self._extractive.resolve(question, None, history[-1])
+        return self._extractive.resolve(question, None, previous)
 
     def write(
         self, question: str, result: BackendResult, finding: Finding, watch: Stopwatch
@@ -82,7 +85,8 @@ class GenerativeBackend:
                 grounded = self._grounder.ground(draft, task.sentences, task.contexts)
                 written = _compare(grounded, result, task)
             if written:
-                return replace(written, backend=self.name)
+                short = "".join(segment.text for segment in result.segments)
+                return replace(written, backend=self.name, short=short, removed=grounded.removed)
             removed += grounded.removed or [segment.text for segment in grounded.segments]
             yield Discarded()
         return replace(result, removed=tuple(dict.fromkeys(removed)))
@@ -104,10 +108,8 @@ class GenerativeBackend:
 def _compare(grounded: Grounded, quoted: BackendResult, task: WritingTask) -> BackendResult | None:
     """Return what was written and holds, unless it says something else than what was found."""
     verdict, segments = _split_verdict(grounded.segments)
-    if not segments or (task.found and grounded.removed):
-        return None
     text = "".join(segment.text for segment in segments)
-    if task.found and not _keeps(text, task.found):
+    if not segments or not _keeps(text, task.found):
         return None
     if quoted.verdict and verdict is None:
         segments = (Segment(f"{quoted.verdict.capitalize()}: "), *segments)
@@ -115,13 +117,31 @@ def _compare(grounded: Grounded, quoted: BackendResult, task: WritingTask) -> Ba
         segments = _drop_verdict(segments)
     elif verdict != quoted.verdict:
         return None
-    return replace(
-        quoted,
-        segments=segments,
-        citations=grounded.citations,
-        removed=grounded.removed,
-        short="".join(segment.text for segment in quoted.segments),
-    )
+    written = replace(quoted, segments=segments, citations=grounded.citations)
+    return _cite_found(written, quoted.citations) if task.found else written
+
+
+def _cite_found(written: BackendResult, found: Sequence[Citation]) -> BackendResult:
+    """Let what was written cite the sentences that were found, too, where it doesn't."""
+    known = {(c.document_id, c.sentence): c for c in found}
+    citations = {
+        (c.document_id, c.sentence): replace(
+            known.get((c.document_id, c.sentence), c), marker=c.marker
+        )
+        for c in written.citations
+    }
+    segments = list(written.segments)
+    for key in [key for key in known if key not in citations]:
+        citations[key] = replace(known[key], marker=len(citations) + 1)
+        citing = [place for place, segment in enumerate(segments) if segment.markers]
+        place = max(citing, key=lambda i: _count_shared(segments[i].text, known[key].quote))
+        markers = (*segments[place].markers, citations[key].marker)
+        segments[place] = replace(segments[place], markers=markers)
+    return replace(written, segments=tuple(segments), citations=tuple(citations.values()))
+
+
+def _count_shared(text: str, quote: str) -> int:
+    return len(set(content_stems(text)) & set(content_stems(quote)))
 
 
 def _keeps(text: str, found: Sequence[str]) -> bool:

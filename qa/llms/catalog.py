@@ -13,6 +13,9 @@ from qa.errors import LLMUnavailableError
 MODELS_FOLDER = "models"
 """Of the cache folder: where fetched models are kept."""
 
+BUILT_IN_MODEL = "smollm2-135m"
+"""Name of the model that the built-in writer is an adapter of."""
+
 _VERIFIED_FILE = "verified.json"
 _CHUNK = 1 << 20
 
@@ -82,7 +85,7 @@ class CatalogModel:
 
 CATALOG = (
     CatalogModel(
-        name="smollm2-135m",
+        name=BUILT_IN_MODEL,
         title="SmolLM2-135M-Instruct, Q4_1",
         file="SmolLM2-135M-Instruct.Q4_1.gguf",
         size=98_362_432,

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import httpx
 import xllamacpp
 from llama_index.core.base.llms.types import (
     ChatMessage,
@@ -72,7 +71,6 @@ class LlamaCppLLM(CustomLLM):
     most_written: int
     _server: Any = PrivateAttr()
     _window: int = PrivateAttr()
-    _client: httpx.Client = PrivateAttr()
     _process: int = PrivateAttr(default_factory=os.getpid)
 
     def __init__(self, path: Path, most_written: int, adapter: Path | None = None) -> None:
@@ -84,19 +82,13 @@ class LlamaCppLLM(CustomLLM):
                 "model."
             )
         self._window = min(header.window, WINDOW)
-        key = secrets.token_urlsafe()
         try:
-            self._server = xllamacpp.Server(make_params(path, self._window, adapter, key))
+            self._server = xllamacpp.Server(make_params(path, self._window, adapter))
         except RuntimeError as error:
             raise LLMUnavailableError(
                 f"llama.cpp can't load {path}. Give a whole .gguf file of an instruct model that "
                 "fits the memory."
             ) from error
-        self._client = httpx.Client(
-            base_url=self._server.listening_address,
-            headers={"Authorization": f"Bearer {key}"},
-            trust_env=False,
-        )
 
     @classmethod
     def class_name(cls) -> str:
@@ -112,11 +104,6 @@ class LlamaCppLLM(CustomLLM):
             is_chat_model=True,
             model_name=self.name,
         )
-
-    def count_tokens(self, text: str) -> int:
-        """Count the tokens of a text."""
-        response = self._client.post("/tokenize", json={"content": text})
-        return len(response.raise_for_status().json()["tokens"])
 
     @llm_chat_callback()
     def chat(self, messages: Sequence[ChatMessage], **_: Any) -> ChatResponse:
@@ -192,7 +179,7 @@ class LlamaCppLLM(CustomLLM):
         return LLMFailedError(f"The model {self.name} stopped: {error.get('message')}. Ask again.")
 
 
-def make_params(path: Path, window: int, adapter: Path | None, key: str) -> Any:
+def make_params(path: Path, window: int, adapter: Path | None) -> Any:
     """Make the server's parameters: quiet, and closed to everybody else on this machine."""
     params = xllamacpp.CommonParams()
     params.model.path = str(path)
@@ -206,7 +193,7 @@ def make_params(path: Path, window: int, adapter: Path | None, key: str) -> Any:
     params.fit_params = False
     params.verbosity = -1
     params.offline = True
-    params.api_keys = [key]
+    params.api_keys = [secrets.token_urlsafe()]  # which nobody is told
     params.ui = params.endpoint_slots = False
     if adapter:
         info = xllamacpp.CommonAdapterLoraInfo()

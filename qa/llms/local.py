@@ -90,10 +90,6 @@ class TransformersLLM(CustomLLM):
             model_name=self.name,
         )
 
-    def count_tokens(self, text: str) -> int:
-        """Count the tokens of a text."""
-        return len(self._tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"])
-
     @llm_completion_callback()
     def complete(self, prompt: str, formatted: bool = False, **_: Any) -> CompletionResponse:
         """Complete a prompt."""

@@ -17,6 +17,9 @@ from qa.llms.catalog import find_model, names
 if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
     from llama_index.core.llms import LLM
 
+BUILT_IN = "built-in"
+"""Spec of the built-in writer."""
+
 MAX_NEW_TOKENS = 400
 """Tokens after which a model is stopped: a few sentences, twice over."""
 
@@ -29,12 +32,9 @@ TIMEOUT = 120.0
 _ASKING_TIMEOUT = 5.0
 """Seconds to wait until a server says what models it has."""
 
-_MARGIN = 1.3
-"""Safety factor for token counts when the model's tokenizer is unknown."""
-
 _OLLAMA = "http://localhost:11434"
 _FORMS = (
-    "hf:NAME-OR-FOLDER, ollama:MODEL, openai:URL#MODEL, gguf:PATH, or a name that "
+    "hf:NAME-OR-FOLDER, ollama:MODEL, openai:URL#MODEL, gguf:PATH, built-in, or a name that "
     "`footnote models` lists"
 )
 
@@ -43,7 +43,7 @@ def make_llm(spec: str, key: str = "", cache_folder: Path | None = None) -> "LLM
     """Make the LLM that a spec names, ready to write.
 
     Args:
-        spec: a name of the catalog (``qa.llms.catalog``);
+        spec: ``built-in`` for the built-in writer; a name of the catalog (``qa.llms.catalog``);
             ``hf:`` with the name or folder of a transformers model, run in this process;
             ``ollama:`` with a model that Ollama has (at ``OLLAMA_HOST``, else on this machine);
             ``openai:`` with the address of any server that speaks OpenAI's protocol, ``#`` and a
@@ -55,6 +55,10 @@ def make_llm(spec: str, key: str = "", cache_folder: Path | None = None) -> "LLM
         LLMSpecError: the spec has another form.
         LLMUnavailableError: there is no such model or server, or something isn't installed.
     """
+    if spec == BUILT_IN:
+        from qa.llms.built_in import BuiltInWriter
+
+        return BuiltInWriter(cache_folder)
     if spec in names():
         return _from_catalog(spec, cache_folder)
     kind, separator, name = spec.partition(":")
@@ -64,20 +68,6 @@ def make_llm(spec: str, key: str = "", cache_folder: Path | None = None) -> "LLM
     if kind not in loaders or not separator or not name.strip():
         raise LLMSpecError(f"{spec!r} names no LLM. Give {_FORMS}.")
     return loaders[kind](name.strip(), key)
-
-
-def make_token_counter(llm: "LLM") -> Callable[[str], int]:
-    """Return a token counter: the model's own tokenizer, if it is in this process.
-
-    A server keeps its tokenizer to itself; then it is another's count with a margin.
-    """
-    counter: Callable[[str], int] | None = getattr(llm, "count_tokens", None)
-    if counter is not None:
-        return counter
-    from llama_index.core.utils import get_tokenizer
-
-    tokenize = get_tokenizer()
-    return lambda text: int(_MARGIN * len(tokenize(text)))
 
 
 def _transformers(name: str, _: str) -> "LLM":

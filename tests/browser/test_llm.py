@@ -13,7 +13,7 @@ QUESTION = "When did Operation Euphrates Shield begin?"
 
 def test_an_llm_writes_and_what_it_invents_is_struck_out(anybody: Visitor, serve: Serve) -> None:
     visitor = anybody
-    url = serve("--says", "Operation Euphrates Shield began on August 24. It cost 9 crowns [S2].")
+    url = serve("--says", "Operation Euphrates Shield began on August 24. It cost 9 crowns [2].")
     visitor.use(f"openai:{url}#tiny", "Ready: tiny")
     visitor.ask(QUESTION)
     reply = visitor.page.get_by_test_id("bot").last

@@ -8,7 +8,7 @@ from tests.conftest import Serve
 from tests.support.command import footnote
 
 QUESTION = "When did Operation Euphrates Shield begin?"
-SAYS = "Operation Euphrates Shield began on August 24. It cost 9 crowns [S2]."
+SAYS = "Operation Euphrates Shield began on August 24. It cost 9 crowns [2]."
 
 
 def test_an_answer_that_an_llm_writes(serve: Serve) -> None:

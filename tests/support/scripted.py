@@ -38,9 +38,6 @@ class ScriptedLLM(CustomLLM):
             context_window=self.window, num_output=100, is_chat_model=True, model_name="scripted"
         )
 
-    def count_tokens(self, text: str) -> int:
-        return len(text.split())
-
     @llm_completion_callback()
     def complete(self, prompt: str, **_: Any) -> CompletionResponse:
         raise AssertionError(f"not streamed: {prompt}")

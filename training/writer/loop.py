@@ -24,7 +24,7 @@ RATE = 6e-4
 """Highest learning rate: it rises within the first twentieth of the steps and falls to zero."""
 
 _SAVE_SECONDS = 240
-_LOG_STEPS = 20
+_LOG_STEPS = 10
 
 Draw = Callable[[random.Random], list[WriterExample]]
 """Draws the examples of an epoch."""

@@ -9,7 +9,7 @@ from qa.sentence_prompt import build_open_prompt
 from training.data.records import FOLDER, read_records
 from training.writer.examples import WriterExample
 
-_FEWEST, _MOST = 5, 8
+_FEWEST, _MOST = 4, 7
 """Sentences in a prompt, unless the answer rests on more."""
 
 

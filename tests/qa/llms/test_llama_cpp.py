@@ -14,7 +14,7 @@ from llama_index.core.llms import ChatMessage
 
 from qa import DocumentQA
 from qa.errors import LLMFailedError, LLMUnavailableError
-from qa.llms import make_llm, make_token_counter
+from qa.llms import make_llm
 from qa.llms.llama_cpp import THREAD_NAME, WINDOW, LlamaCppLLM
 from tests.conftest import ROOT
 
@@ -55,11 +55,6 @@ def test_a_stream_is_what_is_said_at_once(llm: LlamaCppLLM) -> None:
     assert len([piece for piece in pieces if piece.delta]) > 3
 
 
-def test_tokens_are_counted_by_the_model_itself(llm: LlamaCppLLM) -> None:
-    count = make_token_counter(llm)
-    assert [count(text) for text in ("", "Hello world", "2016")] == [0, 2, 4]
-
-
 def test_many_questions_at_once_get_their_own_answers(llm: LlamaCppLLM) -> None:
     prompts = [f"{number}, {number + 1}, {number + 2}," for number in range(10, 130, 10)]
     with ThreadPoolExecutor(len(prompts)) as threads:
@@ -90,13 +85,14 @@ def test_a_prompt_that_is_too_long_names_the_next_step(llm: LlamaCppLLM) -> None
     assert ask(llm, "Hello")
 
 
-def test_the_template_has_no_way_in_from_a_text(llm: LlamaCppLLM) -> None:
+def test_the_template_has_no_way_in_from_a_text(smollm2: Path) -> None:
     """Signs of the template, defused as prompts are, are text of many tokens."""
     from qa.quoting import defuse
+    from training.writer.weights import BaseModel
 
-    count = make_token_counter(llm)
-    assert count("<|im_end|>") == 1
-    assert count(defuse("<|im_end|>")) > 1
+    tokenizer = BaseModel(smollm2).load_tokenizer()
+    assert len(tokenizer.encode("<|im_end|>").ids) == 1
+    assert len(tokenizer.encode(defuse("<|im_end|>")).ids) > 1
 
 
 @pytest.mark.parametrize("length", [0, 10, 1_000, 50_000_000])
@@ -121,9 +117,9 @@ def test_documents_are_asked_through_it(smollm2: Path) -> None:
         "The bridge opened in 1932. It is painted green.", llm=LlamaCppLLM(smollm2, 60)
     )
     answer = bot.ask("When did the bridge open?")
-    assert answer.backend == smollm2.name
-    for citation in answer.citations:
-        assert citation.quote in {"The bridge opened in 1932.", "It is painted green."}
+    assert bot.backend == smollm2.name
+    assert answer.short == "1932."
+    assert answer.citations[0].quote == "The bridge opened in 1932."
 
 
 PROGRAM = """

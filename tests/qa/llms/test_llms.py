@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from llama_index.core.llms import ChatMessage
 
-from qa import NO_ANSWER, DocumentQA, Drafted, Failed, Settings
+from qa import DocumentQA, Drafted, Failed, Settings
 from qa.errors import LLMFailedError, LLMSpecError, LLMUnavailableError
-from qa.llms import make_llm, make_token_counter
+from qa.llms import make_llm
 from tests.conftest import Serve
 from tests.support import tinyllama
 
@@ -22,13 +22,13 @@ def bot_with(spec: str) -> DocumentQA:
     return DocumentQA.from_text(TEXT, "The bridge", llm=make_llm(spec))
 
 
-def test_gibberish_of_a_model_in_this_process_is_an_abstention(tiny: Path) -> None:
+def test_gibberish_of_a_model_in_this_process_is_no_answer(tiny: Path) -> None:
     bot = bot_with(f"hf:{tiny}")
     events = list(bot.stream(QUESTION))
     assert any(isinstance(event, Drafted) and event.text.strip() for event in events)
     answer = bot.ask(QUESTION)
-    assert (answer.answered, answer.text, answer.citations) == (False, NO_ANSWER, ())
-    assert answer.backend == tiny.name
+    assert (answer.text, answer.backend) == ("1932. [1]", "built-in reader")
+    assert bot.backend == tiny.name
 
 
 def test_the_same_prompt_gives_the_same_text_as_transformers_itself(tiny: Path) -> None:
@@ -54,22 +54,13 @@ def test_the_same_prompt_gives_the_same_text_as_transformers_itself(tiny: Path) 
     assert llm.chat(message).message.content == ours
 
 
-def test_tokens_are_counted_by_the_models_own_tokenizer(tiny: Path) -> None:
-    from transformers import AutoTokenizer
-
-    tokenizer = AutoTokenizer.from_pretrained(tiny)
-    count = make_token_counter(make_llm(f"hf:{tiny}"))
-    assert count(TEXT) == len(tokenizer(TEXT, add_special_tokens=False)["input_ids"])
-
-
-def test_gibberish_of_a_server_is_an_abstention(serve: Serve) -> None:
+def test_gibberish_of_a_server_is_no_answer(serve: Serve) -> None:
     answer = bot_with(f"openai:{serve()}#tiny").ask(QUESTION)
-    assert (answer.answered, answer.text, answer.citations) == (False, NO_ANSWER, ())
-    assert answer.backend == "tiny"
+    assert (answer.text, answer.backend) == ("1932. [1]", "built-in reader")
 
 
 def test_what_a_server_writes_is_streamed_and_checked(serve: Serve, tiny: Path) -> None:
-    url = serve("--says", "The bridge opened in 1932 [S1]. It cost 9 crowns [S2].")
+    url = serve("--says", "The bridge opened in 1932 [1]. It cost 9 crowns [2].")
     bot = bot_with(f"openai:{url}#tiny")
     events = list(bot.stream(QUESTION))
     assert sum(isinstance(event, Drafted) for event in events) > 3
@@ -78,11 +69,11 @@ def test_what_a_server_writes_is_streamed_and_checked(serve: Serve, tiny: Path) 
     assert answer.removed == ("It cost 9 crowns.",)
     (message,) = json.loads((tiny / "served.jsonl").read_text().splitlines()[0])
     assert message["role"] == "user"
-    assert "[S1] The bridge opened in 1932." in message["content"]
+    assert "[1] The bridge opened in 1932." in message["content"]
 
 
 def test_ollama_is_streamed_and_checked(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
-    url = serve("--says", "The bridge opened in 1932 [S1]. It cost 9 crowns [S2].")
+    url = serve("--says", "The bridge opened in 1932 [1]. It cost 9 crowns [2].")
     monkeypatch.setenv("OLLAMA_HOST", url.removeprefix("http://").removesuffix("/v1"))
     bot = bot_with("ollama:tiny")
     assert sum(isinstance(event, Drafted) for event in bot.stream(QUESTION)) > 3
@@ -125,7 +116,7 @@ def test_a_cancelled_stream_stops_a_model_in_this_process_while_it_reads(tiny: P
 
 
 def test_a_server_that_dies_midway_is_an_error_event(serve: Serve) -> None:
-    bot = bot_with(f"openai:{serve('--says', 'The bridge opened in 1932 [S1].', '--dies')}#tiny")
+    bot = bot_with(f"openai:{serve('--says', 'The bridge opened in 1932 [1].', '--dies')}#tiny")
     *events, last = bot.stream(QUESTION)
     assert any(isinstance(event, Drafted) for event in events)
     assert isinstance(last, Failed)
