@@ -8,6 +8,7 @@ from qa import Answer, DocumentQA, Settings
 from qa.evaluation import metrics
 from qa.loading import load_embedder
 from qa.reader import Reader
+from qa.settings import NO_LLM
 from training.data.documents import AnnotatedDocument, QuestionRecord, load_documents
 
 
@@ -61,7 +62,7 @@ def ask_documents(
     scores: list[AnswerScore] = []
     for record in records:
         index = index_alone(record.document)
-        bot = DocumentQA(index, Settings(abstain_below=0), make_reader(index))
+        bot = DocumentQA(index, Settings(abstain_below=0, llm=NO_LLM), make_reader(index))
         scores.extend(_ask_all(bot, record))
     return scores
 

@@ -7,6 +7,7 @@ it follows; its standalone form is asked by itself. No answer is withheld.
 from benchmarks.answers import AnswerScore, index_alone, score_answer
 from benchmarks.results import ResultTable, format_interval, save
 from qa import DocumentQA, Settings
+from qa.settings import NO_LLM
 from training.data.documents import load_documents
 
 
@@ -14,7 +15,7 @@ def main() -> None:
     """Ask and save."""
     scores: dict[str, list[AnswerScore]] = {}
     for record in load_documents("dev"):
-        bot = DocumentQA(index_alone(record.document), Settings(abstain_below=0))
+        bot = DocumentQA(index_alone(record.document), Settings(abstain_below=0, llm=NO_LLM))
         sentences = bot.index.sentences(record.document.id)
         for question in record.questions:
             gold = question.find_gold_sentences(sentences)

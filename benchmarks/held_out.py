@@ -12,6 +12,7 @@ from benchmarks.answers import score_answer
 from benchmarks.results import format_interval, save
 from index import Document
 from qa import DocumentQA, Settings
+from qa.settings import NO_LLM
 from training.data.documents import QuestionRecord
 from training.data.passages import Example, load_paragraph_examples
 
@@ -31,7 +32,7 @@ def make_question(example: Example) -> QuestionRecord:
 def main() -> None:
     """Ask and save."""
     _, examples = load_paragraph_examples(Path(sys.argv[1]), 0.3, random.Random(SEED))
-    settings = Settings(abstain_below=0)
+    settings = Settings(abstain_below=0, llm=NO_LLM)
     scores = []
     for example in examples:
         document = Document.from_text(example.windows[0].text)

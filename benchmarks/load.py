@@ -21,9 +21,10 @@ from rich.progress import track
 
 from benchmarks.results import save
 from data import QUESTIONS, SAMPLE
-from qa import Answer, DocumentQA
+from qa import Answer, DocumentQA, Settings
 from qa.evaluation.formats import read_question_set
 from qa.evaluation.metrics import percentile
+from qa.settings import NO_LLM
 from tests.support.visitor import free_port, wait_for
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,7 +38,7 @@ def main() -> None:
     """Ask, and save what came of it."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000
     questions = [q.question for q in read_question_set(QUESTIONS).questions if not q.follows]
-    bot = DocumentQA.from_files(SAMPLE)
+    bot = DocumentQA.from_files(SAMPLE, settings=Settings(llm=NO_LLM))
     expected = {question: bot.ask(question) for question in questions}
     port = free_port()
     url = f"http://127.0.0.1:{port}/"

@@ -22,13 +22,14 @@ from data import QUESTIONS as QUESTION_SET
 from data import SAMPLE
 from index import Document, load
 from index.onnx import InferenceSession
-from qa import DocumentQA
+from qa import DocumentQA, Settings
 from qa.evaluation.formats import read_question_set
 from qa.reader import ReaderQuery, ReadingPassage
 from qa.reader.inputs import InputEncoder, Inputs
 from qa.reader.model import LOWER, UPPER
 from qa.reader.passages import reading_passages
 from qa.reader.spanreader import FOLDER, SpanReader
+from qa.settings import NO_LLM
 from training.data.documents import load_documents
 from training.reader.batching import run_in_chunks
 from training.reader.network import ReaderNetwork
@@ -47,6 +48,7 @@ _ENCODER = InputEncoder()
 _LOAD_READER = """
 import time
 from qa.reader.spanreader import SpanReader
+from qa.settings import NO_LLM
 begin = time.perf_counter()
 SpanReader()
 print(time.perf_counter() - begin)
@@ -166,7 +168,7 @@ def time_loading() -> float:
 
 def time_sample() -> list[float]:
     """Return the seconds of each question about the sample, end to end, everything loaded."""
-    bot = DocumentQA.from_documents([load(SAMPLE)])
+    bot = DocumentQA.from_documents([load(SAMPLE)], settings=Settings(llm=NO_LLM))
     questions = [question.question for question in read_question_set(QUESTION_SET).questions]
     bot.ask(questions[0])
     return [bot.ask(question).timings["total"] for question in questions]

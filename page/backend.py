@@ -1,4 +1,4 @@
-"""The choice of a backend: the built-in reader, or an LLM that this machine can run or reach."""
+"""The choice of what answers: an LLM that this machine can run or reach, or quoted words."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,11 @@ from index import FootnoteError
 from page.conversation import as_gradio_error
 from page.rendering import render_backend
 from page.visitor import Visitor, Visitors
+from qa.llms.catalog import BUILT_IN_MODEL
+from qa.settings import AUTO_LLM
+
+HINT = f". For whole sentences: footnote models get {BUILT_IN_MODEL}"
+"""What is said where the built-in writer's model isn't installed."""
 
 
 class BackendChoice:
@@ -19,10 +24,10 @@ class BackendChoice:
         self._visitors = visitors
 
     def use(self, spec: str, token: str) -> Iterator[str]:
-        """Let the LLM of that spec answer from now on; "" for the built-in reader."""
+        """Let the LLM of that spec answer from now on; "" for that of the settings."""
         visitor = self._visitors.get(token)
-        before, visitor.llm = visitor.llm, spec.strip()
-        yield render_backend("loading", visitor.llm or "the built-in reader")
+        before, visitor.llm = visitor.llm, spec.strip() or visitor.default_llm
+        yield render_backend("loading", spec.strip() or "what answers by default")
         try:
             visitor.bot()
         except FootnoteError as error:
@@ -35,6 +40,8 @@ class BackendChoice:
 def describe_backend(visitor: Visitor) -> str:
     """Say which backend answers now, or that it can't be reached."""
     try:
-        return render_backend("ready", visitor.bot().backend)
+        bot = visitor.bot()
+        hint = HINT if visitor.llm == AUTO_LLM and not bot.writes else ""
+        return render_backend("ready", f"{bot.backend}{hint}")
     except FootnoteError as error:
         return render_backend("unreachable", str(error))

@@ -20,7 +20,7 @@ from page.rendering import (
 )
 from page.templating import escape_markup
 from page.visitor import Turn, Visitor, Visitors
-from qa import Answer, Answered, Drafted, Failed
+from qa import Answer, Answered, Discarded, Drafted, Failed, Quoted
 from qa.feedback import Feedback, keep_feedback
 
 DRAWN_EVERY = 0.1
@@ -146,17 +146,22 @@ class Conversation:
 
 def stream_reply(visitor: Visitor, question: str) -> Iterator[str | Turn]:
     """Yield what stands in the answer's place while it is made, and last the turn."""
-    draft, drawn = "", 0.0
+    found, draft, drawn = "", "", 0.0
     for event in visitor.bot().chat(visitor.history()).stream(question):
         if isinstance(event, Answered):
             yield Turn(question, event.answer, sources=_sources(visitor, event.answer))
         elif isinstance(event, Failed):
             yield Turn(question, notice=str(event.error))
+        elif isinstance(event, Quoted):
+            found = event.answer.plain_text
+            yield render_draft(found, draft)
+        elif isinstance(event, Discarded):
+            draft = ""
         elif isinstance(event, Drafted):
             draft += event.text
             if time.monotonic() - drawn > DRAWN_EVERY:
                 drawn = time.monotonic()
-                yield render_draft(draft)
+                yield render_draft(found, draft)
 
 
 def _sources(visitor: Visitor, answer: Answer) -> dict[str, str]:

@@ -103,7 +103,7 @@ class Layout:
             self.progress = gr.HTML(min_height=40)
         with gr.Accordion("What answers", open=False, visible=self._choose_llm):
             self.spec = gr.Textbox(
-                label="A local LLM; leave empty for the built-in reader",
+                label="A local LLM; empty for the default, none for quoted words",
                 placeholder="hf:NAME, ollama:MODEL, openai:URL#MODEL, gguf:PATH or a model's name",
                 info="`footnote models` lists models that are one command away.",
                 submit_btn="Use it",

@@ -123,9 +123,9 @@ def _copied_lines(answer: Answer, places: Mapping[int, Place]) -> list[str]:
     return [*answer.text.split("\n"), *notes]
 
 
-def render_draft(draft: str) -> str:
-    """Render what an LLM has written so far, marked as unchecked."""
-    return render_chat("draft.html.jinja", lines=draft.strip().splitlines())
+def render_draft(found: str, draft: str) -> str:
+    """Render the words found, and what an LLM has written of them so far, marked as unchecked."""
+    return render_chat("draft.html.jinja", found=found, lines=draft.strip().splitlines())
 
 
 def render_backend(state: str, backend: str) -> str:

@@ -97,7 +97,7 @@ class Visitor:
         self._settings = settings
         self._lock = threading.RLock()
         self._own: Index | None = None
-        self.llm = settings.llm
+        self.llm = self.default_llm = settings.llm
         self.questions_in_progress = 0  # questions that are being answered
         self._kept_turns = JsonLines(folder / "turns.jsonl", _TURN)
         self.turns = self._read_turns()[-MAX_TURNS:]

@@ -15,7 +15,7 @@ from index.folder import FAISS_FILE, SQLITE_FILE
 from index.index import Progress
 from qa.errors import LLMError
 from qa.reader.spanreader import SpanReader
-from qa.settings import AUTO_LLM, Settings
+from qa.settings import AUTO_LLM, NO_LLM, Settings
 from qa.understanding.classifier import QuestionClassifier
 from qa.writer import Writer
 
@@ -76,8 +76,8 @@ def load_writer(settings: Settings, llm: "LLM | None" = None) -> Writer | None:
     spec = settings.llm
     if spec == AUTO_LLM:
         installed = find_model(BUILT_IN_MODEL).find(settings.cache_folder)
-        spec = BUILT_IN if installed else ""
-    if not spec:
+        spec = BUILT_IN if installed else NO_LLM
+    if spec.strip().lower() in ("", NO_LLM):
         return None
     key = settings.llm_key.get_secret_value()
     return Writer(load_llm(spec, key, settings.cache_folder), rewrites=spec != BUILT_IN)

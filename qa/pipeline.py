@@ -159,6 +159,11 @@ class DocumentQA:
         """Name of what answers."""
         return (self._generative or self._extractive).name
 
+    @property
+    def writes(self) -> bool:
+        """True if an LLM writes the answers, and not only words are quoted."""
+        return self._generative is not None
+
     def ask(self, question: str) -> Answer:
         """Answer one question, or abstain.
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.originals import MAX_ORIGINAL_BYTES
@@ -21,7 +21,7 @@ AUTO_LLM = "auto"
 """Spec of the built-in writer where its model is installed, else of quoted words."""
 
 NO_LLM = "none"
-"""Spec that asks for quoted words, whatever the environment says."""
+"""Spec of quoted words."""
 
 
 class Settings(BaseSettings):
@@ -36,8 +36,8 @@ class Settings(BaseSettings):
             says that the document doesn't.
         llm: what writes the answers, as ``qa.llms`` takes it: ``built-in``, a name that
             ``footnote models`` lists, ``hf:NAME``, ``ollama:MODEL``, ``openai:URL#MODEL`` or
-            ``gguf:PATH``; nothing, or ``none``, for words that are quoted. By default the built-in
-            writer, or quoted words where its model isn't installed.
+            ``gguf:PATH``; ``none`` for words that are quoted. By default the built-in writer, or
+            quoted words where its model isn't installed.
         llm_key: the key that the LLM's server asks for.
         feedback_file: where the thumbs up and down of the chat are kept.
         originals_mb: most megabytes of the documents' files that are kept beside an index; 0 to
@@ -65,11 +65,6 @@ class Settings(BaseSettings):
     def max_original_bytes(self) -> int:
         """Most bytes of the documents' files that are kept beside an index."""
         return self.originals_mb * _MEGABYTE
-
-    @field_validator("llm")
-    @classmethod
-    def _drop_none(cls, spec: str) -> str:
-        return "" if spec.strip().lower() == NO_LLM else spec
 
     @classmethod
     def from_options(cls, **options: Any) -> "Settings":

@@ -6,15 +6,16 @@ from collections.abc import Callable
 from benchmarks.answers import extract_words, index_alone
 from benchmarks.comparison.tasks import SystemAnswer, Task, answer_tasks
 from index import Document
-from qa import DocumentQA
+from qa import DocumentQA, Settings
 from qa.reader.baseline import ClosestSentence
+from qa.settings import NO_LLM
 
 
 def open_document(task: Task) -> Callable[[str], SystemAnswer]:
     """Index a document in memory."""
     index = index_alone(Document.from_text(task.text, task.title))
     reader = ClosestSentence(index.embedder) if "--baseline" in sys.argv else None
-    bot = DocumentQA(index, reader=reader)
+    bot = DocumentQA(index, Settings(llm=NO_LLM), reader)
 
     def ask(question: str) -> SystemAnswer:
         answer = bot.ask(question)

@@ -81,13 +81,13 @@ def _ask_all(
     """Ask all questions, with a progress bar; go on where an interrupted run has stopped."""
     from qa import __version__
     from qa.evaluation.run import RunRecord, ask_questions
-    from qa.settings import Settings
+    from qa.settings import NO_LLM, Settings
 
     if baseline and llm:
         raise typer.BadParameter("Give --llm or --baseline, not both.")
     settings = Settings.from_options(llm=llm)
     if baseline:
-        settings = settings.model_copy(update={"llm": ""})
+        settings = settings.model_copy(update={"llm": NO_LLM})
     options = settings.model_dump(mode="json")
     with progress("Asking") as report:
         done = 0

@@ -60,7 +60,7 @@ def test_the_llm_of_the_settings_answers_until_another_is_chosen(
     visitor = visitors.get(visitors.token(""))
     with pytest.raises(LLMSpecError, match="'gpt' names no LLM"):
         visitor.bot()
-    visitor.llm = ""
+    visitor.llm = "none"
     assert "1932" in visitor.bot().ask("When did the bridge open?").text
 
 

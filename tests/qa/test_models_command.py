@@ -4,6 +4,7 @@ import pytest
 
 from qa import Settings
 from qa.llms.catalog import CATALOG
+from qa.loading import load_writer
 from tests.support.command import assert_one_sentence, footnote
 
 
@@ -41,7 +42,7 @@ def test_what_there_is_not_is_one_sentence() -> None:
 def test_none_is_no_llm_whatever_the_environment_says(
     spec: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("FOOTNOTE_LLM", "none")
-    assert Settings().llm == ""
+    monkeypatch.setenv("FOOTNOTE_LLM", spec)
+    assert load_writer(Settings()) is None
     monkeypatch.setenv("FOOTNOTE_LLM", "ollama:qwen3")
-    assert Settings.from_options(llm=spec).llm == ("" if spec else "ollama:qwen3")
+    assert load_writer(Settings(llm=spec)) is None

@@ -11,6 +11,7 @@ from index.files import replace_file
 from qa import DocumentQA, Settings
 from qa.answer import Answer
 from qa.question import QuestionError
+from qa.settings import NO_LLM
 from training.data.documents import AnnotatedDocument
 
 
@@ -61,7 +62,7 @@ def load_findings(
 
 def _ask(annotated: AnnotatedDocument) -> Iterator[tuple[str, str, dict[str, object]]]:
     """Yield title, question and finding of each question with a complete answer."""
-    bot = DocumentQA.from_documents([annotated.document], settings=Settings(llm=""))
+    bot = DocumentQA.from_documents([annotated.document], settings=Settings(llm=NO_LLM))
     for question in annotated.questions:
         if question.full_answer and question.evidence:
             try:

@@ -42,7 +42,7 @@ def citable(text: str = TEXT) -> dict[int, Citation]:
 
 def ground(grounder: Grounder, draft: str, text: str = TEXT) -> Grounded:
     sentences = citable(text)
-    contexts = dict.fromkeys(sentences, "The bridge")
+    contexts = dict.fromkeys(sentences, "")
     return grounder.ground(parsed([draft], sentences), sentences, contexts)
 
 

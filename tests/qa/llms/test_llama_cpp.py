@@ -189,7 +189,7 @@ except KeyboardInterrupt:
 def test_others_on_this_machine_are_not_let_in(llm: LlamaCppLLM) -> None:
     import httpx
 
-    address = str(llm._client.base_url)
+    address = llm._server.listening_address
     request = {"prompt": "Hello", "max_tokens": 1}
     assert httpx.post(f"{address}/v1/completions", json=request).status_code == 401
     assert httpx.get(f"{address}/slots").status_code == 401

@@ -1,6 +1,7 @@
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import xllamacpp
 
@@ -45,6 +46,20 @@ class Oracle:
             info.path, info.scale = str(adapter), 1.0
             params.lora_adapters = [info]
         self.server: Any = xllamacpp.Server(params)
+
+    def tokenize(self, text: str) -> list[int]:
+        """Return the token numbers of a text."""
+        tokens: list[int] = self._post("/tokenize", {"content": text})["tokens"]
+        return tokens
+
+    def write_chat(self, prompt: str) -> str:
+        """Return a prompt in the model's chat template."""
+        messages = [{"role": "user", "content": prompt}]
+        return str(self._post("/apply-template", {"messages": messages})["prompt"])
+
+    def _post(self, path: str, request: dict[str, Any]) -> Any:
+        address = f"{self.server.listening_address}{path}"
+        return httpx.post(address, json=request, trust_env=False).raise_for_status().json()
 
     def next_tokens(self, ids: list[int], count: int = 5) -> dict[int, float]:
         """Return the likeliest next tokens with the logarithms of their probabilities."""

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from qa.llms.llama_cpp import LlamaCppLLM
 from tests.training.writer.conftest import Oracle
 from training.data.documents import load_documents
 from training.writer.weights import BaseModel, to_interleaved
@@ -17,8 +16,8 @@ pytestmark = pytest.mark.training
 
 
 @pytest.fixture(scope="module")
-def llm(smollm2: Path) -> LlamaCppLLM:
-    return LlamaCppLLM(smollm2, 1)
+def oracle(smollm2: Path) -> Oracle:
+    return Oracle(smollm2)
 
 
 @pytest.fixture(scope="module")
@@ -26,17 +25,13 @@ def tokenizer(smollm2_base: BaseModel) -> Tokenizer:
     return smollm2_base.load_tokenizer()
 
 
-def tokens_of(llm: LlamaCppLLM, text: str) -> list[int]:
-    tokens: list[int] = llm._client.post("/tokenize", json={"content": text}).json()["tokens"]
-    return tokens
-
-
 PROMPTS = ["The capital of France is", "In 2016, the bridge"]
 
 
-def test_the_network_is_the_one_that_llama_cpp_runs(smollm2: Path, smollm2_base: BaseModel) -> None:
+def test_the_network_is_the_one_that_llama_cpp_runs(
+    oracle: Oracle, smollm2_base: BaseModel
+) -> None:
     tokenizer, network = smollm2_base.load_tokenizer(), smollm2_base.load_network()
-    oracle = Oracle(smollm2)
     for prompt in PROMPTS:
         ids = tokenizer.encode(prompt).ids
         with torch.inference_mode():
@@ -47,28 +42,26 @@ def test_the_network_is_the_one_that_llama_cpp_runs(smollm2: Path, smollm2_base:
 
 
 def test_texts_have_the_tokens_that_llama_cpp_gives_them(
-    llm: LlamaCppLLM, tokenizer: Tokenizer
+    oracle: Oracle, tokenizer: Tokenizer
 ) -> None:
     texts = [document.document.text for document in load_documents("dev")[:20]]
     for text in [*texts, "½ ² x² ٣٤ 日本語 مرحبا 1,234.5", "  two  spaces\n\n\tand a tab"]:
-        assert tokenizer.encode(text).ids == tokens_of(llm, text)
+        assert tokenizer.encode(text).ids == oracle.tokenize(text)
 
 
 @settings(max_examples=60)
 @given(text=st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]), max_size=60))
 def test_any_text_has_the_tokens_that_llama_cpp_gives_it(
-    llm: LlamaCppLLM, tokenizer: Tokenizer, text: str
+    oracle: Oracle, tokenizer: Tokenizer, text: str
 ) -> None:
-    assert tokenizer.encode(text).ids == tokens_of(llm, text)
+    assert tokenizer.encode(text).ids == oracle.tokenize(text)
 
 
 def test_a_prompt_is_put_into_the_template_as_llama_cpp_puts_it(
-    llm: LlamaCppLLM, smollm2_base: BaseModel
+    oracle: Oracle, smollm2_base: BaseModel
 ) -> None:
     prompt = "When?\n\n[1] In May.\n"
-    messages = [{"role": "user", "content": prompt}]
-    response = llm._client.post("/apply-template", json={"messages": messages})
-    assert smollm2_base.write_chat(prompt) == response.json()["prompt"]
+    assert smollm2_base.write_chat(prompt) == oracle.write_chat(prompt)
 
 
 def test_rows_are_interleaved_by_halves_of_each_head() -> None:
