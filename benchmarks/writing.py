@@ -81,9 +81,13 @@ def main() -> None:
     different = ask_at_once(bot, questions, texts)
     seconds = time.perf_counter() - begin
     rows = [
-        (name, format_milliseconds([t.first for t in times]), format_milliseconds([t.end for t in times]))
+        (
+            name,
+            format_milliseconds([one.first for one in times]),
+            format_milliseconds([one.end for one in times]),
+        )
         for name, times in (("alone", alone), ("another process busy on every core", beside))
-    ]  # fmt: skip
+    ]
     save(
         "writing",
         {

@@ -71,7 +71,7 @@ def ask_facts(most: int) -> list[WrittenScore]:
     for record, question in sorted(chosen, key=lambda pair: pair[0].document.title):
         answer = _ask(record, question.question)
         if answer and answer.answered:
-            scores.append(_score(answer, record, question))
+            scores.append(_score(answer, question))
     return scores
 
 
@@ -103,7 +103,7 @@ def _ask(record: AnnotatedDocument, question: str) -> Answer | None:
         return None
 
 
-def _score(answer: Answer, record: AnnotatedDocument, question: QuestionRecord) -> WrittenScore:
+def _score(answer: Answer, question: QuestionRecord) -> WrittenScore:
     quoted, written = answer.short, answer.plain_text
     human = [question.full_answer]
     quotes = " ".join(citation.quote for citation in answer.citations)
@@ -164,7 +164,7 @@ def main() -> None:
     """Ask and save."""
     most = int(sys.argv[1]) if len(sys.argv) > 1 else QUESTIONS
     facts, open_scores = ask_facts(most), ask_open()
-    answers = [score.answer for score in (*facts, *open_scores)]
+    answers = [*(score.answer for score in facts), *(score.answer for score in open_scores)]
     if len(sys.argv) > 2:
         replace_file(Path(sys.argv[2]), list_texts(answers).encode())
     seconds = [score.answer.timings["total"] for score in facts]
