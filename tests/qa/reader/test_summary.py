@@ -1,3 +1,5 @@
+import pytest
+
 from qa import DocumentQA
 from qa.loading import load_embedder
 from qa.reader import CandidateSentence, ReadingPassage
@@ -65,3 +67,12 @@ def test_a_summary_is_made_of_prose_where_there_is_some() -> None:
     text = f"{head}\n\nYear | Cell | N\n{rows}"
     answer = DocumentQA.from_text(text).ask("Summarise the document.")
     assert [citation.quote[:11] for citation in answer.citations] == ["The harbour"]
+
+
+@pytest.mark.parametrize("topic", ["the tax on sugar", "Maria Voss and her garden", "football"])
+def test_a_topic_that_a_text_does_not_have_is_not_summed_up(topic: str) -> None:
+    bot = DocumentQA.from_text("The Halden bridge opened in 1932. It carries trains to Moss.")
+    answer = bot.ask(f"Tell me about {topic}.")
+    assert not answer.answered
+    assert answer.confidence is None
+    assert bot.ask("Tell me about the bridge.").answered
