@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,8 +51,10 @@ _REFERS_BACK = re.compile(
 )
 _MIN_WORDS = 6
 
+Scores = NDArray[np.floating[Any]]
 
-def _share_named(about: str, candidates: Sequence[CandidateSentence]) -> NDArray[np.float64]:
+
+def _share_named(about: str, candidates: Sequence[CandidateSentence]) -> Scores:
     """Return the share of a topic's content words that each sentence has, shape ``(n,)``."""
     words = set(content_stems(about))
     shares = [len(words & set(content_stems(s.text))) / max(1, len(words)) for s in candidates]
@@ -127,7 +130,7 @@ class CentralSentences:
         return Reading(AnswerKind.SENTENCES, spans, None, 1.0, self.name)
 
 
-def _choose(scores: NDArray[np.float64], likeness: NDArray[np.float64], least: float) -> list[int]:
+def _choose(scores: Scores, likeness: Scores, least: float) -> list[int]:
     """Choose sentences one after the other, each the less the liker it is to those before.
 
     Args:
