@@ -17,14 +17,7 @@ MOST_SENTENCES = 8
 """Most sentences in a prompt, unless more were found."""
 
 _WORDED = frozenset(
-    {
-        AnswerKind.SPAN,
-        AnswerKind.LIST,
-        AnswerKind.YES,
-        AnswerKind.NO,
-        AnswerKind.UNDECIDED,
-        AnswerKind.SENTENCES,
-    }
+    {AnswerKind.SPAN, AnswerKind.LIST, AnswerKind.YES, AnswerKind.NO, AnswerKind.SENTENCES}
 )
 _VERDICTS = {AnswerKind.YES: "yes", AnswerKind.NO: "no"}
 
@@ -56,8 +49,8 @@ def make_task(question: str, finding: Finding, room: int) -> WritingTask | None:
         room: most characters of the sentences.
 
     Returns:
-        None where there is nothing to put into a sentence: items that were counted, or sentences
-        that don't fit.
+        None where there is nothing to put into a sentence: items that were counted, a sentence
+        that leaves open whether it says yes or no, or sentences that don't fit.
     """
     reading = finding.reading
     if reading.kind not in _WORDED:
