@@ -1,7 +1,8 @@
 """``footnote eval``: ask a question set, score and compare the answers, print a report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,11 +25,14 @@ BELOW_FLOOR = 3
 def eval_command(
     questions: Annotated[
         Path | None,
-        typer.Argument(help="A question set (.jsonl, .csv, SQuAD's .json); else the sample's."),
+        typer.Argument(help="A question set (.jsonl, .csv, SQuAD's .json); else the fixed ones."),
     ] = None,
     document: Annotated[
         list[str] | None,
-        typer.Option(help="A document it is about, may be repeated; else the sample."),
+        typer.Option(
+            help="A document it is about, may be repeated; else the sample, or those that "
+            "the set names."
+        ),
     ] = None,
     baseline: Annotated[
         bool, typer.Option("--baseline", help="Answer with the closest sentence, to compare with.")
@@ -51,28 +55,40 @@ def eval_command(
         typer.Option("--min", help="Floors in percent, as in f1=80,citation_f1=85; else exit 3."),
     ] = None,
 ) -> None:
-    """Ask a fixed question set and score the answers."""
-    from data import QUESTIONS
+    """Ask the fixed question sets, or another one, and score the answers."""
     from qa.evaluation import files
     from qa.evaluation.compare import compare as compare_outcomes
     from qa.evaluation.formats import read_question_set
     from qa.evaluation.gate import parse_floors
 
-    floor_of = parse_floors(minimum) if minimum else {}
+    paths = _choose_sets(questions, document or [])
+    floor_of = parse_floors(minimum, [path.stem for path in paths]) if minimum else {}
     before = files.read_outcomes(compare) if compare else []
-    path = questions or QUESTIONS
-    outcomes = list(_ask_all(read_question_set(path), document or [], llm, baseline))
-    comparison = compare_outcomes(before, outcomes) if compare else None
-    _print_report(outcomes, comparison)
+    sets = {path.stem: read_question_set(path) for path in paths}
+    outcomes_of = {
+        name: list(_ask_all(question_set, document or [], llm, baseline))
+        for name, question_set in sets.items()
+    }
+    after = [*chain.from_iterable(outcomes_of.values())]
+    comparison = compare_outcomes(before, after) if compare else None
+    _print_report(outcomes_of, comparison)
     if json_file:
-        json_file.write_text(pretty_json(files.to_dict(outcomes)) + "\n", encoding="utf-8")
+        json_file.write_text(pretty_json(files.to_dict(outcomes_of)) + "\n", encoding="utf-8")
     if html:
         from qa.evaluation.html_report import render_report
 
-        html.write_text(
-            render_report(f"Footnote on {path.name}", outcomes, comparison), encoding="utf-8"
-        )
-    _check_floors(outcomes, floor_of)
+        title = f"Footnote on {', '.join(path.name for path in paths)}"
+        html.write_text(render_report(title, outcomes_of, comparison), encoding="utf-8")
+    _check_floors(outcomes_of, floor_of)
+
+
+def _choose_sets(questions: Path | None, documents: Sequence[str]) -> Sequence[Path]:
+    """Return the set that was given, else all; only the first can be asked about a document."""
+    from data import QUESTION_SETS
+
+    if questions:
+        return [questions]
+    return QUESTION_SETS[:1] if documents else QUESTION_SETS
 
 
 def _ask_all(
@@ -112,7 +128,7 @@ def _ask_all(
 def _load_bots(
     question_set: "QuestionSet", documents: Sequence[str], settings: "Settings", baseline: bool
 ) -> "Iterator[tuple[DocumentQA, Sequence[Question]]]":
-    """Give each bot with its questions; a set that brings documents along has a bot for each."""
+    """Give each bot with its questions; a set that has documents of its own has a bot for each."""
     from data import SAMPLE
     from qa.evaluation.gold import GoldFinder
     from qa.pipeline import DocumentQA
@@ -120,10 +136,10 @@ def _load_bots(
 
     if question_set.documents and documents:
         raise QuestionSetError("This question set brings its documents along: give no --document.")
-    for title, text in question_set.documents.items() or [("", "")]:
-        if title:
-            bot = DocumentQA.from_text(text, title, settings=settings)
-            questions: Sequence[Question] = question_set.of(title)
+    for name, document in question_set.documents.items() or [("", None)]:
+        if document:
+            bot = DocumentQA.from_documents([document], settings=settings)
+            questions: Sequence[Question] = question_set.of(name)
         else:
             with progress("Indexing") as report:
                 bot = DocumentQA.from_files(
@@ -141,13 +157,19 @@ def _load_bots(
         yield bot, questions
 
 
-def _print_report(outcomes: "Sequence[Outcome]", comparison: "Comparison | None") -> None:
+def _print_report(
+    outcomes_of: "Mapping[str, Sequence[Outcome]]", comparison: "Comparison | None"
+) -> None:
     from qa.evaluation import terminal_tables
-    from qa.evaluation.figures import summarise
+    from qa.evaluation.figures import measure_calibration, summarise
 
-    OUT.print(terminal_tables.tabulate_by_kind(outcomes))
-    OUT.print(terminal_tables.tabulate_all(outcomes))
-    OUT.print(terminal_tables.describe_failures(outcomes))
+    for name, of_set in outcomes_of.items():
+        OUT.print(terminal_tables.tabulate_by_kind(name, of_set))
+    OUT.print(terminal_tables.tabulate_all(outcomes_of))
+    for name, of_set in outcomes_of.items():
+        OUT.print(terminal_tables.describe_failures(name, of_set))
+    outcomes = [*chain.from_iterable(outcomes_of.values())]
+    OUT.print(terminal_tables.describe_calibration(measure_calibration(outcomes)))
     OUT.print(terminal_tables.describe_speed(summarise(outcomes)))
     for outcome in outcomes:
         if outcome.error:
@@ -158,11 +180,14 @@ def _print_report(outcomes: "Sequence[Outcome]", comparison: "Comparison | None"
             OUT.print(line)
 
 
-def _check_floors(outcomes: "Sequence[Outcome]", floor_of: "dict[str, float]") -> None:
+def _check_floors(
+    outcomes_of: "Mapping[str, Sequence[Outcome]]", floor_of: Mapping[str, float]
+) -> None:
     """Exit with ``BELOW_FLOOR`` if a figure is under its floor."""
     from qa.evaluation.figures import summarise
     from qa.evaluation.gate import find_below_floor
 
-    if missed := find_below_floor(summarise(outcomes), floor_of):
+    figures_of = {name: summarise(outcomes) for name, outcomes in outcomes_of.items()}
+    if missed := find_below_floor(figures_of, floor_of):
         ERR.print(f"Below the floor: {'; '.join(missed)}.", markup=False)
         raise typer.Exit(BELOW_FLOOR)

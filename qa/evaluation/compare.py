@@ -10,12 +10,12 @@ from qa.evaluation.questions import QuestionSetError
 
 _COMPARED: dict[str, Callable[[Outcome], float | None]] = {
     "right": lambda o: float(o.grade is Grade.RIGHT),
-    "exact_match": lambda o: o.exact_match if o.question.answerable else None,
-    "f1": lambda o: o.f1 if o.question.answerable else None,
-    "answer_found": lambda o: o.found if o.question.answerable else None,
+    "exact_match": lambda o: o.exact_match if o.question.answers else None,
+    "f1": lambda o: o.f1 if o.question.answers else None,
+    "answer_found": lambda o: o.found if o.question.answers else None,
     "citation_f1": lambda o: o.citation_f1,
     "recall_at_k": lambda o: o.retrieved[-1] if o.retrieved else None,
-    "abstention_recall": lambda o: None if o.question.answerable else float(o.abstained),
+    "abstention_recall": lambda o: float(o.abstained) if o.question.is_unanswerable else None,
 }
 """Figures that each question has a value of; None where it has none."""
 

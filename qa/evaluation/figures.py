@@ -17,8 +17,9 @@ class Figures:
     Attributes:
         questions: how many.
         right: share whose grade is right.
-        exact_match: mean over the answerable questions, an abstention counting 0.
-        f1: the same, as ``answer_found``, ``citation_recall`` and ``citation_f1``.
+        exact_match: mean over the questions with accepted answers, an abstention counting 0.
+        f1: the same, as ``answer_found``.
+        citation_recall: mean over the answerable questions, as ``citation_f1``.
         citation_precision: mean over the answerable questions that were answered.
         recall_at_1: share of the support in the best passage, over the answerable questions.
         recall_at_k: the same in all passages that are read.
@@ -77,17 +78,19 @@ def measured_confidences(outcomes: Sequence[Outcome]) -> tuple[list[float], list
 def summarise(outcomes: Sequence[Outcome]) -> Figures:
     """Sum outcomes up."""
     answerable = [o for o in outcomes if o.question.answerable]
+    closed = [o for o in answerable if o.question.answers]
     retrieved = [o.retrieved for o in answerable if o.retrieved]
-    precision = _mean(not o.question.answerable for o in outcomes if o.abstained)
-    recall = _mean(o.abstained for o in outcomes if not o.question.answerable)
+    abstentions = [o for o in outcomes if o.abstained and not o.question.remark]
+    precision = _mean(o.question.is_unanswerable for o in abstentions)
+    recall = _mean(o.abstained for o in outcomes if o.question.is_unanswerable)
     confidences, right = measured_confidences(outcomes)
     milliseconds = [o.answer.timings["total"] * 1000 for o in outcomes if o.answer]
     return Figures(
         questions=len(outcomes),
         right=_mean(o.grade is Grade.RIGHT for o in outcomes),
-        exact_match=_mean(o.exact_match for o in answerable),
-        f1=_mean(o.f1 for o in answerable),
-        answer_found=_mean(o.found for o in answerable),
+        exact_match=_mean(o.exact_match for o in closed),
+        f1=_mean(o.f1 for o in closed),
+        answer_found=_mean(o.found for o in closed),
         citation_precision=_mean(o.precision for o in answerable if o.precision is not None),
         citation_recall=_mean(o.recall for o in answerable if o.recall is not None),
         citation_f1=_mean(o.citation_f1 for o in answerable if o.citation_f1 is not None),
@@ -112,6 +115,27 @@ def summarise_by_kind(outcomes: Sequence[Outcome]) -> dict[str, Figures]:
         kind: summarise([o for o in outcomes if o.question.kind == kind])
         for kind in dict.fromkeys(o.question.kind for o in outcomes)
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Expected calibration error of some answers, from 0 to 1, with its 95 % interval."""
+
+    answers: int
+    error: float
+    low: float
+    high: float
+
+
+def measure_calibration(outcomes: Sequence[Outcome]) -> Calibration | None:
+    """Measure the calibration of all answers with a confidence, resampling them (Efron 1979)."""
+    pairs = np.array(measured_confidences(outcomes))
+    answers = pairs.shape[1]
+    if not answers:
+        return None
+    drawn = [metrics.calibration_error(*pairs[:, s]) for s in metrics.draw_resamples(answers)]
+    low, high = np.percentile(drawn, [2.5, 97.5])
+    return Calibration(answers, metrics.calibration_error(*pairs), float(low), float(high))
 
 
 def bootstrap_intervals(outcomes: Sequence[Outcome]) -> dict[str, tuple[float, float]]:

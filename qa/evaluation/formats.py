@@ -3,12 +3,13 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from index import Document, load
 from index.sentences import split_sentences
 from qa.evaluation.questions import Question, QuestionSet, QuestionSetError
 
@@ -26,23 +27,26 @@ def read_question_set(path: Path) -> QuestionSet:
     ``.jsonl``: a ``Question`` a line. ``.csv``: a header, then a question a row; of the columns,
     which are the fields of ``Question``, only ``question`` must be there. Several answers, or
     supporting sentences, are set apart by ``|``, words that stand together in one sentence by
-    ``;``. ``.json``: SQuAD 1.1 or 2.0 (Rajpurkar et al. 2018, https://arxiv.org/abs/1806.03822);
-    the paragraphs of an article together are one document.
+    ``;``. Documents that questions name are read from the file's folder. ``.json``: SQuAD 1.1 or
+    2.0 (Rajpurkar et al. 2018, https://arxiv.org/abs/1806.03822); the paragraphs of an article
+    together are one document.
 
     Raises:
         QuestionSetError: the file is missing, empty, not UTF-8 or not in the form.
+        DocumentError: a document that a question names can't be read.
     """
-    formats: dict[str, Callable[[str], QuestionSet]] = {
-        ".jsonl": _json_lines,
-        ".csv": _table,
-        ".json": _squad,
+    formats: dict[str, Callable[[str, Path], QuestionSet]] = {
+        ".jsonl": lambda text, folder: _with_documents(_json_lines(text), folder),
+        ".csv": lambda text, folder: _with_documents(_table(text), folder),
+        ".json": lambda text, _: _squad(text),
     }
     if path.suffix.lower() not in formats:
         raise QuestionSetError(
             f"The question set {path} is none of {', '.join(formats)}: its name doesn't end so."
         )
     try:
-        return formats[path.suffix.lower()](path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        return formats[path.suffix.lower()](text, path.parent)
     except OSError as error:
         raise QuestionSetError(
             f"The question set {path} can't be read: {error.strerror}."
@@ -58,14 +62,19 @@ def read_question_set(path: Path) -> QuestionSet:
         ) from error
 
 
-def _json_lines(text: str) -> QuestionSet:
+def _with_documents(questions: Sequence[Question], folder: Path) -> QuestionSet:
+    names = dict.fromkeys(question.document for question in questions if question.document)
+    return QuestionSet(questions, {name: load(folder / name) for name in names})
+
+
+def _json_lines(text: str) -> list[Question]:
     lines = ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
-    return QuestionSet(
-        [_checked(f"Line {number}", Question.model_validate_json, line) for number, line in lines]
-    )
+    return [
+        _checked(f"Line {number}", Question.model_validate_json, line) for number, line in lines
+    ]
 
 
-def _table(text: str) -> QuestionSet:
+def _table(text: str) -> list[Question]:
     header = text.split("\n", 1)[0]
     delimiter = ";" if header.count(";") > header.count(",") else ","
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="")
@@ -85,7 +94,7 @@ def _table(text: str) -> QuestionSet:
             questions.append(
                 _checked(f"Row {number}", Question.model_validate, _row(cells, number))
             )
-    return QuestionSet(questions)
+    return questions
 
 
 def _row(cells: dict[str, str], number: int) -> dict[str, Any]:
@@ -96,8 +105,8 @@ def _row(cells: dict[str, str], number: int) -> dict[str, Any]:
     fields["support"] = tuple(
         tuple(_parts(words, _TOGETHER)) for words in _parts(cells.get("support", ""), _LIST)
     )
-    fields.setdefault("answerable", str(bool(fields["answers"])).lower())
-    for name in ("answerable", "all"):
+    fields.setdefault("answerable", str(bool(fields["answers"] or fields["support"])).lower())
+    for name in ("answerable", "all", "remark"):
         if name in fields:
             fields[name] = _TRUE.get(fields[name].lower(), fields[name])
     return fields
@@ -135,21 +144,19 @@ class _Squad(BaseModel):
 
 def _squad(text: str) -> QuestionSet:
     squad = _checked("The file", TypeAdapter(_Squad).validate_json, text)
-    documents: dict[str, str] = {}
-    about: dict[str, str] = {}
+    documents: dict[str, Document] = {}
     questions: list[Question] = []
     for article in squad.data:
         if article.title in documents:
             raise QuestionSetError(f"The title {article.title!r} comes twice.")
-        documents[article.title] = "\n\n".join(p.context for p in article.paragraphs)
+        text = "\n\n".join(paragraph.context for paragraph in article.paragraphs)
+        documents[article.title] = Document.from_text(text, article.title)
         for paragraph in article.paragraphs:
-            for question in _of_paragraph(paragraph):
-                questions.append(question)
-                about[question.id] = article.title
-    return QuestionSet(questions, documents, about)
+            questions.extend(_of_paragraph(paragraph, article.title))
+    return QuestionSet(questions, documents)
 
 
-def _of_paragraph(paragraph: _SquadParagraph) -> Iterator[Question]:
+def _of_paragraph(paragraph: _SquadParagraph, title: str) -> Iterator[Question]:
     """Yield the questions of a paragraph, supported by the sentences of their answers."""
     sentences = split_sentences(paragraph.context)
     for asked in paragraph.qas:
@@ -170,6 +177,7 @@ def _of_paragraph(paragraph: _SquadParagraph) -> Iterator[Question]:
                 "answerable": bool(answers),
                 "answers": tuple(dict.fromkeys(answer.text for answer in answers)),
                 "support": tuple((sentence,) for sentence in sorted(supporting)),
+                "document": title,
             },
         )
 

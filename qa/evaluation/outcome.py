@@ -11,7 +11,8 @@ from qa.evaluation.gold import Support
 from qa.evaluation.questions import Question
 
 CORRECT_THRESHOLD = 0.5
-"""An answer with this share of the right parts, or this F1, counts as right."""
+"""An answer with this share of the right parts, or this F1, counts as right; an open one with this
+F1 of its citations."""
 
 
 class Grade(StrEnum):
@@ -19,6 +20,7 @@ class Grade(StrEnum):
 
     RIGHT = "right"
     ERROR = "error"
+    UNDERSTANDING = "understanding"
     RETRIEVAL = "retrieval"
     ABSTENTION = "abstention"
     READING = "reading"
@@ -36,7 +38,7 @@ class Outcome:
         error: that error.
         exact_match: of the answer's words (see ``metrics``); 0 if nothing was answered, or where
             there is no answer.
-        f1: the same.
+        f1: the same, and 0 of an open question.
         found: share of the parts of the right answer that stand in the answer.
         precision: of the citations; None if nothing was cited, or no support is known.
         recall: of the citations; None if no support is known.
@@ -85,20 +87,30 @@ class Outcome:
         """Right, or the stage to blame.
 
         An answer is right if its words are (by the parts found in it, or by F1, at least
-        ``CORRECT_THRESHOLD``) and a supporting sentence is cited. Right words that cite another
-        sentence are a failure of citation. Otherwise, if no support was retrieved, retrieval
-        failed; then abstention, if the answer was withheld, or given where there is none; then
-        reading.
+        ``CORRECT_THRESHOLD``) and a supporting sentence is cited; an open one if its citations
+        are, by their F1. Right words that cite another sentence are a failure of citation.
+        Otherwise understanding failed, if a remark was taken for a question or a question for a
+        remark; then retrieval, if no support was retrieved; then abstention, if the answer was
+        withheld, or given where there is none; then reading.
         """
         if self.error:
             return Grade.ERROR
+        replied = self.answer is not None and bool(self.answer.reply)
+        if self.question.remark:
+            return Grade.RIGHT if replied else Grade.UNDERSTANDING
         if not self.question.answerable:
             return Grade.RIGHT if self.abstained else Grade.ABSTENTION
-        if max(self.found, self.f1) >= CORRECT_THRESHOLD:
+        if self._quality >= CORRECT_THRESHOLD:
             return Grade.CITATION if self.recall == 0 else Grade.RIGHT
+        if replied:
+            return Grade.UNDERSTANDING
         if self.retrieved and not self.retrieved[-1]:
             return Grade.RETRIEVAL
         return Grade.ABSTENTION if self.abstained else Grade.READING
+
+    @property
+    def _quality(self) -> float:
+        return max(self.found, self.f1) if self.question.answers else self.citation_f1 or 0.0
 
 
 def score(question: Question, answer: Answer, support: Support) -> Outcome:
@@ -114,7 +126,7 @@ def score(question: Question, answer: Answer, support: Support) -> Outcome:
     words, accepted = _words(question, answer), question.answers
     parts = [[part] for part in accepted] if question.all else [list(accepted)]
     whole = [" ".join(accepted)] if question.all else accepted
-    right = question.answerable and answer.answered and words is not None
+    right = bool(accepted) and answer.answered and words is not None
     alone = right and not words  # a bare Yes or No
     return Outcome(
         question,

@@ -1,7 +1,8 @@
 """Plots of a report, as SVG."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from textwrap import shorten
 
 import numpy as np
@@ -17,9 +18,17 @@ _LABEL = 24
 """Most characters of a kind's name."""
 
 
-def draw_plots(outcomes: Sequence[Outcome]) -> dict[str, str]:
-    """SVG by title; those that need answers with a confidence are left out where none was given."""
-    drawn = {"Right answers by kind of question": _draw(_quality, outcomes, wide=True)}
+def draw_plots(outcomes_of: Mapping[str, Sequence[Outcome]]) -> dict[str, str]:
+    """SVG by title; those that need answers with a confidence are left out where none was given.
+
+    Args:
+        outcomes_of: by question set; kinds are drawn for each, all else over all together.
+    """
+    drawn = {
+        f"Right answers by kind of question, {name}": _draw(_quality, outcomes, wide=True)
+        for name, outcomes in outcomes_of.items()
+    }
+    outcomes = [*chain.from_iterable(outcomes_of.values())]
     if any(o.answered for o in outcomes):
         drawn["Risk by coverage"] = _draw(_risk, outcomes)
         drawn["Reliability of the confidence"] = _draw(_reliability, outcomes)

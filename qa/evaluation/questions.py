@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from index.errors import FootnoteError
+from index import Document, FootnoteError
 
 Words = Annotated[str, Field(pattern=r"\w")]
 """Text with at least one word in it."""
@@ -20,7 +20,12 @@ def _conditions(schema: dict[str, Any]) -> None:
     """Say in the JSON Schema, too, what an answerable question needs and another may not have."""
     some, none = {"minItems": 1}, {"maxItems": 0}
     schema["if"] = {"properties": {"answerable": {"const": True}}}
-    schema["then"] = {"properties": {"answers": some}, "required": ["answers"]}
+    schema["then"] = {
+        "properties": {"remark": {"const": False}},
+        "anyOf": [
+            {"properties": {name: some}, "required": [name]} for name in ("answers", "support")
+        ],
+    }
     schema["else"] = {"properties": {"answers": none, "support": none}}
 
 
@@ -36,7 +41,9 @@ class Question(BaseModel):
     question: str = Field(min_length=1, description="What is asked.")
     answerable: bool = Field(description="Whether the document answers.")
     answers: tuple[Words, ...] = Field(
-        default=(), description="All accepted answers, in the document's words or others."
+        default=(),
+        description="All accepted answers, in the document's words or others. Without any, an "
+        "answerable question is an open one: its answer is scored by the sentences it cites.",
     )
     support: tuple[Annotated[tuple[Words, ...], Field(min_length=1)], ...] = Field(
         default=(),
@@ -57,14 +64,31 @@ class Question(BaseModel):
         description="Id of an earlier question of the set; this one is asked in a conversation "
         "right after it.",
     )
+    remark: bool = Field(
+        default=False,
+        description="Whether it is no question but a remark, such as thanks: right is a reply "
+        "that claims nothing about the document.",
+    )
+    document: Words | None = Field(
+        default=None,
+        description="The document that it is about, as a path from the set's folder; without it, "
+        "the document is given apart.",
+    )
 
     @model_validator(mode="after")
     def _complete(self) -> "Question":
-        if self.answerable and not self.answers:
-            raise ValueError("an answerable question needs answers")
+        if self.answerable and not (self.answers or self.support):
+            raise ValueError("an answerable question needs answers, or support if it is open")
+        if self.answerable and self.remark:
+            raise ValueError("a remark isn't answerable")
         if not self.answerable and (self.answers or self.support):
             raise ValueError("an unanswerable question has neither answers nor support")
         return self
+
+    @property
+    def is_unanswerable(self) -> bool:
+        """True if it is a question that the document doesn't answer, and no remark."""
+        return not self.answerable and not self.remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,35 +97,48 @@ class QuestionSet:
 
     Attributes:
         questions: in the order in which they are asked.
-        documents: text by title; empty where the questions are about a document given apart.
-        about: title of its document by the id of a question, if the set brings documents.
+        documents: by the name that questions give them; empty where the questions are about a
+            document given apart.
 
     Raises:
-        QuestionSetError: there is no question, an id comes twice, or a question follows one that
-            doesn't come before it.
+        QuestionSetError: there is no question, an id comes twice, a question names no document
+            though others do, or it follows one that doesn't come before it or is about another
+            document.
     """
 
     questions: Sequence[Question]
-    documents: Mapping[str, str] = field(default_factory=dict)
-    about: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.questions:
             raise QuestionSetError("It holds no question.")
-        before: set[str] = set()
+        before: dict[str, Question] = {}
         for question in self.questions:
             if question.id in before:
                 raise QuestionSetError(f"The id {question.id!r} comes twice.")
-            if question.follows and question.follows not in before:
+            if self.documents and question.document not in self.documents:
                 raise QuestionSetError(
-                    f"Question {question.id!r} follows {question.follows!r}, which doesn't come "
-                    "before it."
+                    f"Question {question.id!r} names no document, though others do."
                 )
-            before.add(question.id)
+            if question.follows:
+                _check_followed(question, before.get(question.follows))
+            before[question.id] = question
 
-    def of(self, title: str) -> list[Question]:
+    def of(self, name: str) -> list[Question]:
         """Return the questions about one of the set's own documents."""
-        return [question for question in self.questions if self.about[question.id] == title]
+        return [question for question in self.questions if question.document == name]
+
+
+def _check_followed(question: Question, followed: Question | None) -> None:
+    if followed is None:
+        raise QuestionSetError(
+            f"Question {question.id!r} follows {question.follows!r}, which doesn't come before it."
+        )
+    if followed.document != question.document:
+        raise QuestionSetError(
+            f"Question {question.id!r} follows {question.follows!r}, which is about another "
+            "document."
+        )
 
 
 def preceding_questions(question: Question, questions: Iterable[Question]) -> list[str]:

@@ -1,13 +1,20 @@
 """Tables of an evaluation for the terminal, 80 columns wide."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
 from qa.evaluation.compare import Comparison
-from qa.evaluation.figures import SHARES, Figures, bootstrap_intervals, summarise, summarise_by_kind
+from qa.evaluation.figures import (
+    SHARES,
+    Calibration,
+    Figures,
+    bootstrap_intervals,
+    summarise,
+    summarise_by_kind,
+)
 from qa.evaluation.outcome import Grade, Outcome
 
 NAMES = {
@@ -43,9 +50,9 @@ _BY_KIND = {
 }
 
 
-def tabulate_by_kind(outcomes: Sequence[Outcome]) -> Table:
-    """Tabulate the figures by kind of question, and of all; shares in percent."""
-    result = _table("By kind of question (shares in %)")
+def tabulate_by_kind(set_name: str, outcomes: Sequence[Outcome]) -> Table:
+    """Tabulate the figures of a set by kind of question, and of all; shares in percent."""
+    result = _table(f"{set_name}, by kind of question (shares in %)")
     # Columns don't shrink: in a narrow terminal a broken line is better than a cut figure.
     result.add_column("kind", min_width=max(len(o.question.kind) for o in outcomes))
     for heading in _BY_KIND.values():
@@ -57,16 +64,30 @@ def tabulate_by_kind(outcomes: Sequence[Outcome]) -> Table:
     return result
 
 
-def tabulate_all(outcomes: Sequence[Outcome]) -> Table:
-    """Tabulate every figure of all questions together, with its interval."""
-    result = _table("All questions")
-    for heading, justify in (("", "left"), ("%", "right"), ("95 % interval", "right")):
-        result.add_column(heading, justify=justify)  # type: ignore[arg-type]
-    figures, ranges = summarise(outcomes), bootstrap_intervals(outcomes)
+def tabulate_all(outcomes_of: Mapping[str, Sequence[Outcome]]) -> Table:
+    """Tabulate every figure of each set, with its interval below it."""
+    result = _table("All questions (in %, with 95 % intervals)")
+    result.add_column("", max_width=28)
+    for set_name in outcomes_of:
+        result.add_column(set_name, justify="right", min_width=10)
+    figures = [summarise(outcomes) for outcomes in outcomes_of.values()]
+    ranges = [bootstrap_intervals(outcomes) for outcomes in outcomes_of.values()]
     for name in SHARES:
-        low_high = [_percent(value) for value in ranges.get(name, ())]
-        result.add_row(NAMES[name], _percent(getattr(figures, name)), " – ".join(low_high))
+        low_high = ["–".join(map(_percent, of_set.get(name, ()))) for of_set in ranges]
+        values = [_percent(getattr(of_set, name)) for of_set in figures]
+        result.add_row(NAMES[name], *map("\n".join, zip(values, low_high, strict=True)))
     return result
+
+
+def describe_calibration(calibration: Calibration | None) -> str:
+    """Describe the calibration over all sets together in one line."""
+    if calibration is None:
+        return "No answer had a confidence."
+    return (
+        f"Expected calibration error of {calibration.answers} answers together: "
+        f"{_percent(calibration.error)} % "
+        f"({_percent(calibration.low)}–{_percent(calibration.high)})."
+    )
 
 
 def describe_speed(figures: Figures) -> str:
@@ -79,11 +100,11 @@ def describe_speed(figures: Figures) -> str:
     )
 
 
-def describe_failures(outcomes: Sequence[Outcome]) -> str:
-    """Count the wrong answers by the stage that failed, in one line."""
+def describe_failures(set_name: str, outcomes: Sequence[Outcome]) -> str:
+    """Count the wrong answers of a set by the stage that failed, in one line."""
     grades = [outcome.grade for outcome in outcomes]
     counts = [f"{grades.count(v)} {v}" for v in Grade if v in grades and v != Grade.RIGHT]
-    return f"Wrong by the stage that failed: {', '.join(counts) or 'none'}."
+    return f"Wrong in {set_name} by the stage that failed: {', '.join(counts) or 'none'}."
 
 
 def tabulate_difference(comparison: Comparison) -> Table:

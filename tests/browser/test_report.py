@@ -35,8 +35,9 @@ def report(
 ) -> Iterator[Page]:
     outcomes = [*ALL, hostile()]
     before = [score(RIGHT.question, answer(NO_ANSWER), support(1)), *outcomes[1:]]
+    sets = {"first": outcomes[:3], "second": outcomes[3:]}
     path: Path = tmp_path_factory.mktemp("report") / "report.html"
-    path.write_text(render_report("Run", outcomes, compare(before, outcomes)), encoding="utf-8")
+    path.write_text(render_report("Run", sets, compare(before, outcomes)), encoding="utf-8")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         tab = browser.new_page()
@@ -69,6 +70,10 @@ def test_questions_are_filtered(report: Page) -> None:
     assert shown(report) == ['h"><b>']
     report.get_by_label("Kind").select_option("")
     report.get_by_label("Grade").select_option("")
+    report.get_by_label("Set").select_option("first")
+    assert shown(report) == ["wrong", "silent", "right"]
+    report.get_by_label("Set").select_option("")
+    report.get_by_label("Grade").select_option("")
     report.get_by_label("Text").fill("NO WORDS")
     assert shown(report) == ["refused"]
     report.get_by_label("Text").fill("")
@@ -93,11 +98,11 @@ def test_it_needs_nothing_else_and_runs_nothing_that_it_shows(
     assert visited == [report.url.split("#")[0]]
     assert report.evaluate("window.hacked") is None
     assert report.locator("img").count() == 0
-    assert report.locator("figure svg").count() == 4
+    assert report.locator("figure svg").count() == 5
 
 
 def test_a_run_of_nothing_but_errors_has_a_report_too() -> None:
-    assert "No question was answered without an error." in render_report("Run", [REFUSED])
+    assert "No question was answered without an error." in render_report("Run", {"run": [REFUSED]})
     assert describe_speed(summarise([REFUSED])).startswith("No question")
-    assert describe_failures([REFUSED]) == "Wrong by the stage that failed: 1 error."
-    assert describe_failures([RIGHT]) == "Wrong by the stage that failed: none."
+    assert describe_failures("a", [REFUSED]) == "Wrong in a by the stage that failed: 1 error."
+    assert describe_failures("a", [RIGHT]) == "Wrong in a by the stage that failed: none."

@@ -183,7 +183,7 @@ def test_an_evaluation_is_printed_and_written(three: Path) -> None:
         "number", "when", "none", "all"
     ]  # fmt: skip
     assert max(map(len, out.splitlines())) <= 80
-    assert "Wrong by the stage that failed: 1 error." in out
+    assert "Wrong in three by the stage that failed: 1 error." in out
     content = json.loads(written.read_text())
     assert content["figures"]["questions"] == 3
     assert content["figures"]["citation_recall"] == 1.0
@@ -205,7 +205,9 @@ def test_a_figure_under_its_floor_is_another_exit_code(three: Path) -> None:
     assert code == 3
     assert "All questions" in out
     assert "Below the floor: abstention_recall is 0.0, under 1.\n" in err
+    assert footnote(*given, "three.citation_recall=100").code == 0
     assert_one_sentence(footnote(*given, "colour=1"), "no floor 'colour'")
+    assert_one_sentence(footnote(*given, "open.f1=1"), "no set 'open'")
 
 
 def test_a_set_that_brings_its_documents_along(tmp_path: Path) -> None:
@@ -223,6 +225,38 @@ def test_a_set_that_brings_its_documents_along(tmp_path: Path) -> None:
     assert content["kinds"]["answerable"]["f1"] == 1
     assert content["kinds"]["unanswerable"]["right"] == 1
     assert_one_sentence(footnote("eval", squad, "--document", SAMPLE), "give no --document")
+
+
+def test_a_conversation_and_an_open_question_about_documents_that_the_set_names(
+    three: Path,
+) -> None:
+    three.with_name("mill.csv").write_text("Mill,Sails\nBrill,4\nTarn,6\n")
+    museum, mill = {"document": "museum.md"}, {"document": "mill.csv"}
+    asked = [
+        {"id": "a", "kind": "first", "question": "How many clocks does the museum in Tarn own?",
+         "answerable": True, "answers": ["812"], "support": [["812 clocks"]], **museum},
+        {"id": "b", "kind": "remark", "question": "Thanks!", "answerable": False, "remark": True,
+         "follows": "a", **museum},
+        {"id": "c", "kind": "followup", "question": "And on which day is it free?", "follows": "b",
+         "answerable": True, "answers": ["Mondays"], "support": [["free on"]], **museum},
+        {"id": "d", "kind": "cell", "question": "How many sails does the mill Brill have?",
+         "answerable": True, "answers": ["4"], "support": [["Brill"]], **mill},
+        {"id": "e", "kind": "open", "question": "Tell me about the clock museum in Tarn.",
+         "answerable": True, "support": [["812 clocks"], ["free on"]], "all": True, **museum},
+    ]  # fmt: skip
+    questions = three.with_name("named.jsonl")
+    questions.write_text("\n".join(map(json.dumps, asked)))
+    code, out, err = footnote("eval", questions, "--json", three.with_name("out.json"))
+    assert (code, err) == (0, "")
+    assert "Expected calibration error of 2 answers together: " in out
+    content = json.loads(three.with_name("out.json").read_text())
+    assert {kind: figures["right"] for kind, figures in content["kinds"].items()} == {
+        "first": 1, "remark": 1, "followup": 1, "cell": 1, "open": 1,
+    }  # fmt: skip
+    assert content["kinds"]["open"]["f1"] is None
+    assert_one_sentence(footnote("eval", questions, "--document", SAMPLE), "give no --document")
+    three.with_name("mill.csv").unlink()
+    assert_one_sentence(footnote("eval", questions), "mill.csv")
 
 
 def test_a_run_that_fails_leaves_no_file_and_spoils_none(three: Path) -> None:

@@ -60,5 +60,8 @@ RIGHTLY_SILENT = score(
 INVENTED = score(
     UNANSWERABLE.model_copy(update={"id": "invented"}), answer("812", 1, seconds=0.050), ()
 )
+REMARK = UNANSWERABLE.model_copy(update={"id": "thanks", "remark": True})
+THANKED = score(REMARK, answer("", reply="You're welcome."), ())
+NOT_THANKED = score(REMARK, answer(NO_ANSWER), ())
 REFUSED = Outcome(UNANSWERABLE.model_copy(update={"id": "refused"}), (), error="no words")
 ALL = [RIGHT, WRONG, SILENT, RIGHTLY_SILENT, INVENTED, REFUSED]

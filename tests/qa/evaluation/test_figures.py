@@ -8,16 +8,19 @@ import pytest
 from qa import NO_ANSWER
 from qa.evaluation import files
 from qa.evaluation.compare import compare
-from qa.evaluation.figures import SHARES, bootstrap_intervals, summarise
+from qa.evaluation.figures import SHARES, bootstrap_intervals, measure_calibration, summarise
 from qa.evaluation.files import EvaluationFileError
 from qa.evaluation.gate import FLOORS, FloorsError, find_below_floor, parse_floors
 from qa.evaluation.outcome import score
 from qa.evaluation.questions import QuestionSetError
 from tests.support.outcomes import (
     ALL,
+    NOT_THANKED,
+    REFUSED,
     RIGHT,
     RIGHTLY_SILENT,
     SILENT,
+    THANKED,
     WRONG,
     answer,
     passage,
@@ -77,6 +80,25 @@ def test_intervals_hold_the_figure_and_are_the_same_each_time() -> None:
     assert bootstrap_intervals([RIGHTLY_SILENT]).get("f1") is None
 
 
+def test_the_calibration_of_all_answers_comes_with_an_interval() -> None:
+    calibration = measure_calibration([RIGHT, WRONG, SILENT, RIGHTLY_SILENT] * 30)
+    assert calibration is not None
+    assert calibration.answers == 60
+    assert calibration.error == pytest.approx(0)
+    assert calibration.low < 0.01
+    assert 0.05 < calibration.high < 0.2  # 1.96 * (0.5 * 0.5 / 60) ** 0.5 is 0.13
+    assert measure_calibration([SILENT, REFUSED]) is None
+
+
+def test_an_open_question_has_no_words_to_compare_and_a_remark_is_no_abstention() -> None:
+    asked = question(answers=(), all=True)
+    figures = summarise([score(asked, answer("Any.", 1, 2), support(1)), THANKED, NOT_THANKED])
+    assert figures.f1 is figures.exact_match is figures.answer_found is None
+    assert figures.citation_recall == 1
+    assert figures.right == 2 / 3
+    assert figures.abstention_precision is figures.abstention_recall is None
+
+
 # Comparisons
 
 
@@ -119,22 +141,25 @@ def test_a_reworded_question_is_another_one() -> None:
 
 
 def test_what_is_under_its_floor_is_said() -> None:
-    figures = summarise([RIGHT, WRONG, SILENT])
-    assert find_below_floor(figures, parse_floors("f1=33.3,citation_f1=33")) == []
-    assert find_below_floor(figures, parse_floors("f1=33.4, right=30")) == [
-        "f1 is 33.3, under 33.4"
-    ]
-    assert find_below_floor(figures, parse_floors("abstention_recall=0")) == [
-        "abstention_recall is not measured, under 0"
-    ]
+    figures = {"a": summarise([RIGHT, WRONG, SILENT]), "b": summarise([RIGHT, WRONG])}
+
+    def below(floors: str) -> list[str]:
+        return find_below_floor(figures, parse_floors(floors, ["a", "b"]))
+
+    assert below("f1=33.3,citation_f1=33") == []
+    assert below("f1=33.4, right=30") == ["f1 is 33.3, under 33.4"]
+    assert below("abstention_recall=0") == ["abstention_recall is not measured, under 0"]
+    assert below("b.f1=50, b.right=50.1,a.f1=33") == ["b.right is 50.0, under 50.1"]
     for name in FLOORS:
-        assert parse_floors(f"{name}=0") == {name: 0}
+        assert parse_floors(f"{name}=0,b.{name}=1", ["b"]) == {name: 0, f"b.{name}": 1}
 
 
-@pytest.mark.parametrize("text", ["", "f2=80", "f1", "f1=", "f1=x", "f1=101", "f1=-1", "f1=nan"])
+@pytest.mark.parametrize(
+    "text", ["", "f2=80", "f1", "f1=", "f1=x", "f1=101", "f1=-1", "f1=nan", "b.f1=1", "a.f2=1"]
+)
 def test_floors_that_make_no_sense(text: str) -> None:
     with pytest.raises(FloorsError, match="floor"):
-        parse_floors(text)
+        parse_floors(text, ["a"])
 
 
 def test_less_is_better_for_these_and_they_have_no_floor() -> None:
@@ -146,9 +171,13 @@ def test_less_is_better_for_these_and_they_have_no_floor() -> None:
 
 def test_outcomes_come_back_from_json(tmp_path: Path) -> None:
     path = tmp_path / "run.json"
-    path.write_text(json.dumps(files.to_dict(ALL)))
-    assert files.read_outcomes(path) == ALL
+    path.write_text(json.dumps(files.to_dict({"a": ALL, "b": [RIGHT], "c": [SILENT]})))
+    assert files.read_outcomes(path) == [*ALL, RIGHT, SILENT]
     content = json.loads(path.read_text())
+    assert list(content["further"]) == ["b", "c"]
+    assert content["further"]["b"]["figures"]["right"] == 1
+    assert content["calibration"]["answers"] == 4
+    assert content["calibration"]["error"] == 0  # confidence 0.5, two of four right
     assert content["figures"]["questions"] == 6
     assert content["kinds"]["k"]["questions"] == 6
     assert content["outcomes"][1]["verdict"] == "reading"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from data import QUESTIONS, SCHEMA
 from index import Index
-from index.document import Document
+from index.document import Document, DocumentError
 from qa.evaluation.formats import read_question_set, schema
 from qa.evaluation.gold import GoldFinder
 from qa.evaluation.questions import Question, QuestionSet, QuestionSetError, preceding_questions
@@ -59,7 +59,9 @@ def test_a_set_is_read(tmp_path: Path) -> None:
         ([GOOD, GOOD], "'a' comes twice"),
         ([{**GOOD, "id": 7}], "id Input should be a valid string"),
         ([{**GOOD, "answerable": "yes"}], "answerable"),
-        ([{**GOOD, "answers": []}], "needs answers"),
+        ([{**GOOD, "answers": [], "support": []}], "needs answers, or support"),
+        ([{**GOOD, "remark": True}], "a remark isn't answerable"),
+        ([{**GOOD, "document": ""}], "document"),
         ([{**GOOD, "answers": [""]}], "answers.0"),
         ([{**GOOD, "support": [[]]}], "support.0"),
         ([{**GOOD, "support": [["…"]]}], "support.0.0"),
@@ -72,6 +74,30 @@ def test_a_set_is_read(tmp_path: Path) -> None:
 def test_a_set_that_is_not_in_the_form(tmp_path: Path, lines: list[Any], message: str) -> None:
     with pytest.raises(QuestionSetError, match=r"set\.jsonl: .*" + message):
         read_question_set(written(tmp_path, *lines))
+
+
+def test_a_set_names_its_documents(tmp_path: Path) -> None:
+    (tmp_path / "museums").mkdir()
+    (tmp_path / "museums" / "tarn.md").write_text(f"# Tarn\n\n{TARN}")
+    (tmp_path / "brill.txt").write_text("Rain fell on Brill.")
+    tarn, brill = {"document": "museums/tarn.md"}, {"document": "brill.txt"}
+    first, second = {**GOOD, **tarn}, {**GOOD, "id": "b", **brill}
+    path = written(tmp_path, first, second, {**GOOD, "id": "c", "follows": "a", **tarn})
+    named = read_question_set(path)
+    assert [document.title for document in named.documents.values()] == ["Tarn", "brill"]
+    assert [question.id for question in named.of("museums/tarn.md")] == ["a", "c"]
+
+    table = tmp_path / "set.csv"
+    table.write_text("question,support,document\nTell me about Brill.,rain,brill.txt\n")
+    (asked,) = read_question_set(table).of("brill.txt")
+    assert (asked.answerable, asked.answers) == (True, ())
+
+    with pytest.raises(QuestionSetError, match="'d' names no document, though others do"):
+        read_question_set(written(tmp_path, first, {**GOOD, "id": "d"}))
+    with pytest.raises(QuestionSetError, match="'b' follows 'a', which is about another document"):
+        read_question_set(written(tmp_path, first, {**second, "follows": "a"}))
+    with pytest.raises(DocumentError, match=r"none\.md"):
+        read_question_set(written(tmp_path, {**GOOD, "document": "none.md"}))
 
 
 def test_a_set_that_cannot_be_read(tmp_path: Path) -> None:
@@ -92,12 +118,13 @@ def test_the_schema_says_what_the_reader_checks() -> None:
     validator = jsonschema.Draft202012Validator(json.loads(schema()))
     lines = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     assert len(lines) == len(read_question_set(QUESTIONS).questions)
-    for line in [*lines, GOOD]:
+    for line in [*lines, GOOD, {**GOOD, "answers": []}]:
         validator.validate(line)
     for bad in (
-        {**GOOD, "colour": "red"}, {**GOOD, "answers": []}, {**GOOD, "answerable": False},
+        {**GOOD, "colour": "red"}, {**GOOD, "answerable": False}, {**GOOD, "remark": True},
+        {**GOOD, "answers": [], "support": []}, {**GOOD, "document": ""},
         {**GOOD, "yes_no": "maybe"}, {**GOOD, "support": [[]]}, {**GOOD, "id": ""},
-        {key: value for key, value in GOOD.items() if key != "answers"},
+        {key: value for key, value in GOOD.items() if key not in {"answers", "support"}},
     ):  # fmt: skip
         assert not validator.is_valid(bad), bad
 
@@ -171,7 +198,7 @@ def test_whatever_a_spreadsheet_writes_is_read(rows: list[tuple[str, list[str]]]
     writer.writerows([asked, "|".join(answers)] for asked, answers in rows)
     from qa.evaluation.formats import _table
 
-    questions = _table(table.getvalue()).questions
+    questions = _table(table.getvalue())
     assert [(q.question, list(q.answers)) for q in questions] == rows
     assert [q.answerable for q in questions] == [bool(answers) for _, answers in rows]
 
@@ -209,7 +236,8 @@ def test_squad_brings_its_documents_along(tmp_path: Path) -> None:
         )
     )
     found = read_question_set(path)
-    assert found.documents == {"Tarn": f"{TARN}\n\nRain fell."}
+    texts = {name: document.text for name, document in found.documents.items()}
+    assert texts == {"Tarn": f"{TARN}\n\nRain fell."}
     first, second = found.of("Tarn")
     assert first.answers == ("Mondays", "on Mondays")
     assert first.support == (("Entrance is free on Mondays.",),)

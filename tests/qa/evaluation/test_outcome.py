@@ -4,7 +4,17 @@ import pytest
 
 from qa import NO_ANSWER, Verdict
 from qa.evaluation.outcome import Grade, Outcome, score
-from tests.support.outcomes import ALL, UNANSWERABLE, answer, passage, question, support
+from tests.support.outcomes import (
+    ALL,
+    NOT_THANKED,
+    REMARK,
+    THANKED,
+    UNANSWERABLE,
+    answer,
+    passage,
+    question,
+    support,
+)
 
 
 def test_an_answer_is_scored_without_its_markers() -> None:
@@ -94,6 +104,34 @@ def test_the_first_stage_that_failed_is_blamed(
 ) -> None:
     given = answer(text, *cited, evidence=(passage(*retrieved),))
     assert score(question(), given, support(1)).grade is grade
+
+
+@pytest.mark.parametrize(
+    ("cited", "retrieved", "grade"),
+    [
+        ([1, 2], (1, 4), Grade.RIGHT),
+        ([1, 7], (1, 4), Grade.RIGHT),  # precision and recall are both 1/2
+        ([1, 7, 8], (1, 4), Grade.READING),
+        ([7], (1, 4), Grade.READING),
+        ([7], (7, 9), Grade.RETRIEVAL),
+        ([], (1, 4), Grade.ABSTENTION),
+    ],
+)
+def test_an_open_question_is_scored_by_its_citations(
+    cited: list[int], retrieved: tuple[int, int], grade: Grade
+) -> None:
+    asked = question(answers=(), support=(("a",), ("b",)), all=True)
+    given = answer("Whatever it says.", *cited, evidence=(passage(*retrieved),))
+    outcome = score(asked, given, support(1, 2))
+    assert outcome.grade is grade
+    assert (outcome.exact_match, outcome.f1, outcome.found) == (0, 0, 0)
+
+
+def test_a_remark_wants_a_reply_and_a_question_wants_none() -> None:
+    assert THANKED.grade is Grade.RIGHT
+    assert NOT_THANKED.grade is Grade.UNDERSTANDING
+    assert score(REMARK, answer("812", 1), ()).grade is Grade.UNDERSTANDING
+    assert score(question(), answer("", reply="Hello!"), support(1)).grade is Grade.UNDERSTANDING
 
 
 def test_an_error_is_neither_answer_nor_abstention() -> None:
