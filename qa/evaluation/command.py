@@ -52,7 +52,9 @@ def eval_command(
     ] = None,
     minimum: Annotated[
         str | None,
-        typer.Option("--min", help="Floors in percent, as in f1=80,citation_f1=85; else exit 3."),
+        typer.Option(
+            "--min", help="Floors in percent, as in f1=80,open.citation_f1=45; else exit 3."
+        ),
     ] = None,
 ) -> None:
     """Ask the fixed question sets, or another one, and score the answers."""
