@@ -47,7 +47,8 @@ ELSEWHERE = {
     "tables.jsonl.gz", "squad.jsonl.gz", "squad-more.jsonl.gz", "squad2-unanswerable.jsonl.gz",
     "squadshifts.jsonl.gz", "qed.jsonl.gz", "qamr.jsonl.gz",
     # Names of ours that no source file holds.
-    "OLLAMA_HOST", "turns.old", "falsepremise", "afterabstention", "extreme", "q01", "q02",
+    "OLLAMA_HOST", "turns.old", "falsepremise", "afterabstention", "extreme",
+    "datasheet.html", "q01", "q02",
     # Names of others.
     "generate",
 }  # fmt: skip
