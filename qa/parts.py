@@ -45,6 +45,7 @@ def combine(question: str, answers: Sequence[Answer], timings: dict[str, float])
         confidence=min(sure) if sure else None,
         search_query=question,
         timings=timings,
+        short=" ".join(answer.short for answer in answered),
         answerable=min(answer.answerable for answer in answers),
         removed=tuple(removed for answer in answers for removed in answer.removed),
         verdict=None,

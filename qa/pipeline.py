@@ -237,6 +237,8 @@ class DocumentQA:
             for event in self._answer_single(part, understanding, before, watch):
                 if isinstance(event, Answered):
                     answers.append(event.answer)
+                elif isinstance(event, Quoted):
+                    yield Quoted(combine(text, [*answers, event.answer], watch.timings()))
                 else:
                     yield event
         yield Answered(combine(text, answers, watch.timings()))

@@ -1,4 +1,7 @@
-"""``footnote eval``: ask a question set, score and compare the answers, print a report."""
+"""``footnote eval``: ask question sets, score and compare the answers, print a report.
+
+Words are quoted, unless an LLM is named: then both are measured, side by side.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple
@@ -103,9 +106,7 @@ def _ask_all(
 
     if baseline and llm:
         raise typer.BadParameter("Give --llm or --baseline, not both.")
-    settings = Settings.from_options(llm=llm)
-    if baseline:
-        settings = settings.model_copy(update={"llm": NO_LLM})
+    settings = Settings.from_options(llm=llm or NO_LLM)
     options = settings.model_dump(mode="json")
     with progress("Asking") as report:
         done = 0
@@ -164,6 +165,7 @@ def _print_report(
 ) -> None:
     from qa.evaluation import terminal_tables
     from qa.evaluation.figures import measure_calibration, summarise
+    from qa.evaluation.modes import compare_modes
 
     for name, of_set in outcomes_of.items():
         OUT.print(terminal_tables.tabulate_by_kind(name, of_set))
@@ -173,6 +175,8 @@ def _print_report(
     outcomes = [*chain.from_iterable(outcomes_of.values())]
     OUT.print(terminal_tables.describe_calibration(measure_calibration(outcomes)))
     OUT.print(terminal_tables.describe_speed(summarise(outcomes)))
+    if modes := compare_modes(outcomes):
+        OUT.print(terminal_tables.tabulate_modes(modes))
     for outcome in outcomes:
         if outcome.error:
             ERR.print(f"{outcome.question.id} raised an error: {outcome.error}", markup=False)

@@ -42,6 +42,7 @@ class Outcome:
         found: share of the parts of the right answer that stand in the answer.
         precision: of the citations; None if nothing was cited, or no support is known.
         recall: of the citations; None if no support is known.
+        quoted: the words found, where an LLM wrote the answer of them; else None.
         retrieved: share of the support in the first 1, 2, … retrieved passages; empty if none
             were retrieved, or no support is known.
     """
@@ -56,6 +57,7 @@ class Outcome:
     precision: float | None = None
     recall: float | None = None
     retrieved: tuple[float, ...] = ()
+    quoted: Answer | None = None
 
     @property
     def abstained(self) -> bool:

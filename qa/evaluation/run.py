@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -12,6 +13,7 @@ from qa.answer import Answer
 from qa.evaluation.gold import GoldFinder
 from qa.evaluation.outcome import Outcome, score
 from qa.evaluation.questions import Question, preceding_questions
+from qa.events import Answered, Failed, Quoted
 from qa.json_lines import BadRecordError, JsonLines
 from qa.pipeline import DocumentQA
 
@@ -39,20 +41,30 @@ def ask_questions(
             continue
         support = finder.support(question)
         try:
-            answer = _ask(bot, question, questions)
+            answer, quoted = _ask(bot, question, questions)
         except FootnoteError as error:
             yield Outcome(question, support, error=str(error))
         except Exception as error:  # noqa: BLE001 - whatever a backend raises is a result, shown
             yield Outcome(question, support, error=f"{type(error).__name__}: {error}")
         else:
-            yield score(question, answer, support)
+            yield replace(score(question, answer, support), quoted=quoted)
 
 
-def _ask(bot: DocumentQA, question: Question, questions: Sequence[Question]) -> Answer:
-    chat = bot.chat()
+def _ask(
+    bot: DocumentQA, question: Question, questions: Sequence[Question]
+) -> tuple[Answer, Answer | None]:
+    """Return the answer, and the words found if an LLM made it of them."""
+    chat, quoted = bot.chat(), None
     for before in preceding_questions(question, questions):
         chat.ask(before)
-    return chat.ask(question.question)
+    for event in chat.stream(question.question):
+        if isinstance(event, Quoted):
+            quoted = event.answer
+        elif isinstance(event, Failed):
+            raise event.error
+        elif isinstance(event, Answered):
+            return event.answer, quoted
+    raise ValueError("the stream ended without an answer")
 
 
 class RunRecord:

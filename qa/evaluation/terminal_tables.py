@@ -15,6 +15,7 @@ from qa.evaluation.figures import (
     summarise,
     summarise_by_kind,
 )
+from qa.evaluation.modes import ModeComparison
 from qa.evaluation.outcome import Grade, Outcome
 
 NAMES = {
@@ -35,6 +36,13 @@ NAMES = {
     "calibration_error": "expected calibration error (less is better)",
 }
 """What the shares are called where there is room."""
+
+_MODE_TIMES = {
+    "first_p50": "first words, median",
+    "first_p95": "first words, p95",
+    "last_p50": "whole answer, median",
+    "last_p95": "whole answer, p95",
+}
 
 _BY_KIND = {
     "questions": "n",
@@ -88,6 +96,28 @@ def describe_calibration(calibration: Calibration | None) -> str:
         f"{_percent(calibration.error)} % "
         f"({_percent(calibration.low)}–{_percent(calibration.high)})."
     )
+
+
+def tabulate_modes(modes: ModeComparison) -> Table:
+    """Tabulate the words found beside what an LLM wrote of them, all sets together."""
+    result = _table("Words quoted, and answers written")
+    for heading in ("", "quoted", "written"):
+        result.add_column(heading, justify="right" if heading else "left")
+    for name in ("right", "answer_found", "f1", "citation_precision", "citation_recall"):
+        values = [getattr(mode.figures, name) for mode in (modes.quoted, modes.written)]
+        result.add_row(f"{NAMES[name]}, %", *map(_percent, values))
+    for label, values in (
+        ("whole sentences, %", [_percent(m.sentences) for m in (modes.quoted, modes.written)]),
+        ("struck out, a question", [f"{m.struck_out:.2f}" for m in (modes.quoted, modes.written)]),
+        *(
+            (f"{label}, ms", [f"{getattr(m, name):.0f}" for m in (modes.quoted, modes.written)])
+            for name, label in _MODE_TIMES.items()
+        ),
+    ):
+        result.add_row(label, *values)
+    low, high = (f"{100 * value:+.1f}" for value in (modes.low, modes.high))
+    result.caption = f"Right answers change by {100 * modes.change:+.1f} points ({low} – {high})."
+    return result
 
 
 def describe_speed(figures: Figures) -> str:
