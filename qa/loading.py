@@ -80,7 +80,7 @@ def load_writer(settings: Settings, llm: "LLM | None" = None) -> Writer | None:
     if spec.strip().lower() in ("", NO_LLM):
         return None
     key = settings.llm_key.get_secret_value()
-    return Writer(load_llm(spec, key, settings.cache_folder), rewrites=spec != BUILT_IN)
+    return Writer(load_llm(spec, key, settings.cache_folder), narrow=spec == BUILT_IN)
 
 
 def open_index(folder: str | Path, settings: Settings, *, repair: bool = False) -> Index:

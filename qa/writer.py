@@ -33,16 +33,16 @@ class Writer:
     """Asks an LLM.
 
     Attributes:
-        rewrites: whether it can rewrite a follow-up.
+        narrow: whether it has learnt to put words found into a sentence, and nothing else.
 
     Args:
         llm: any LLM of LlamaIndex that can chat.
-        rewrites: see above.
+        narrow: see above.
     """
 
-    def __init__(self, llm: "LLM", *, rewrites: bool = True) -> None:
+    def __init__(self, llm: "LLM", *, narrow: bool = False) -> None:
         self._llm = llm
-        self.rewrites = rewrites
+        self.narrow = narrow
 
     @property
     def name(self) -> str:
@@ -70,12 +70,14 @@ class Writer:
 
         Args:
             prompt: what is asked for.
-            faulty: what was written before and didn't hold.
+            faulty: what was written before and didn't hold; a narrow model isn't told.
 
         Raises:
             LLMFailedError: the model stops in the middle, or can't be reached.
         """
-        again = template("again").format(faulty=one_line(" ".join(faulty))) if faulty else ""
+        again = ""
+        if faulty and not self.narrow:
+            again = template("again").format(faulty=one_line(" ".join(faulty)))
         return strip_thoughts(self._stream(prompt + again))
 
     def rewrite_followup(self, question: str, history: Sequence[Answer]) -> Iterator[str]:

@@ -17,9 +17,11 @@ from qa.stopwatch import Stopwatch
 from qa.words import content_stems
 from qa.writer import Writer, is_rewriting
 
-TRIES = 2
-"""How often something is written; if it doesn't hold then, the words found are the answer."""
+AROUND = (1, 0)
+"""For each try, how many sentences around those found are given; after the last, words are quoted.
 
+What went wrong at first is often something out of a neighbour.
+"""
 LEAST_KEPT = 0.5
 """Least share of the content words of what was found that have to stand in what is written."""
 
@@ -53,7 +55,7 @@ class GenerativeBackend:
         previous = history[-1] if history else None
         if topic is not None or not previous or not refers_back(question):
             return ResolvedQuestion(question, topic, topic or question)
-        if not self._writer.rewrites:
+        if self._writer.narrow:
             return self._extractive.resolve(question, None, previous)
         rewriting = ""
         for piece in watch.each("write", self._writer.rewrite_followup(question, history)):
@@ -75,11 +77,11 @@ class GenerativeBackend:
             finding: where they stand.
             watch: gets the seconds.
         """
-        task = make_task(question, finding, self._writer.room)
-        if task is None:
-            return result
         removed: list[str] = []
-        for _ in range(TRIES):
+        for around in AROUND:
+            task = make_task(question, finding, self._writer.room, around)
+            if task is None or (self._writer.narrow and not task.found):
+                return result
             draft = yield from self._draft(task, removed, watch)
             with watch("ground"):
                 grounded = self._grounder.ground(draft, task.sentences, task.contexts)

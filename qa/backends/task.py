@@ -40,13 +40,14 @@ class WritingTask:
     found: tuple[str, ...]
 
 
-def make_task(question: str, finding: Finding, room: int) -> WritingTask | None:
+def make_task(question: str, finding: Finding, room: int, around: int) -> WritingTask | None:
     """Make the task of putting what was found into sentences.
 
     Args:
         question: self-contained.
         finding: what was found.
         room: most characters of the sentences.
+        around: how many sentences on either side of those found go with them.
 
     Returns:
         None where there is nothing to put into a sentence: items that were counted, a sentence
@@ -57,7 +58,7 @@ def make_task(question: str, finding: Finding, room: int) -> WritingTask | None:
         return None
     is_open = reading.kind is AnswerKind.SENTENCES
     found = list(dict.fromkeys(span.sentence for span in reading.spans))
-    others = _list_likeliest(finding) if is_open else _list_neighbours(finding, found)
+    others = _list_likeliest(finding) if is_open else _list_neighbours(finding, found, around)
     sentences = _fit(found, others, min(room, MAX_CHARACTERS))
     if not sentences:
         return None
@@ -83,10 +84,11 @@ def make_task(question: str, finding: Finding, room: int) -> WritingTask | None:
 
 
 def _list_neighbours(
-    finding: Finding, found: Sequence[CandidateSentence]
+    finding: Finding, found: Sequence[CandidateSentence], reach: int
 ) -> Iterable[CandidateSentence]:
-    """List the retrieved sentences right before and behind those that were found."""
-    near = {(s.document_id, s.sentence + step) for s in found for step in (-1, 1)}
+    """List the retrieved sentences before and behind those that were found."""
+    steps = range(-reach, reach + 1)
+    near = {(s.document_id, s.sentence + step) for s in found for step in steps}
     return (s for s in list_sentences(finding.passages) if (s.document_id, s.sentence) in near)
 
 
