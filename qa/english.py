@@ -133,27 +133,6 @@ PREFIX_MEASURES = frozenset("dollar euro pound yen".split()) | MONTHS
 MEASURE_MODIFIERS = frozenset("square cubic metric nautical of old per us".split())
 """Words between a number and its measure."""
 
-HONORIFICS = frozenset("mr mrs ms miss dr prof professor sir dame i".split())
-"""Titles before a name, in lower case."""
-
-SENTENCE_OPENERS = frozenset(
-    "according besides each every everyone everybody someone somebody anyone people nobody none "
-    "twenty thirty forty fifty sixty seventy eighty ninety hundreds thousands millions yes no "
-    "today another instead however therefore thus overall also finally first second third".split()
-)
-"""Words that statements begin with and that are no names."""
-
-CALENDAR_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february april june july "
-    "august september october november december".split()
-)
-"""Names of days and months that are always written with a capital."""
-
-PRONOUNS = frozenset(
-    "he she it they him her them his hers its their theirs this these those".split()
-)
-"""Pronouns of the third person, and demonstratives."""
-
 NEGATORS = frozenset(
     "not no never without nobody nothing none neither nor nowhere cannot hardly unable fail fails "
     "failed failing refuse refuses refused deny denies denied lack lacks lacked".split()
@@ -165,29 +144,6 @@ CLAUSE_WORDS = frozenset(
     .split()
 )  # fmt: skip
 """Words that begin a clause."""
-
-REPORTING_VERBS = (
-    "say tell according explain argue claim warn announce add report think believe "
-    "insist predict suggest note describe write confirm state admit promise "
-    "complain recall remark reckon blame"
-).split()
-"""Verbs that say that somebody says something."""
-
-OPPOSITES = tuple(
-    tuple(side.split() for side in pair.split(" | "))
-    for pair in (
-        "rise increase grow climb up higher | fall decrease shrink drop decline down lower",
-        "before | after", "above over exceed | below under", "more | fewer less",
-        "north northern | south southern", "east eastern | west western", "support | oppose",
-        "open | close closed shut", "win won | lose lost", "accept approve | reject refuse",
-        "allow permit | ban forbid prohibit", "first | last", "maximum most | minimum least",
-        "early earlier | late later", "buy | sell", "arrive | leave depart", "hot | cold",
-        "start begin | end stop finish", "left | right", "male men | female women",
-        "morning | evening", "gain | loss", "old | new", "large larger big | small smaller",
-        "long longer | short shorter",
-    )
-)  # fmt: skip
-"""Pairs of opposite words, each side with its synonyms."""
 
 SINGLE_ITEM_WORDS = frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth last final next previous "

@@ -14,6 +14,9 @@ _IDIOMS = re.compile(
 )
 _ANSWERED = re.compile(r"^\W*(?:no|yes)\s*[,.:;–—-]+\s*", re.IGNORECASE)
 _CLAUSE_ENDS = frozenset(",;:.!?()–—")
+_SENTENCE_ENDS = frozenset(".!?;")
+_DETERMINERS = frozenset("no neither none nobody nothing".split())
+"""Negations of who or what does something, so that it isn't done either."""
 
 
 def find_polarities(text: str) -> dict[str, set[bool]]:
@@ -40,20 +43,25 @@ def find_polarities(text: str) -> dict[str, set[bool]]:
 def find_negated_pairs(text: str) -> dict[tuple[str, str], set[bool]]:
     """Map each two content words in a row to whether a negation stands between them.
 
-    The text's beginning and end, too, count as words.
+    The beginning and end of each sentence, too, count as words.
 
     >>> find_negated_pairs("Agreed or not, it begins.")["agre", "begin"]
     {True}
     """
     found: dict[tuple[str, str], set[bool]] = {}
-    before, between = "", False
-    for word in _negatable(text):
+    before, between, beyond = "", False, False
+    for word in [*_negatable(text), "."]:
         if _negates(word):
-            between = True
-        elif word[0].isalnum() and word not in STOP_WORDS:
-            found.setdefault((before, stem(word)), set()).add(between)
-            before, between = stem(word), False
-    found.setdefault((before, ""), set()).add(between)
+            between, beyond = True, word in _DETERMINERS
+            continue
+        ends = word in _SENTENCE_ENDS
+        if ends or (word[0].isalnum() and word not in STOP_WORDS):
+            signs = found.setdefault((before, "" if ends else stem(word)), set())
+            signs.add(between)
+            if beyond and not between:
+                signs.add(True)  # "no mill was charged": it wasn't charged
+            beyond = beyond and between and not ends
+            before, between = "" if ends else stem(word), False
     return found
 
 

@@ -28,7 +28,12 @@ class Token:
     @property
     def lower(self) -> str:
         """The text in lower case, without the genitive's ending."""
-        return re.sub(r"['’]s?$", "", self.text).lower() or self.text
+        return _without_genitive(self.text)
+
+
+@lru_cache(maxsize=50_000)
+def _without_genitive(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word).lower() or word
 
 
 def tokenize(text: str) -> list[Token]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from index import Embedder
 from qa.answer import NO_ANSWER, Citation, Segment
-from qa.grounding.facts import find_mentioned_names, normalise_quotation
-from qa.grounding.guards import Source
+from qa.grounding.facts import normalise_quotation
 from qa.grounding.markers import Marker
+from qa.grounding.parsed import Source, parse
 from qa.grounding.statements import Statement, split_statements
 from qa.grounding.support import (
     SURELY_COVERED,
@@ -16,10 +16,11 @@ from qa.grounding.support import (
     compute_coverage,
     split_main_clauses,
 )
-from qa.words import content_stems, tokenize
+from qa.words import content_stems
 
-_BEFORE = 2
-"""Sentences before a cited one in which its pronouns' referents are looked for."""
+_BEFORE, _OPENING = 2, 2
+"""Sentences before a cited one, and at the head of the evidence, in which is looked for what it
+refers to."""
 
 _TRIED = 6
 """Most sentences that are tried in place of what a statement cites, the best covering first."""
@@ -69,14 +70,19 @@ class Grounder:
             sentences: what may be cited, by the numbers that the draft cites them by.
             contexts: what each of them stands under, by the same numbers.
         """
-        known = find_mentioned_names(citation.quote for citation in sentences.values())
+        known = frozenset[str]().union(*(parse(c.quote).names for c in sentences.values()))
         check = _Check(SupportChecker(self._embedder, known), sentences, contexts)
         kept: list[tuple[Statement, tuple[int, ...]]] = []
         removed = []
+        said: set[tuple[str, ...]] = set()
         for statement in split_statements(draft):
             if is_refusal(statement.text) or statement.text.endswith(":"):
                 continue
-            numbers = check.supporting(statement)
+            words = tuple(token.lower for token in parse(statement.text).tokens)
+            if words in said:
+                continue  # small models begin again
+            said.add(words)
+            numbers = check.supporting(statement) if statement.is_whole else ()
             if numbers:
                 kept.append((statement, numbers))
             else:
@@ -104,6 +110,11 @@ class _Check:
         self._sentences = sentences
         self._contexts = contexts
         self._quotes = {(c.document_id, c.sentence): c.quote for c in sentences.values()}
+        self._openings: dict[str, list[int]] = {}
+        for document_id, number in sorted(self._quotes):
+            opening = self._openings.setdefault(document_id, [])
+            if len(opening) < _OPENING:
+                opening.append(number)
 
     def supporting(self, statement: Statement) -> tuple[int, ...]:
         """Return the numbers of the sentences that support a statement, none if it isn't."""
@@ -145,12 +156,14 @@ class _Check:
 
     def _source(self, numbers: Sequence[int]) -> Source:
         chosen = [self._sentences[n] for n in numbers]
-        before = [
-            self._quotes[place]
+        places = dict.fromkeys(
+            (c.document_id, number)
             for c in chosen
-            for place in ((c.document_id, c.sentence - back) for back in range(_BEFORE, 0, -1))
-            if place in self._quotes
-        ]
+            for number in (
+                *self._openings[c.document_id], *range(c.sentence - _BEFORE, c.sentence)
+            )
+        )  # fmt: skip
+        before = [self._quotes[place] for place in places if place in self._quotes]
         context = " ".join(dict.fromkeys(self._contexts.get(n, "") for n in numbers))
         return Source(" ".join(c.quote for c in chosen), " ".join(before), context)
 
@@ -184,10 +197,8 @@ def _citations(
 
 def _common(statement: str, citation: Citation) -> tuple[int, int]:
     """From the first to the last word of a cited sentence that the statement has too."""
-    statement_stems = set(content_stems(statement))
-    shared = [
-        t for t in tokenize(citation.quote) if statement_stems.intersection(content_stems(t.text))
-    ]
+    ours = parse(statement).stem_set
+    shared = [t for t in parse(citation.quote).tokens if ours.intersection(content_stems(t.text))]
     if not shared:
         return citation.start, citation.end
     last = shared[-1]

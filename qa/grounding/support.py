@@ -1,11 +1,11 @@
 """Support of a statement by a source: the guards first, then how much of it is covered."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from index import Embedder
-from qa.grounding.guards import Source, find_unsupported
-from qa.words import content_stems
+from qa.grounding.guards import find_unsupported
+from qa.grounding.parsed import Source, parse
 
 MIN_COVERAGE, MIN_CLAUSE_COVERAGE = 0.5, 0.34
 """Shares of a statement's content words, and of those of each of its clauses, that the source has.
@@ -49,10 +49,10 @@ class SupportChecker:
 
     def supports(self, source: Source, statement: str) -> bool:
         """Check whether the source says what the statement says, as far as words show."""
-        words = list(content_stems(statement))
+        words = parse(statement).stems
         if not words or find_unsupported(statement, source, self._known):
             return False
-        there = set(content_stems(source.text)) | set(content_stems(source.context))
+        there = source.stems
         missing = sum(word not in there for word in words)
         if missing <= (1 - MIN_COVERAGE) * len(words) and all(
             _share(clause, there) >= MIN_CLAUSE_COVERAGE for clause in _split_clauses(statement)
@@ -69,8 +69,7 @@ class SupportChecker:
 
 def compute_coverage(source: Source, statement: str) -> float:
     """Return the share of the statement's content words that the source has, from 0 to 1."""
-    there = set(content_stems(source.text)) | set(content_stems(source.context))
-    return _share(list(content_stems(statement)), there)
+    return _share(parse(statement).stems, source.stems)
 
 
 def split_main_clauses(statement: str) -> list[str]:
@@ -80,17 +79,15 @@ def split_main_clauses(statement: str) -> list[str]:
     ['The wall is three metres high', 'the river bridge is closed.']
     """
     clauses = [part.strip() for part in _JOINT.split(statement)]
-    if len(clauses) < 2 or any(
-        len(list(content_stems(part))) < _MIN_CLAUSE_WORDS for part in clauses
-    ):
+    if len(clauses) < 2 or any(len(parse(part).stems) < _MIN_CLAUSE_WORDS for part in clauses):
         return []
     return clauses
 
 
-def _split_clauses(statement: str) -> Iterator[list[str]]:
+def _split_clauses(statement: str) -> Iterator[Sequence[str]]:
     """Yield the content words of each clause that has two of them at least."""
     for clause in _CLAUSE.split(statement):
-        words = list(content_stems(clause))
+        words = parse(clause).stems
         if len(words) > 1:
             yield words
 

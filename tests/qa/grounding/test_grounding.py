@@ -8,9 +8,10 @@ from index import Document, Embedder, Kind
 from index.sentences import split_sentences
 from qa import NO_ANSWER, Citation
 from qa.grounding import Grounded, Grounder
-from qa.grounding.guards import Source, find_unsupported
+from qa.grounding.guards import find_unsupported
 from qa.grounding.markers import Marker
 from qa.grounding.numbers import find_quantities
+from qa.grounding.parsed import Source
 from tests.support.outcomes import written
 from tests.support.scripted import parsed
 
@@ -92,6 +93,13 @@ def test_one_false_statement_falls_and_is_counted(grounder: Grounder) -> None:
     grounded = ground(grounder, "The bridge opened in 1932 [S1]. It cost 3 million crowns [S1].")
     assert written(grounded.segments) == "The bridge opened in 1932. [1]"
     assert grounded.removed == ("It cost 3 million crowns.",)
+
+
+def test_what_is_said_twice_is_written_once(grounder: Grounder) -> None:
+    draft = "The bridge opened in 1932 [S1]. The bridge opened in 1932 [S1]. It was painted green"
+    grounded = ground(grounder, draft)
+    assert written(grounded.segments) == "The bridge opened in 1932. [1]"
+    assert grounded.removed == ("It was painted green",)
 
 
 def test_nothing_supported_is_nothing(grounder: Grounder) -> None:

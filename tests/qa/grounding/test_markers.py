@@ -118,6 +118,8 @@ def test_nothing_but_markers_is_lost_and_only_known_numbers_come_out(text: str) 
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("text", ["[", "[S1", "[S1,", "[S3 1 1 ", "([【", "[S1-", "[[S1]"])
+@pytest.mark.parametrize(
+    "text", ["[", "[S1", "[S1,", "[S3 1 1 ", "[1   1   ", "[1 - ", "([【", "[S1-", "[[S1]"]
+)
 def test_hostile_input_takes_linear_time(text: str) -> None:
     assert_linear(lambda size: text * (size // len(text)), parse)
