@@ -60,6 +60,23 @@ _SYNONYMS = {
     "ended": "finished", "built": "constructed", "while": "whereas",
     "around": "about", "get": "obtain", "asked": "requested",
 }  # fmt: skip
+_HEDGE = re.compile(
+    r"\b(?P<verb>(?:may|might|could) be)\b"
+    r"|\b(?P<plan>(?:is|are) (?:expected|planned|due|likely) to )"
+    r"|\b(?:allegedly|reportedly|probably|possibly|perhaps|apparently) "
+)
+_BOUNDS = {
+    "until": "since", "since": "until", "at least": "at most", "at most": "at least",
+    "up to": "at least", "more than": "less than", "less than": "more than",
+}  # fmt: skip
+_BOUND = re.compile(
+    r"\b(?:until|since)(?= (?:\d|the |last |" + _MONTH + r"))"
+    r"|\b(?:at least|at most|up to|more than|less than)(?= [$€£]?\d)"
+)
+_DOING = re.compile(
+    rf"(?P<one>{_NAMED})(?P<between> (?:[a-z]{{2,}}(?:ed|es)|led|won|beat|met|sold|told|gave|took)"
+    rf"(?: [a-z]+){{0,3}} )(?P<other>{_NAMED})"
+)
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 
 
@@ -157,6 +174,42 @@ def blend_halves(
     return " ".join([*begin[: len(begin) // 2], *half])
 
 
+def drop_hedge(text: str, _: Document, __: Sequence[Sentence], rng: random.Random) -> str | None:
+    """Leave out a reservation: "may be" becomes "is", "is expected to" becomes "will"."""
+    matches = _drop_quoted(text, list(_HEDGE.finditer(text)))
+    if not matches:
+        return None
+    match = rng.choice(matches)
+    certain = "is" if match["verb"] else "will " if match["plan"] else ""
+    return _replace(text, match, certain)
+
+
+def swap_until(text: str, _: Document, __: Sequence[Sentence], rng: random.Random) -> str | None:
+    """Put "since" for "until", "at most" for "at least", or the other way round."""
+    matches = _drop_quoted(text, list(_BOUND.finditer(text)))
+    if not matches:
+        return None
+    match = rng.choice(matches)
+    return _replace(text, match, _BOUNDS[match[0]])
+
+
+def swap_names(
+    text: str, document: Document, _: Sequence[Sentence], rng: random.Random
+) -> str | None:
+    """Let what two names on either side of a verb do be done by each other."""
+    names = {m[0] for m in _NAME.finditer(document.text) if not _DATE.search(m[0])}
+    matches = [
+        m
+        for m in _drop_quoted(text, list(_DOING.finditer(text)))
+        if {m["one"], m["other"]} <= names and not _may_be_same(m["one"], m["other"])
+    ]
+    if not matches:
+        return None
+    match = rng.choice(matches)
+    swapped = f"{match['other']}{match['between']}{match['one']}"
+    return _replace(text, match, swapped)
+
+
 def keep(text: str, *_: object) -> str:
     """Return the sentence itself."""
     return text
@@ -234,6 +287,7 @@ CORRUPTING_EDITS: dict[str, Edit] = {
     "another name": swap_match(_NAME), "another place": swap_match(_PLACE),
     "another unit": change_unit, "a negation put in": insert_negation,
     "a negation left out": drop_negation, "somebody else says it": change_speaker,
-    "the halves of two sentences": blend_halves,
+    "the halves of two sentences": blend_halves, "a hedge left out": drop_hedge,
+    "until for since, at most for at least": swap_until, "names swapped": swap_names,
 }  # fmt: skip
 """Edits that make a true sentence false, by name."""
