@@ -1,0 +1,1 @@
+"""Comparison with other systems where all write with the same LLM, each in its own environment."""
