@@ -36,6 +36,9 @@ MILLISECONDS = re.compile(r"\s+\d+$|^Latency .*")
 """The last column of the evaluation by kind, and its last line."""
 
 MAX_README_LINES = 120
+AS_INSTALLED = {"FOOTNOTE_LLM": "auto"}
+"""Settings of somebody who has set none."""
+
 FILE = re.compile(r"[\w.*/-]+\.(?:py|md|txt|jsonl|json|onnx|png|ipynb|toml|gz|jinja|safetensors)")
 FOLDER = re.compile(r"[\w.-]+/(?:[\w.-]+/)*")
 NAME = re.compile(r"([A-Za-z_][\w.]*)(?:\(.*\))?")
@@ -124,7 +127,7 @@ def printed(command: str) -> str:
     done = subprocess.run(
         program(*shlex.split(command)[1:]),
         cwd=ROOT,
-        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"},
+        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", **AS_INSTALLED},
         capture_output=True,
         text=True,
         check=True,
@@ -152,8 +155,12 @@ def test_the_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> No
     (python,) = (block for language, block in BLOCK.findall(TEXTS["README.md"]) if language)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
+        for name, value in AS_INSTALLED.items():
+            patch.setenv(name, value)
         exec(python, {})
-    assert capsys.readouterr().out.startswith("August 24. [1] True 0.95")
+    said, found, *_ = capsys.readouterr().out.splitlines()
+    assert said.startswith("Operation Euphrates Shield began on August 24. [1] 0.95")
+    assert found == "August 24. True"
 
 
 def test_the_readme_is_short_and_begins_with_the_two_commands() -> None:
