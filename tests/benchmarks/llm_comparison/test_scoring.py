@@ -118,6 +118,7 @@ def test_cells_are_shares_of_what_they_are_about() -> None:
     assert shares == ["50.0", "50.0", "50.0", "33.3", "50.0", "50.0", "1", "4", "13"]
 
 
+@pytest.mark.heavy
 def test_the_questions_are_the_same_each_time_and_more_of_them_go_on() -> None:
     ten, thirty = choose_questions(10), choose_questions(30)
     assert thirty[:10] == ten
