@@ -77,9 +77,12 @@ def ask_systems(
                 if not questions.keys() <= read_answers(path).keys():
                     ask_system(system, folder, environments)
             except subprocess.CalledProcessError as error:
-                print(f"left out: {error}; see {folder / system.slug}.log")
+                print(f"{error}; see {folder / system.slug}.log")
+            answers = read_answers(path)
+            if questions.keys() <= answers.keys():  # paper-qa may crash behind its last answer
+                answers_by_system[system.name] = answers
             else:
-                answers_by_system[system.name] = read_answers(path)
+                print("left out")
     return answers_by_system
 
 
