@@ -1,12 +1,13 @@
 """Seconds until the first words of an answer and until its end, with the built-in writer.
 
-``python -m benchmarks.writing``. Questions of the sample: one after the other with nothing beside
-them, with another process busy on every core, and by many clients at once, each of whom must get
-the answer that the question gets alone.
+``python -m benchmarks.writing [AT_ONCE]``. Questions of the sample: one after the other with nothing
+beside them, with another process busy on every core, and by many clients at once, each of whom must
+get the answer that the question gets alone.
 """
 
 import multiprocessing
 import os
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -60,9 +61,8 @@ def busy_cores() -> Iterator[None]:
             process.kill()
 
 
-def ask_at_once(bot: DocumentQA, questions: Sequence[str], alone: dict[str, str]) -> int:
+def ask_at_once(bot: DocumentQA, asked: Sequence[str], alone: dict[str, str]) -> int:
     """Ask by many clients at once; return how many answers aren't the ones given alone."""
-    asked = [questions[i % len(questions)] for i in range(ASKED_AT_ONCE)]
     with ThreadPoolExecutor(CLIENTS) as clients:
         texts = list(clients.map(lambda question: bot.ask(question).text, asked))
     return sum(alone[question] != text for question, text in zip(asked, texts, strict=True))
@@ -76,9 +76,10 @@ def main() -> None:
     alone = [time_answer(bot, question) for question in questions]
     with busy_cores():
         beside = [time_answer(bot, question) for question in questions]
-    begin = time.perf_counter()
+    many = int(sys.argv[1]) if len(sys.argv) > 1 else ASKED_AT_ONCE
     texts = {question: one.text for question, one in zip(questions, alone, strict=True)}
-    different = ask_at_once(bot, questions, texts)
+    begin = time.perf_counter()
+    different = ask_at_once(bot, [questions[i % len(questions)] for i in range(many)], texts)
     seconds = time.perf_counter() - begin
     rows = [
         (
@@ -92,8 +93,8 @@ def main() -> None:
         "writing",
         {
             "a written answer about the sample: median, 95th percentile": rows[0][2],
-            f"{ASKED_AT_ONCE:,} questions by {CLIENTS} clients at once": (
-                f"{different} other answers than alone, {ASKED_AT_ONCE / seconds:.1f} a second"
+            f"{many:,} questions by {CLIENTS} clients at once": (
+                f"{different} other answers than alone, {many / seconds:.1f} a second"
             ),
         },
         [
@@ -103,6 +104,7 @@ def main() -> None:
                 rows,
             )
         ],
+        "[AT_ONCE]",
     )
 
 
