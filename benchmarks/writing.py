@@ -1,8 +1,8 @@
 """Seconds until the first words of an answer and until its end, with the built-in writer.
 
-``python -m benchmarks.writing [AT_ONCE]``. Questions of the sample: one after the other with nothing
-beside them, with another process busy on every core, and by many clients at once, each of whom must
-get the answer that the question gets alone.
+``python -m benchmarks.writing [AT_ONCE]``. Questions of the sample: one after the other alone, with
+another process busy on every core, and by many clients at once, each of whom must get the answer
+that the question gets alone.
 """
 
 import multiprocessing
