@@ -18,14 +18,13 @@ from benchmarks.timing import format_milliseconds
 from index.files import replace_file
 from qa import Answer, DocumentQA, FootnoteError, Settings
 from qa.evaluation import metrics
+from qa.evaluation.outcome import CORRECT_THRESHOLD
 from qa.llms.built_in import NAME
 from qa.llms.specs import BUILT_IN
 from training.data.documents import AnnotatedDocument, QuestionRecord, load_documents
 from training.data.records import FOLDER, read_records
 
 QUESTIONS, SEED = 300, 0
-RIGHT = 0.5
-"""An answer with this share of the right words, or this F1, counts as right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def _rate(text: str, question: QuestionRecord) -> float:
     """Return 1 if a text has the right words, as the fixed question set judges."""
     parts = [float(metrics.answer_found(text, [part])) for part in question.answers]
     overlap = metrics.f1(text, [" ".join(question.answers)])
-    return float(max(sum(parts) / len(parts), overlap) >= RIGHT)
+    return float(max(sum(parts) / len(parts), overlap) >= CORRECT_THRESHOLD)
 
 
 def tabulate_facts(scores: Sequence[WrittenScore]) -> ResultTable:

@@ -12,6 +12,8 @@ _TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%$€£¥°]|[-–—,;:.!?()\"“”«»]", re.UNICODE
 )
 
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
+
 _SUFFIX = re.compile(r"(?:ies|ied|es|ed|ing|s|ly|er|d|e|y)$")
 
 STEM_LETTERS = 5
@@ -73,6 +75,15 @@ def content_stems(text: str) -> Iterator[str]:
             yield str(SMALL_NUMBERS[word])
         elif word[0].isalnum() and word not in STOP_WORDS and not is_negated(word):
             yield stem(word)
+
+
+def ends_sentence(text: str) -> bool:
+    """Check whether a text ends with a full stop or the like, and what closes behind it.
+
+    >>> ends_sentence("“It began.”"), ends_sentence("in May")
+    (True, False)
+    """
+    return bool(_SENTENCE_END.search(text))
 
 
 def is_negated(word: str) -> bool:

@@ -1,17 +1,15 @@
 """Answers that an LLM wrote beside the words that were found, question by question."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.evaluation import metrics
 from qa.evaluation.figures import Figures, summarise
 from qa.evaluation.outcome import Grade, Outcome, score
+from qa.words import ends_sentence
 
 FEWEST_WORDS = 4
 """Words that a whole sentence has at least."""
-
-_ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +101,5 @@ def is_sentence(text: str) -> bool:
     return (
         (begun.isupper() or not begun.isalpha())
         and len(text.split()) >= FEWEST_WORDS
-        and bool(_ENDED.search(text.strip()))
+        and ends_sentence(text.strip())
     )

@@ -1,6 +1,5 @@
 """Grounding: a draft's statements against the sentences they cite; unsupported ones are dropped."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +15,7 @@ from qa.grounding.support import (
     compute_coverage,
     split_main_clauses,
 )
-from qa.words import content_stems
+from qa.words import content_stems, ends_sentence
 
 _BEFORE, _OPENING = 2, 2
 """Sentences before a cited one, and at the head of the evidence, in which is looked for what it
@@ -24,8 +23,6 @@ refers to."""
 
 _TRIED = 6
 """Most sentences that are tried in place of what a statement cites, the best covering first."""
-
-_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +171,7 @@ def _segments(
     """Yield the statements, with markers by the order in which sentences are cited first."""
     for place, (statement, numbers) in enumerate(kept):
         gap = "" if not place else "\n" if statement.opens else " "
-        ended = statement.text if _ENDS.search(statement.text) else f"{statement.text}."
+        ended = statement.text if ends_sentence(statement.text) else f"{statement.text}."
         markers = tuple(sorted(order.index(number) + 1 for number in numbers))
         yield Segment(f"{gap}{ended}", markers)
 
