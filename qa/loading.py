@@ -14,6 +14,9 @@ from index.document import DocumentEmptyError
 from index.folder import FAISS_FILE, SQLITE_FILE
 from index.index import Progress
 from qa.errors import LLMError
+from qa.llms import make_llm
+from qa.llms.catalog import BUILT_IN_MODEL, find_model
+from qa.llms.specs import BUILT_IN
 from qa.reader.spanreader import SpanReader
 from qa.settings import AUTO_LLM, NO_LLM, Settings
 from qa.understanding.classifier import QuestionClassifier
@@ -52,10 +55,8 @@ def load_embedder(name: str) -> Embedder:
 @cache
 def load_llm(spec: str, key: str, cache_folder: Path) -> "LLM":
     """The LLM of that spec, loaded once a process; arguments and errors as ``qa.llms.make_llm``."""
-    from qa import llms
-
     try:
-        return llms.make_llm(spec, key, cache_folder)
+        return make_llm(spec, key, cache_folder)
     except LLMError as error:
         without_login = re.sub(r"//[^/@]*@", "//", spec)
         logger.warning("Can't load the LLM %s: %s", without_login, type(error).__name__)
@@ -70,9 +71,6 @@ def load_writer(settings: Settings, llm: "LLM | None" = None) -> Writer | None:
     """
     if llm:
         return Writer(llm)
-    from qa.llms.catalog import BUILT_IN_MODEL, find_model
-    from qa.llms.specs import BUILT_IN
-
     spec = settings.llm
     if spec == AUTO_LLM:
         installed = find_model(BUILT_IN_MODEL).find(settings.cache_folder)

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from qa.llms.catalog import CATALOG, find_model
+from qa.llms.catalog import BUILT_IN_MODEL, CATALOG, find_model
 from qa.llms.fetching import fetch_model
+from qa.llms.specs import BUILT_IN
 from qa.settings import Settings
 from qa.terminal import OUT, progress
 
@@ -40,4 +41,5 @@ def get(name: Annotated[str, typer.Argument(help="Name of the model, as listed."
     model = find_model(name)
     with progress(f"Fetching {model.title}") as report:
         path = fetch_model(model, Settings().cache_folder, report)
-    OUT.print(f"{path}\nAnswer with it by `--llm {model.name}`.", markup=False)
+    spec = BUILT_IN if name == BUILT_IN_MODEL else name
+    OUT.print(f"{path}\nAnswer with it by `--llm {spec}`.", markup=False)

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from llama_index.core.base.llms.types import LLMMetadata
 
-from qa.errors import LLMUnavailableError
 from qa.llms.catalog import BUILT_IN_MODEL, find_model
 from qa.llms.llama_cpp import LlamaCppLLM
 
@@ -29,16 +28,7 @@ class BuiltInWriter(LlamaCppLLM):
     """
 
     def __init__(self, cache_folder: Path | None = None) -> None:
-        model = find_model(BUILT_IN_MODEL)
-        path = model.find(cache_folder)
-        if not path:
-            raise LLMUnavailableError(
-                f"{model.title}, with which the built-in writer writes, isn't installed. Get it "
-                f"with `footnote models get {model.name}`."
-            )
-        if cache_folder:
-            model.verify(path, cache_folder)
-        super().__init__(path, MOST_WRITTEN, ADAPTER)
+        super().__init__(find_model(BUILT_IN_MODEL).require(cache_folder), MOST_WRITTEN, ADAPTER)
 
     @classmethod
     def class_name(cls) -> str:

@@ -61,6 +61,21 @@ class CatalogModel:
         paths = (folder / self.file for folder in folders)
         return next((path for path in paths if path.is_file()), None)
 
+    def require(self, cache_folder: Path | None) -> Path:
+        """Return the file's path, checked where there is a folder to remember it in.
+
+        Raises:
+            LLMUnavailableError: it isn't installed, or isn't the one that was published.
+        """
+        path = self.find(cache_folder)
+        if not path:
+            raise LLMUnavailableError(
+                f"{self.title} isn't installed. Get it with `footnote models get {self.name}`."
+            )
+        if cache_folder:
+            self.verify(path, cache_folder)
+        return path
+
     def verify(self, path: Path, cache_folder: Path) -> None:
         """Check a file's SHA-256, once: it is remembered until the file's size or time changes.
 

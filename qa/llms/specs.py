@@ -60,7 +60,7 @@ def make_llm(spec: str, key: str = "", cache_folder: Path | None = None) -> "LLM
 
         return BuiltInWriter(cache_folder)
     if spec in names():
-        return _from_catalog(spec, cache_folder)
+        return _gguf(str(find_model(spec).require(cache_folder)), "")
     kind, separator, name = spec.partition(":")
     loaders: dict[str, Callable[[str, str], LLM]] = {
         "hf": _transformers, "ollama": _ollama, "openai": _openai, "gguf": _gguf,
@@ -139,18 +139,6 @@ def _gguf(name: str, _: str) -> "LLM":
     from qa.llms.llama_cpp import LlamaCppLLM
 
     return LlamaCppLLM(Path(name), MAX_NEW_TOKENS)
-
-
-def _from_catalog(name: str, cache_folder: Path | None) -> "LLM":
-    model = find_model(name)
-    path = model.find(cache_folder)
-    if not path:
-        raise LLMUnavailableError(
-            f"{model.title} isn't installed. Get it with `footnote models get {name}`."
-        )
-    if cache_folder:
-        model.verify(path, cache_folder)
-    return _gguf(str(path), "")
 
 
 def _ask_server(url: str, key: str, start: str) -> dict[str, Any]:
