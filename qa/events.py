@@ -50,11 +50,12 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Discarded:
-    """Sign that what was drafted so far didn't hold, and is written anew."""
+    """Sign that what was drafted so far didn't hold."""
 
 
 Event = Working | Retrieved | Quoted | Drafted | Discarded | Answered | Failed
 """``Retrieved``; if an LLM writes, ``Quoted``, ``Drafted`` text; then ``Answered`` or ``Failed``.
 
-``Working`` comes wherever a model takes its time. What is ``Discarded`` is drafted once more.
+``Working`` comes wherever a model takes its time. What is ``Discarded`` is drafted anew, or
+the words found are the answer.
 """

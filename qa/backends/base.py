@@ -52,6 +52,11 @@ class BackendResult:
     short: str = ""
     finding: Finding | None = None
 
+    @property
+    def text(self) -> str:
+        """The text without markers."""
+        return "".join(segment.text for segment in self.segments)
+
     def to_answer(
         self,
         question: str,
@@ -69,7 +74,7 @@ class BackendResult:
             backend=self.backend,
             search_query=resolved.search_query,
             timings=watch.timings(),
-            short=self.short or "".join(segment.text for segment in self.segments),
+            short=self.short or self.text,
             answerable=self.answerable,
             removed=self.removed,
             verdict=self.verdict,

@@ -75,17 +75,22 @@ class GenerativeBackend:
             watch: gets the seconds.
         """
         removed: list[str] = []
+        tried = ""
         for around in AROUND:
             task = make_task(question, finding, self._writer.room, around)
             if task is None or (self._writer.narrow and not task.found):
                 return result
+            if self._writer.narrow and task.prompt == tried:
+                break  # it would write the same
+            tried = task.prompt
             draft = yield from self._draft(task, removed, watch)
             with watch("ground"):
                 grounded = self._grounder.ground(draft, task.sentences, task.contexts)
                 written = _compare(grounded, result, task)
             if written and not (self._writer.narrow and _adds(question, written, task)):
-                short = "".join(segment.text for segment in result.segments)
-                return replace(written, backend=self.name, short=short, removed=grounded.removed)
+                return replace(
+                    written, backend=self.name, short=result.text, removed=grounded.removed
+                )
             removed += grounded.removed or [segment.text for segment in grounded.segments]
             yield Discarded()
         return replace(result, removed=tuple(dict.fromkeys(removed)))
@@ -125,14 +130,13 @@ def _adds(question: str, written: BackendResult, task: WritingTask) -> bool:
 
     A small model's own words are wrong as often as not; the words found are at hand.
     """
-    text = "".join(segment.text for segment in written.segments)
     cited = {(c.document_id, c.sentence) for c in written.citations}
     contexts = (
         f"{c.quote} {task.contexts[number]}"
         for number, c in task.sentences.items()
         if (c.document_id, c.sentence) in cited
     )
-    return any(find_additions(text, [question, *contexts]))
+    return any(find_additions(written.text, [question, *contexts]))
 
 
 def _cite_found(written: BackendResult, found: Sequence[Citation]) -> BackendResult:
