@@ -22,8 +22,8 @@ LLMSpec = Annotated[
     str,
     typer.Option(
         "--llm",
-        help="An LLM that writes the answers: a name that `footnote models` lists, hf:NAME, "
-        "ollama:MODEL, openai:URL#MODEL, gguf:PATH; none for quoted words.",
+        help="An LLM that writes the answers: built-in, a name that `footnote models` lists, "
+        "hf:NAME, ollama:MODEL, openai:URL#MODEL, gguf:PATH; none for quoted words.",
     ),
 ]
 
