@@ -58,7 +58,7 @@ def test_only_loopback_is_reached(tmp_path: Path, sample: Path) -> None:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
-    environment = os.environ | {"FOOTNOTE_CACHE_FOLDER": str(tmp_path)}
+    environment = os.environ | {"FOOTNOTE_CACHE_FOLDER": str(tmp_path), "FOOTNOTE_LLM": "auto"}
     child = subprocess.run(
         [sys.executable, "-c", CHILD, "serve", "--port", str(port), str(sample)],
         env=environment,
@@ -70,5 +70,5 @@ def test_only_loopback_is_reached(tmp_path: Path, sample: Path) -> None:
     found = json.loads(child.stdout.splitlines()[-1])
     assert found["seen"], "the watch itself sees nothing"
     assert found["reached"] == []
-    assert "August 24" in found["answer"]
+    assert found["answer"] == "Operation Euphrates Shield began on August 24. [1]"
     assert "Footnote" in found["page"]
