@@ -21,7 +21,8 @@ from qa.writer import Writer, is_rewriting
 AROUND = (1, 0)
 """For each try, how many sentences around those found are given; after the last, words are quoted.
 
-What went wrong at first is often something out of a neighbour.
+What went wrong at first is often something out of a neighbour. A narrow writer is given none: it
+would write the same again, and more to read takes it longer.
 """
 _VERDICT = re.compile(r"(yes|no)[,.:;]\s*", re.IGNORECASE)
 
@@ -75,14 +76,10 @@ class GenerativeBackend:
             watch: gets the seconds.
         """
         removed: list[str] = []
-        tried = ""
-        for around in AROUND:
+        for around in AROUND[-1:] if self._writer.narrow else AROUND:
             task = make_task(question, finding, self._writer.room, around)
             if task is None or (self._writer.narrow and not task.found):
                 return result
-            if self._writer.narrow and task.prompt == tried:
-                break  # it would write the same
-            tried = task.prompt
             draft = yield from self._draft(task, removed, watch)
             with watch("ground"):
                 grounded = self._grounder.ground(draft, task.sentences, task.contexts)

@@ -1,12 +1,12 @@
 """Examples from tables: FeTaQA (Nan et al. 2022), whose answers are whole sentences."""
 
-import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from qa.grounding.fidelity import find_additions
 from qa.sentence_prompt import FoundWords, build_sentence_prompt
 from training.data.records import read_records
 from training.writer.examples import WriterExample
@@ -35,16 +35,12 @@ class TableQuestion:
     cells: tuple[tuple[str, int], ...]
     full_answer: str
 
-    def draw(self, rng: random.Random) -> WriterExample:
-        """Draw an example: the rows of the cells, and maybe some of their neighbours."""
+    def draw(self) -> WriterExample:
+        """Return its one example: the rows of the cells."""
         needed = sorted({row for _, row in self.cells})
-        around = range(needed[0] - rng.randint(0, 1), needed[-1] + rng.randint(0, 1) + 1)
-        window = [row for row in around if 0 <= row < len(self.rows)]
-        if len(window) > _MAX_ROWS:
-            window = needed
-        number = {row: n for n, row in enumerate(window, start=1)}
+        number = {row: n for n, row in enumerate(needed, start=1)}
         words = [FoundWords(text, number[row]) for text, row in self.cells]
-        rows = [self.rows[row] for row in window]
+        rows = [self.rows[row] for row in needed]
         prompt = build_sentence_prompt(self.question, self.context, rows, words)
         markers = "".join(f" [{number[row]}]" for row in needed)
         return WriterExample(prompt, self.full_answer + markers)
@@ -53,8 +49,8 @@ class TableQuestion:
 def load_table_questions(path: Path) -> Iterator[TableQuestion]:
     """Load the questions whose answers say nothing that their rows don't.
 
-    These are the ones all of whose numbers stand in the cells, the heading or the question, and
-    that name at least one cell.
+    These are the ones all of whose numbers and content words stand in the rows, the heading or the
+    question, and that name at least one cell.
     """
     for record in read_records(path):
         if record["source"] == "fetaqa":
@@ -78,7 +74,7 @@ def _make_question(record: dict[str, Any], question: dict[str, Any]) -> TableQue
     texts = tuple(_read_row(heads, row) for row in rows)
     source = " ".join([context, question["question"], *(texts[row] for row in needed)])
     unsupported = set(_NUMBER.findall(answer)) - set(_NUMBER.findall(source))
-    if not named or len(needed) > _MAX_ROWS or unsupported:
+    if not named or len(needed) > _MAX_ROWS or unsupported or any(find_additions(answer, [source])):
         return None
     return TableQuestion(question["question"], context, texts, tuple(named), answer)
 

@@ -46,68 +46,59 @@ def parts(prompt: str) -> tuple[list[str], str]:
     return re.findall(r"^\[\d+\] (.+)$", prompt, re.MULTILINE), prompt.rpartition("found: ")[2]
 
 
-def test_a_prompt_has_what_was_found_among_its_neighbours() -> None:
+def test_a_prompt_has_the_sentences_of_what_was_found_alone() -> None:
     question = ask(KEEPER, ["Ada Moyle"])
     example = question.ask()
     assert example
-    sentences, words = parts(example.prompt)
-    assert sentences == [
-        "The lighthouse at Corran was built in 1871.", "Its keeper was Ada Moyle.",
-        "She kept bees.",
-    ]  # fmt: skip
-    assert words == "Ada Moyle [2]"
+    assert parts(example.prompt) == (["Its keeper was Ada Moyle."], "Ada Moyle [1]")
     assert f"Document: {TITLE}\n" in example.prompt
-    assert example.target == "Ada Moyle was its keeper. [2]"
+    assert example.target == "Ada Moyle was its keeper. [1]"
 
 
 def test_an_example_that_the_reader_abstains_from_is_not_asked() -> None:
     assert ask(KEEPER).ask() is None
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_the_target_cites_the_right_sentence_whatever_the_reader_found(seed: int) -> None:
-    example = ask(OUT, ["rape oil"]).draw(random.Random(seed))
-    sentences, words = parts(example.prompt)
-    cited = [int(number) for number in re.findall(r"\[(\d+)\]", example.target)]
-    assert [sentences[number - 1] for number in cited] == [
-        "It was put out in 1951 because ships had radar."
-    ]
-    (number,) = re.findall(r"\[(\d+)\]", words)
-    found = words.removesuffix(f" [{number}]")
-    assert found in ("rape oil", "ships had radar")
-    assert found in sentences[int(number) - 1]
-
-
-def test_words_far_from_the_right_ones_are_not_learnt_from() -> None:
-    far = ask(KEEPER, ["A night costs 90 pounds"])
-    drawn = {parts(far.draw(random.Random(seed)).prompt)[1] for seed in range(20)}
-    assert {re.sub(r" \[\d+\]", "", words) for words in drawn} == {"Ada Moyle"}
-
-
-def test_prompts_differ_in_how_many_neighbours_they_have() -> None:
-    question = ask(KEEPER, ["Ada Moyle"])
-    lengths = {len(parts(question.draw(random.Random(s)).prompt)[0]) for s in range(40)}
-    assert lengths >= {1, 2, 3, 4}
+@pytest.mark.parametrize(
+    ("read", "learnt"),
+    [
+        (["ships had radar"], {"ships had radar"}),
+        (["because ships had radar"], {"ships had radar", "because ships had radar"}),
+        (["1951"], {"ships had radar"}),  # the answer doesn't hold it
+        (["rape oil"], {"ships had radar"}),
+        ([], {"ships had radar"}),
+    ],
+)
+def test_the_readers_words_are_learnt_from_if_the_answer_holds_them(
+    read: list[str], learnt: set[str]
+) -> None:
+    question = ask(OUT, read)
+    drawn = [question.draw(random.Random(seed)) for seed in range(20)]
+    assert {parts(example.prompt)[1] for example in drawn} == {f"{words} [1]" for words in learnt}
+    assert {example.target for example in drawn} == {
+        "The lamp was put out because ships had radar. [1]"
+    }
 
 
 @pytest.mark.parametrize(
-    ("full", "support"),
-    [("Its keeper, Ada Moyle, kept bees.", (1, 2)), ("It was Ada Moyle.", (1,))],
+    ("full", "faithful"),
+    [
+        ("Its keeper was Ada Moyle.", True),
+        ("Ada Moyle kept the lighthouse at Corran.", True),  # as question and title say
+        ("Its keeper, Ada Moyle, kept bees.", False),
+        ("A woman was its keeper.", False),  # the words that answer aren't there
+    ],
 )
-def test_other_evidence_is_cited_if_the_answer_has_something_of_it(
-    full: str, support: tuple[int, ...]
-) -> None:
+def test_an_answer_is_faithful_that_has_the_words_and_adds_none(full: str, faithful: bool) -> None:
     evidence = ["Its keeper was Ada Moyle.", "She kept bees."]
-    question = ask(record("Who was the keeper?", evidence, ["Ada Moyle"], full))
-    assert question.support == support
-    target = question.draw(random.Random(0)).target
-    assert len(re.findall(r"\[\d+\]", target)) == len(support)
+    question = ask(record("Who kept the lighthouse?", evidence, ["Ada Moyle"], full))
+    assert question.is_faithful == faithful
 
 
 def test_a_verdict_stands_before_the_words() -> None:
     example = ask(KEEPER, ["Ada Moyle"], "yes").ask()
     assert example
-    assert parts(example.prompt)[1] == "yes, Ada Moyle [2]"
+    assert parts(example.prompt)[1] == "yes, Ada Moyle [1]"
 
 
 def test_bare_words_and_sentences_to_compare_with() -> None:

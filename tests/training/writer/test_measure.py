@@ -10,7 +10,7 @@ from training.writer.weights import BaseModel
 
 def test_texts_are_compared_with_what_people_wrote() -> None:
     questions = [ask(KEEPER, ["Ada Moyle"]), ask(OUT, ["rape oil"]), ask(OUT)]
-    texts = ["Ada Moyle was its keeper. [2]", "It was put out in 1871. [1]"]
+    texts = ["Ada Moyle was its keeper. [1]", "It was put out in 1871. [1]"]
     prompts: list[str] = []
 
     def write(given: list[str]) -> list[str]:
@@ -20,7 +20,7 @@ def test_texts_are_compared_with_what_people_wrote() -> None:
     figures = measure(write, questions)  # type: ignore[arg-type]
     assert len(prompts) == 2  # of the third nothing was found
     assert figures["cited"] == 0.5
-    assert figures["invented"] == 0.5  # 1871 is in no sentence around the lamp
+    assert figures["invented"] == 0.5  # 1871 is in no sentence of the lamp
     assert 0.5 < figures["written"] < 1
     assert 0 < figures["words"] < figures["written"]
     assert 0 < figures["sentences"] < 1

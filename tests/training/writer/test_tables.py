@@ -1,6 +1,5 @@
 import gzip
 import json
-import random
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,11 @@ TABLE = [
 
 
 def load(folder: Path, answer: str, cells: list[list[int]]) -> list[Any]:
-    question = {"question": "Which ship came in 1912?", "cells": [cells], "full_answer": answer}
+    question = {
+        "question": "Which ship came in 1912, and then?",
+        "cells": [cells],
+        "full_answer": answer,
+    }
     record = {
         "source": "fetaqa", "title": "Ferries", "section": "Arrivals", "table": TABLE,
         "questions": [question],
@@ -28,17 +31,22 @@ def load(folder: Path, answer: str, cells: list[list[int]]) -> list[Any]:
 
 def test_rows_have_the_heads_of_their_columns(tmp_path: Path) -> None:
     (question,) = load(tmp_path, "The Solan came to Mallaig in 1912.", [[2, 0], [2, 1], [2, 2]])
-    for seed in range(10):
-        example = question.draw(random.Random(seed))
-        row = "Year: 1912 ¦ Ship: Solan ¦ Port: Mallaig"
-        (number,) = (line[1] for line in example.prompt.splitlines() if line.endswith(row))
-        words = "; ".join(f"{word} [{number}]" for word in ("1912", "Solan", "Mallaig"))
-        assert f"Words found: {words}" in example.prompt
-        assert "Document: Ferries › Arrivals" in example.prompt
-        assert example.target == f"The Solan came to Mallaig in 1912. [{number}]"
+    example = question.draw()
+    assert "\n[1] Year: 1912 ¦ Ship: Solan ¦ Port: Mallaig\n" in example.prompt
+    assert "Words found: 1912 [1]; Solan [1]; Mallaig [1]" in example.prompt
+    assert "Document: Ferries › Arrivals" in example.prompt
+    assert example.target == "The Solan came to Mallaig in 1912. [1]"
+
+
+def test_rows_without_a_cell_of_the_answer_are_not_given(tmp_path: Path) -> None:
+    (question,) = load(tmp_path, "The Brynja came, then the Heather.", [[1, 1], [3, 1]])
+    example = question.draw()
+    assert "Solan" not in example.prompt
+    assert example.target.endswith("[1] [2]")
 
 
 def test_answers_that_say_more_than_their_rows_are_left_out(tmp_path: Path) -> None:
     assert not load(tmp_path, "The Solan came with 40 people.", [[2, 1]])
     assert not load(tmp_path, "Another ship came.", [[2, 1]])
+    assert not load(tmp_path, "The crowded Solan came.", [[2, 1]])
     assert not load(tmp_path, "The Solan came.", [[0, 1]])
