@@ -67,8 +67,8 @@ class Grounder:
             sentences: what may be cited, by the numbers that the draft cites them by.
             contexts: what each of them stands under, by the same numbers.
         """
-        known = frozenset[str]().union(*(parse(c.quote).names for c in sentences.values()))
-        check = _Check(SupportChecker(self._embedder, known), sentences, contexts)
+        checker = SupportChecker(self._embedder, [c.quote for c in sentences.values()])
+        check = _Check(checker, sentences, contexts)
         kept: list[tuple[Statement, tuple[int, ...]]] = []
         removed = []
         said: set[tuple[str, ...]] = set()

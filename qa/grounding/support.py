@@ -1,7 +1,8 @@
 """Support of a statement by a source: the guards first, then how much of it is covered."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from index import Embedder
 from qa.grounding.guards import find_unsupported
@@ -19,6 +20,13 @@ MAX_MISSING_WORDS, MIN_COSINE = 3, 0.5
 
 For short paraphrases: of the complete answers written by hand this loses 2 % instead of 4 %, and
 it lets no more wrong sentences pass.
+"""
+
+MAX_FOREIGN_RUN = 2
+"""Most content words one behind the other that the source lacks, and another sentence has them all.
+
+Chosen on training documents: of 71 blends of two sentences that pass otherwise 56 have a longer
+run, of 334 complete answers written by hand none.
 """
 
 SURELY_COVERED = 0.67
@@ -40,12 +48,14 @@ class SupportChecker:
 
     Args:
         embedder: whose cosine decides where words differ, and between equals.
-        known: names that occur in the evidence, in small letters.
+        evidence: texts of all sentences that may be cited.
     """
 
-    def __init__(self, embedder: Embedder, known: Collection[str] = ()) -> None:
+    def __init__(self, embedder: Embedder, evidence: Iterable[str] = ()) -> None:
+        parsed = [parse(text) for text in evidence]
         self._embedder = embedder
-        self._known = known
+        self._known = frozenset[str]().union(*(one.names for one in parsed))
+        self._sentences = [one.stem_set for one in parsed]
 
     def supports(self, source: Source, statement: str) -> bool:
         """Check whether the source says what the statement says, as far as words show."""
@@ -53,6 +63,8 @@ class SupportChecker:
         if not words or find_unsupported(statement, source, self._known):
             return False
         there = source.stems
+        if self._is_blend(words, there):
+            return False
         missing = sum(word not in there for word in words)
         if missing <= (1 - MIN_COVERAGE) * len(words) and all(
             _share(clause, there) >= MIN_CLAUSE_COVERAGE for clause in _split_clauses(statement)
@@ -60,6 +72,14 @@ class SupportChecker:
             return True
         few = missing <= MAX_MISSING_WORDS and len(words) - missing > 1
         return few and self.similarity(source, statement) >= MIN_COSINE
+
+    def _is_blend(self, words: Sequence[str], there: Collection[str]) -> bool:
+        """Check whether a part of a statement is another sentence's."""
+        runs = (set(run) for is_there, run in groupby(words, there.__contains__) if not is_there)
+        return any(
+            len(run) > MAX_FOREIGN_RUN and any(run <= sentence for sentence in self._sentences)
+            for run in runs
+        )
 
     def similarity(self, source: Source, statement: str) -> float:
         """Return the embedder's cosine of statement and source."""

@@ -89,6 +89,14 @@ def test_each_main_clause_may_have_its_own_sentence(grounder: Grounder) -> None:
     assert cited(ground(grounder, draft)) == [1, 4]
 
 
+def test_a_blend_of_two_sentences_falls(grounder: Grounder) -> None:
+    text = "The council, which owns the tower, rents it out. Its lamp burned rape oil for years."
+    blend = "The council that owns the tower rents it burned rape oil [S1]."
+    assert ground(grounder, blend, text).removed
+    foreign = "The council that owns the tower rents it with much pleasure indeed [S1]."
+    assert cited(ground(grounder, foreign, text)) == [1]  # no other sentence says so
+
+
 def test_one_false_statement_falls_and_is_counted(grounder: Grounder) -> None:
     grounded = ground(grounder, "The bridge opened in 1932 [S1]. It cost 3 million crowns [S1].")
     assert written(grounded.segments) == "The bridge opened in 1932. [1]"
