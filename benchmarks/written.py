@@ -21,6 +21,7 @@ from qa.evaluation import metrics
 from qa.evaluation.outcome import CORRECT_THRESHOLD
 from qa.llms.built_in import NAME
 from qa.llms.specs import BUILT_IN
+from qa.words import content_stems
 from training.data.documents import AnnotatedDocument, QuestionRecord, load_documents
 from training.data.records import FOLDER, read_records
 
@@ -35,6 +36,7 @@ class WrittenScore:
         answer: to the question.
         is_written: whether the writer's sentence held.
         right: whether the quoted words are right, and whether what was written is.
+        told: whether at least half of the right content words are in either, however long it is.
         overlap: F1 with the complete answer that a person wrote, of the quoted words, of the
             sentences that they stand in, and of what was written.
         cited: whether a sentence that answers is cited.
@@ -43,6 +45,7 @@ class WrittenScore:
     answer: Answer
     is_written: bool
     right: tuple[float, float]
+    told: tuple[float, float]
     overlap: tuple[float, float, float]
     cited: float
 
@@ -111,6 +114,7 @@ def _score(answer: Answer, question: QuestionRecord) -> WrittenScore:
         answer,
         answer.backend == NAME,
         (_rate(quoted, question), _rate(written, question)),
+        (_tells(quoted, question), _tells(written, question)),
         (metrics.f1(quoted, human), metrics.f1(quotes, human), metrics.f1(written, human)),
         float(any(a < end and start < b for a, b in question.evidence for start, end in places)),
     )
@@ -123,10 +127,22 @@ def _rate(text: str, question: QuestionRecord) -> float:
     return float(max(sum(parts) / len(parts), overlap) >= CORRECT_THRESHOLD)
 
 
+def _tells(text: str, question: QuestionRecord) -> float:
+    """Return 1 if a text has at least half of the content words of the right ones."""
+    wanted = list(content_stems(" ".join(question.answers)))
+    there = set(content_stems(text))
+    return float(2 * sum(stem in there for stem in wanted) >= len(wanted))
+
+
 def tabulate_facts(scores: Sequence[WrittenScore]) -> ResultTable:
     """Tabulate quoted words and written sentences side by side."""
     rows = [
         ("right words", *(format_interval([s.right[i] for s in scores]) for i in (0, 1)), ""),
+        (
+            "half of the right words or more are there",
+            *(format_interval([s.told[i] for s in scores]) for i in (0, 1)),
+            "",
+        ),
         (
             "overlap with the sentence that a person wrote, F1",
             *(format_interval([s.overlap[i] for s in scores]) for i in (0, 2, 1)),

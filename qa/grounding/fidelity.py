@@ -7,9 +7,6 @@ from qa.english import LIGHT_VERBS
 from qa.grounding.english import REPORTING_VERBS
 from qa.words import content_stems
 
-LEAST_KEPT = 0.5
-"""Least share of the content words of what was found that have to stand in what is written."""
-
 _NUMBER = re.compile(r"\d+")
 _HARMLESS = frozenset(
     stem
@@ -19,19 +16,16 @@ _HARMLESS = frozenset(
 
 
 def keeps_found(text: str, found: Sequence[str]) -> bool:
-    """Check whether a text has most of each of the words found, and all of their numbers.
+    """Check whether a text has all content words and numbers of what was found.
 
     >>> keeps_found("It began on August 24.", ["24 August"]), keeps_found("It began.", ["May 1"])
     (True, False)
     """
     written, numbers = set(content_stems(text)), set(_NUMBER.findall(text))
-    for words in found:
-        wanted = set(content_stems(words))
-        if len(wanted & written) < LEAST_KEPT * len(wanted):
-            return False
-        if not numbers.issuperset(_NUMBER.findall(words)):
-            return False
-    return True
+    return all(
+        written.issuperset(content_stems(words)) and numbers.issuperset(_NUMBER.findall(words))
+        for words in found
+    )
 
 
 def find_additions(text: str, sources: Iterable[str]) -> Iterator[str]:
