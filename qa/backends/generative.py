@@ -12,7 +12,7 @@ from qa.backends.task import WritingTask, make_task
 from qa.conversation.reference import refers_back
 from qa.events import Discarded, Drafted, Event, Working
 from qa.grounding import Grounded, Grounder
-from qa.grounding.fidelity import find_additions, keeps_found
+from qa.grounding.fidelity import is_faithful, keeps_found
 from qa.grounding.markers import Marker, MarkerParser
 from qa.stopwatch import Stopwatch
 from qa.words import content_stems
@@ -84,7 +84,7 @@ class GenerativeBackend:
             with watch("ground"):
                 grounded = self._grounder.ground(draft, task.sentences, task.contexts)
                 written = _compare(grounded, result, task)
-            if written and not (self._writer.narrow and _adds(question, written, task)):
+            if written and not (self._writer.narrow and _strays(question, written, task)):
                 return replace(
                     written, backend=self.name, short=result.text, removed=grounded.removed
                 )
@@ -122,18 +122,16 @@ def _compare(grounded: Grounded, quoted: BackendResult, task: WritingTask) -> Ba
     return _cite_found(written, quoted.citations) if task.found else written
 
 
-def _adds(question: str, written: BackendResult, task: WritingTask) -> bool:
-    """Check whether something has a word of its own.
+def _strays(question: str, written: BackendResult, task: WritingTask) -> bool:
+    """Check whether something isn't made of the question and of what it cites.
 
     A small model's own words are wrong as often as not; the words found are at hand.
     """
     cited = {(c.document_id, c.sentence) for c in written.citations}
-    contexts = (
-        f"{c.quote} {task.contexts[number]}"
-        for number, c in task.sentences.items()
-        if (c.document_id, c.sentence) in cited
-    )
-    return any(find_additions(written.text, [question, *contexts]))
+    numbers = [n for n, c in task.sentences.items() if (c.document_id, c.sentence) in cited]
+    quotes = " ".join(task.sentences[number].quote for number in numbers)
+    contexts = " ".join(task.contexts[number] for number in numbers)
+    return not is_faithful(written.text, [question, quotes, contexts])
 
 
 def _cite_found(written: BackendResult, found: Sequence[Citation]) -> BackendResult:

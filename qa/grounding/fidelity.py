@@ -1,11 +1,23 @@
 """Whether a sentence says what was found, and nothing of its own."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from itertools import pairwise
+from operator import or_
 
 from qa.english import LIGHT_VERBS
 from qa.grounding.english import REPORTING_VERBS
 from qa.words import content_stems
+
+MOST_JOINTS, JOINT_REACH = 2, 3
+"""Most neighbouring content words of a text that aren't within this reach in any source.
+
+An answer joins a part of the question with a part of a sentence; where it joins more, it mostly
+mixes up who did what. Chosen on dev: of 174 sentences that the built-in writer wrote there, 19 are
+above, of which twelve say what isn't so.
+"""
 
 _NUMBER = re.compile(r"\d+")
 _HARMLESS = frozenset(
@@ -28,13 +40,29 @@ def keeps_found(text: str, found: Sequence[str]) -> bool:
     )
 
 
-def find_additions(text: str, sources: Iterable[str]) -> Iterator[str]:
-    """Find the stems of a text's content words that none of its sources has.
+def is_faithful(text: str, sources: Iterable[str]) -> bool:
+    """Check whether a text has no words of its own, and joins few that no source joins.
 
-    Verbs that add nothing, as "is called" or "said", don't count.
+    No content word stands in it more often than in one of the sources: small models repeat
+    themselves. Verbs that add nothing, as "is called" or "said", don't count.
 
-    >>> list(find_additions("She said that she was losing.", ["She said: I was winning."]))
-    ['los']
+    >>> is_faithful("She said that it burned.", ["It burned, she said: all of it."])
+    True
+    >>> is_faithful("It slowly burned.", ["It burned."]), is_faithful("Ash of ash.", ["An ash."])
+    (False, False)
     """
-    there = _HARMLESS.union(*map(content_stems, sources))
-    return (stem for stem in content_stems(text) if stem not in there)
+    written, there = _list_stems(text), [_list_stems(source) for source in sources]
+    known = reduce(or_, map(Counter, there), Counter[str]())
+    joints = sum(not any(_are_near(pair, stems) for stems in there) for pair in pairwise(written))
+    return Counter(written) <= known and joints <= MOST_JOINTS
+
+
+def _list_stems(text: str) -> list[str]:
+    return [stem for stem in content_stems(text) if stem not in _HARMLESS]
+
+
+def _are_near(pair: tuple[str, str], stems: Sequence[str]) -> bool:
+    """Check whether the second of two stems follows the first closely, somewhere."""
+    first, second = pair
+    places = (place for place, stem in enumerate(stems, start=1) if stem == first)
+    return any(second in stems[place : place + JOINT_REACH] for place in places)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index import Kind, Sentence
 from index.sentences import split_sentences
-from qa.grounding.fidelity import find_additions, keeps_found
+from qa.grounding import fidelity
 from qa.sentence_prompt import FoundWords, build_sentence_prompt
 from training.data.documents import AnnotatedDocument, QuestionRecord
 from training.writer.readings import Finding, FoundSpan
@@ -47,11 +47,9 @@ class AnsweredQuestion:
 
     @property
     def is_faithful(self) -> bool:
-        """Whether people's answer is one that the product would show: it has the words that
-        answer, and none that neither their sentences, the title nor the question have."""
+        """Whether people's answer is one that the product would show."""
         sources = [self.question, self.context, self.sentences_of(self.right)]
-        additions = find_additions(self.full_answer, sources)
-        return self._holds(self.right) and not any(additions)
+        return self._holds(self.right) and fidelity.is_faithful(self.full_answer, sources)
 
     def draw(self, rng: random.Random) -> WriterExample:
         """Draw an example: the reader's words, if people's answer holds them, or the right ones."""
@@ -88,7 +86,7 @@ class AnsweredQuestion:
         return WriterExample(prompt, self.full_answer + markers)
 
     def _holds(self, finding: Finding) -> bool:
-        return keeps_found(self.full_answer, self._words(finding))
+        return fidelity.keeps_found(self.full_answer, self._words(finding))
 
     def _words(self, finding: Finding) -> list[str]:
         return [self.text[span.start : span.end] for span in finding.spans]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qa.grounding.fidelity import find_additions
+from qa.grounding.fidelity import is_faithful
 from qa.sentence_prompt import FoundWords, build_sentence_prompt
 from training.data.records import read_records
 from training.writer.examples import WriterExample
@@ -74,7 +74,7 @@ def _make_question(record: dict[str, Any], question: dict[str, Any]) -> TableQue
     texts = tuple(_read_row(heads, row) for row in rows)
     source = " ".join([context, question["question"], *(texts[row] for row in needed)])
     unsupported = set(_NUMBER.findall(answer)) - set(_NUMBER.findall(source))
-    if not named or len(needed) > _MAX_ROWS or unsupported or any(find_additions(answer, [source])):
+    if not named or len(needed) > _MAX_ROWS or unsupported or not is_faithful(answer, [source]):
         return None
     return TableQuestion(question["question"], context, texts, tuple(named), answer)
 
