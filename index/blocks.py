@@ -82,6 +82,9 @@ _BULLET = re.compile(r"[-*•‣◦▪·]\s+\S")
 _ENUMERATED = re.compile(
     r"(?:\d{1,3}[.)]|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,5})[.)]|–)\s+\S"
 )
+_LABELLED = re.compile(  # a line of a form
+    r"[^\W\d_a-z][^.:?!|\t]{1,50}(?::\s+\S|\?\s+[^\s.?!]+(?:\s[^\s.?!]+){0,3}\Z)"
+)
 _MARKER_ONLY = re.compile(r"[-*•‣◦▪·]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]")
 _NUMBER_ONLY = re.compile(r"\d{1,3}")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -142,6 +145,8 @@ def _is_meant(line: _Line, following: _Line, head: _Line, width: float) -> bool:
     if _stands_apart(line.text) or is_closed(line.text):
         return True
     if _stands_apart(following.text) or is_boilerplate(following.text):
+        return True
+    if _LABELLED.match(head.text) and _LABELLED.match(following.text):
         return True
     if _BULLET.match(following.text) or following.text.startswith("|"):
         return True

@@ -122,13 +122,18 @@ _GLUED_AFTER = re.compile(
     r"(?!(?:Com|Net|Org|Js|Io)\b)[^\W\d_a-z][^\W\d_]{0,30}(?:[’'-][^\W\d_]{1,30})?"
     r"[.,;:!?…\"”’)]*(?:\s|\Z)"
 )
+# "Was the door locked? Yes": the words behind the question are no sentence by themselves.
+_FIELD = re.compile(r"[^\W\d_][^.?!\n]{2,80}\?[ \t]+[^\s.?!][^.?!\n]{0,40}")
 _REACH = 40  # characters that a decision looks at on either side
 
 
 def _cut(text: str, block: Block, is_abbreviation: IsAbbreviation) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the sentences of one block."""
+    """Yield the spans of the sentences of one block; a field of a form is a single one."""
+    if _FIELD.fullmatch(text, block.start, block.end):
+        yield block.start, block.end
+        return
     lowercase = text[block.start : block.end].islower()
-    return _Prose(text, block.start, block.end, lowercase, is_abbreviation).cut()
+    yield from _Prose(text, block.start, block.end, lowercase, is_abbreviation).cut()
 
 
 @dataclass(frozen=True, slots=True)

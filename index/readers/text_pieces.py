@@ -19,7 +19,7 @@ TERMINAL = (".", "!", "?", "…", ":", ";", ",", "。", "！", "？")
 _UNDERLINES = {"=": 1, "-": 2, "~": 3, "^": 4}  # character -> level
 _LONGEST_LINE = 60
 _MOST_WORDS = 10
-_DEFINES = re.compile(r"[:=]\s|\s[–—-]\s|\t|\|")
+_DEFINES = re.compile(r"[:=?]\s|\s[–—-]\s|\t|\|")
 _OPEN_ENDED = re.compile(rf"\b{build_alternation(OPEN_ENDS)}\Z")
 
 

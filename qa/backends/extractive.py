@@ -10,6 +10,7 @@ from qa.conversation import prepend_context
 from qa.reader import Reader, ReaderQuery, Reading, ReadingPassage
 from qa.reader.closest_words import read_by_words
 from qa.reader.counts import count_items, is_no_count
+from qa.reader.fields import find_field
 from qa.reader.lists import complete_list
 from qa.reader.passages import reading_passages
 from qa.reader.speakers import name_speaker
@@ -91,6 +92,8 @@ class ExtractiveBackend:
             return self._summary.summarise(passages, resolved.topic)
         if language := self._find_foreign(passages):
             return read_by_words(resolved.question, passages, language)
+        if field := find_field(resolved.question, passages):
+            return field
         reading = self._reader.read(ReaderQuery(resolved.question, resolved.previous), passages)
         abstains = should_abstain(reading, self._abstain_below)
         cell = find_cell(resolved.question, passages)

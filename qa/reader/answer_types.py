@@ -55,6 +55,31 @@ def find_asked_names(question: str, text: str) -> list[tuple[int, int]]:
     return [name.span() for name in names if asked & {word.lower() for word in name[0].split()}]
 
 
+_CLAUSE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?(?=\s+[^\W\d_a-z])|\([a-z]\)(?=\s)")
+_ASKS_DIVISION = re.compile(
+    r"(?i)\b(?:which|what)(?: \w+)? (?:section|clause|article|paragraph|part|point|step|item|rule)"
+    r"|\bnumber\b"
+)
+
+
+def find_clause_numbers(question: str, text: str, starts: Sequence[int]) -> list[tuple[int, int]]:
+    """Return where the numbers of clauses stand: no part of what a clause says.
+
+    Args:
+        question: what is asked; nothing is returned if that is a clause's number.
+        text: a passage.
+        starts: where its sentences begin in it.
+
+    >>> text = "2.1 The rent is £900."
+    >>> [text[slice(*span)] for span in find_clause_numbers("How high is the rent?", text, [0])]
+    ['2.1']
+    """
+    if _ASKS_DIVISION.search(question):
+        return []
+    numbers = (_CLAUSE_NUMBER.match(text, start) for start in starts)
+    return [number.span() for number in numbers if number]
+
+
 _ASKS_PHONE = re.compile(r"(?i)\b(?:phone|telephone|mobile|fax) numbers?\b")
 _ASKS_MAIL = re.compile(r"(?i)\be-?mail address")
 _ASKS_SITE = re.compile(r"(?i)\b(?:web|internet) ?(?:page|site)?(?:'s)? address|\burl\b")

@@ -1,6 +1,7 @@
 """Built-in reader: a small trained network that finds the words that answer."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +19,12 @@ from qa.reader import (
     Reading,
     ReadingPassage,
 )
-from qa.reader.answer_types import find_asked_names, penalise_questions, penalise_types
+from qa.reader.answer_types import (
+    find_asked_names,
+    find_clause_numbers,
+    penalise_questions,
+    penalise_types,
+)
 from qa.reader.extent import finish_answer, keep_whole_lines, widen_to_tokens
 from qa.reader.inputs import Inputs, join_followup
 from qa.reader.model import KINDS, LowerStates, ReaderModel, ReaderModelError
@@ -44,6 +50,11 @@ _, _LIST, _YES, _NO = range(len(KINDS))
 
 LIST_THRESHOLD = 0.3
 """Probability from which on several words are taken for the items of a list, chosen on dev."""
+
+MAX_GAP_WORDS = 2
+"""Most words that are left out within one item of a list."""
+
+_PARTS = re.compile(r"[,;:/|\n•–—]|\b(?:and|or|nor|plus|then)\b", re.IGNORECASE)
 
 YES_NO_THRESHOLD = 0.8
 """Probability from which on a yes or no is said; below, the sentence speaks for itself."""
@@ -165,7 +176,7 @@ class SpanReader:
             [(max(s.start - p.start, 0), min(s.end - p.start, len(p.text))) for s in p.sentences]
             for p in passages
         ]
-        _hide_asked_names(query.question, inputs, passages)
+        _hide_impossible(query.question, inputs, passages)
         spans = find_best_spans(inputs, tokens, offsets)
         if not spans:
             return None
@@ -184,10 +195,12 @@ class SpanReader:
         )
 
 
-def _hide_asked_names(question: str, inputs: Inputs, passages: Sequence[ReadingPassage]) -> None:
-    """Mark the names that a question asks the place of as no part of an answer."""
+def _hide_impossible(question: str, inputs: Inputs, passages: Sequence[ReadingPassage]) -> None:
+    """Mark names that a "where" asks for, and the numbers of clauses, as no part of an answer."""
     for row, passage in enumerate(passages):
-        for start, end in find_asked_names(question, passage.text):
+        starts = [max(s.start - passage.start, 0) for s in passage.sentences]
+        numbers = find_clause_numbers(question, passage.text, starts)
+        for start, end in (*find_asked_names(question, passage.text), *numbers):
             within = (inputs.spans[row, :, 0] < end) & (inputs.spans[row, :, 1] > start)
             inputs.readable[row] &= ~within
 
@@ -240,7 +253,7 @@ def choose_span(
 
 
 def _list_items(tagged: Sequence[AnswerSpan], best: AnswerSpan) -> tuple[AnswerSpan, ...]:
-    """Return the tagged words in the sentence of the best span, overlapping ones merged.
+    """Return the tagged words in the sentence of the best span, what nothing parts merged.
 
     The outer items go as far as the best span does.
     """
@@ -248,7 +261,7 @@ def _list_items(tagged: Sequence[AnswerSpan], best: AnswerSpan) -> tuple[AnswerS
     for item in sorted(tagged, key=lambda item: item.start):
         if item.sentence != best.sentence:
             continue
-        if items and item.start < items[-1].end:
+        if items and not _is_parted(items[-1], item):
             items[-1] = replace(items[-1], end=max(item.end, items[-1].end))
         else:
             items.append(item)
@@ -257,6 +270,13 @@ def _list_items(tagged: Sequence[AnswerSpan], best: AnswerSpan) -> tuple[AnswerS
     if items and best.start < items[-1].end < best.end:
         items[-1] = replace(items[-1], end=best.end)
     return tuple(items)
+
+
+def _is_parted(item: AnswerSpan, following: AnswerSpan) -> bool:
+    """Say whether a comma, an "and" or several words stand between two items of a sentence."""
+    begin = item.sentence.start
+    gap = item.sentence.text[item.end - begin : max(following.start, item.end) - begin]
+    return bool(_PARTS.search(gap)) or len(gap.split()) > MAX_GAP_WORDS
 
 
 def _locate(passages: Sequence[ReadingPassage], span: TokenSpan) -> AnswerSpan:

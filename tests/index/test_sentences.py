@@ -27,6 +27,7 @@ ENDS = {
     "starts with money": "It sank.|€5 was left.|$3 million went.",
     "starts with a bracket": "It sank.|[Music] Then silence.",
     "two spaces": "It sank.  |Then silence.",
+    "field of a form": "Was the door locked? Yes",
     # titles and other abbreviations
     "titles": "Dr. Wu, Gen. Ode and Prof. Lind met Mrs. Roe.|Lt. Col. Yu was ill.",
     "title before a starter": "They met Dr. In Pak.",

@@ -24,6 +24,23 @@ CASES = {
           p It opens at 8.
         """,
     ),
+    "lines of a form": (
+        "Report of a theft\n\nPlace: the railway station in Orchard Road\nLock: chain\n"
+        "Was the bicycle registered? yes\nDid anybody see it happen? no\nCameras? not known\n\n"
+        "What was stolen: a green touring bicycle with two panniers that\nheld a raincoat.\n"
+        "Value when new: £640\nBought: 3 May 2021\n",
+        """
+        h Report of a theft
+          p Place: the railway station in Orchard Road
+          p Lock: chain
+          p Was the bicycle registered? yes
+          p Did anybody see it happen? no
+          p Cameras? not known
+          p What was stolen: a green touring bicycle with two panniers that held a raincoat.
+          p Value when new: £640
+          p Bought: 3 May 2021
+        """,
+    ),
     "nested markers": (
         "To moor:\n1. Call the office:\n   - by phone\n   - or by radio on a\n     free channel\n2. Wait.\n",
         """

@@ -6,6 +6,7 @@ from qa.reader.answer_types import (
     QUESTION_PENALTY,
     WRONG_TYPE_PENALTY,
     find_asked_names,
+    find_clause_numbers,
     penalise_questions,
     penalise_types,
 )
@@ -51,3 +52,11 @@ def test_a_sentence_that_asks_answers_only_what_was_asked() -> None:
 def test_the_name_of_a_place_is_not_where_it_is(question: str, names: list[str]) -> None:
     text = "Lowmoor Tram Museum, 3 Depot Lane, Tarn. It is a museum of the University of Tarn."
     assert [text[slice(*span)] for span in find_asked_names(question, text)] == names
+
+
+def test_a_clauses_number_answers_only_a_question_for_it() -> None:
+    text = "2.1 The rent is 900 crowns. (b) Heating is extra. 2.5 million were paid."
+    starts = [0, text.index("(b)"), text.index("2.5")]
+    hidden = [text[slice(*span)] for span in find_clause_numbers("How high is it?", text, starts)]
+    assert hidden == ["2.1", "(b)"]
+    assert find_clause_numbers("Which clause is about the rent?", text, starts) == []

@@ -131,6 +131,19 @@ def test_the_outer_items_of_a_list_go_as_far_as_the_best_span() -> None:
     assert _list_items([found("Ana")], best) == (found("Ana"),)
 
 
+def test_words_that_nothing_parts_are_one_item() -> None:
+    text = "Rub the seal with oil from the bottle, then air the room."
+    sentence = CandidateSentence("d", 1, 0, len(text), text)
+
+    def found(words: str) -> AnswerSpan:
+        start = text.index(words)
+        return AnswerSpan(sentence, start, start + len(words))
+
+    tagged = [found("Rub"), found("seal with"), found("from"), found("bottle"), found("air the")]
+    items = _list_items(tagged, found("Rub the seal"))
+    assert [item.text for item in items] == ["Rub the seal with oil from the bottle", "air the"]
+
+
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
 
 
