@@ -122,10 +122,17 @@ def complete_list(question: str, reading: Reading, index: Corpus) -> Reading:
         sentences = _prose(found, index)
         spans = (*_find_lead_in(found, sentences), *_span_item(found, place, sentences))
         return replace(reading, kind=AnswerKind.SENTENCES, spans=spans)
-    if not asks_for_all(question, found):
+    echoes = place == found.lead_in and _echoes(question, reading.spans[0])
+    if not echoes and not asks_for_all(question, found):
         return reading
     spans = span_items(found, index)
     return replace(reading, kind=AnswerKind.LIST, spans=spans) if len(spans) > 1 else reading
+
+
+def _echoes(question: str, span: AnswerSpan) -> bool:
+    """Say whether words of a lead-in only repeat the question, or lead on to the items."""
+    words = set(content_stems(span.text))
+    return span.sentence.text.rstrip().endswith(":") and words <= set(content_stems(question))
 
 
 def span_items(found: ItemList, index: Corpus) -> tuple[AnswerSpan, ...]:

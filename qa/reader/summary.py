@@ -77,8 +77,8 @@ def _rate_topic(about: str, passages: Sequence[ReadingPassage], nearest: float) 
 
 
 def _is_prose(text: str) -> bool:
-    """Check whether a text is a statement in words, not a question or a table's row."""
-    return len(text.split()) >= _MIN_WORDS and text[-1:] != "?" and CELL_SEPARATOR not in text
+    """Check whether a text is a statement in words, no question, lead-in, or table's row."""
+    return len(text.split()) >= _MIN_WORDS and text[-1:] not in "?:" and CELL_SEPARATOR not in text
 
 
 class CentralSentences:

@@ -12,7 +12,7 @@ from qa.place_request import find_place_request
 from qa.understanding import Intent, Understanding
 from qa.understanding.parts import split_parts
 from qa.understanding.remarks import find_remark, strip_opening
-from qa.understanding.rules import asks_openly, find_open_topic, guess_intent
+from qa.understanding.rules import asks_openly, find_open_topic, guess_intent, weighs
 from qa.understanding.summary import find_summary_topic, read_summary_topic
 
 WEIGHTS = Path(__file__).with_name("intents.json")
@@ -32,7 +32,15 @@ A plain question that is answered in another way is worse than one of these take
 3,668 questions about documents none is called a remark from 0.6 on, four from 0.3 on.
 """
 
+_FEWEST_WORDS = 4
+"""Words from which on a part of a question may be understood alone."""
+
 _EMBEDDING_SCALE, _GUESS_SCALE = 3.0, 2.0
+
+
+def _leans(part: str) -> bool:
+    """Say whether a part of a question says too little alone: "what against?"."""
+    return len(part.split()) < _FEWEST_WORDS
 
 
 class QuestionClassifier:
@@ -55,9 +63,9 @@ class QuestionClassifier:
             return Understanding(text, Intent.REMARK)
         question = strip_opening(text)
         parts = tuple(part for part in split_parts(question) if find_remark(part) is None)
-        if len(parts) > 1:
+        if len(parts) > 1 and not (weighs(question) and any(map(_leans, parts))):
             return Understanding(question, Intent.PARTS, parts=parts)
-        question = parts[0] if parts else question
+        question = parts[0] if len(parts) == 1 else question
         if find_summary_topic(question) is not None:
             return Understanding(question, Intent.SUMMARY, find_summary_topic(question))
         intent = self._choose(question)
@@ -73,6 +81,8 @@ class QuestionClassifier:
         likely: dict[Intent, float] = dict(zip(INTENTS, probabilities, strict=True))
         if names_place and likely[Intent.PLACE] >= THRESHOLDS[Intent.PLACE]:
             return Intent.PLACE
+        if weighs(question):
+            return Intent.OPEN
         for intent in sorted(INTENTS, key=lambda intent: -likely[intent]):
             guessed = asks_openly(question) if intent is Intent.OPEN else intent is guess
             sure = likely[intent] >= THRESHOLDS.get(intent, 0.0) or guessed

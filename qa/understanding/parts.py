@@ -4,12 +4,19 @@ import re
 
 _QUESTION_WORD = r"(?:who|whom|whose|what|when|where|why|which|how)"
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|may|must|should|will|would)"
+_PREPOSITION = r"(?:at|in|on|by|for|from|to|with|of|until|since)"
+_TAIL = (
+    rf"(?:why|when|where(?:\s+to)?|how(?:\s+(?:much|many|long|often))?|(?:by|for|to|with)\s+whom"
+    rf"|{_PREPOSITION}\s+(?:what|which)\s+\w+|since\s+when)\W*$"
+)
 _SENTENCE = re.compile(r"(?<=[?!])\s+")
 _JOINED = re.compile(
     rf"(?<!\s)\s*,?\s+(?:and|but|or|also|and also|plus)\s+(?:also\s+|if so,?\s+)?"
-    rf"(?=(?:(?:at|in|on|by|for|from|to|with|of|until|since)\s)?{_QUESTION_WORD}\s+\S+\s+\S)"
-    rf"|(?<!\s)\s*[,;]\s+(?=(?:(?:at|in|on|by|for|from|to|with|of|until|since)\s)?{_QUESTION_WORD}\s+"
+    rf"(?=(?:{_PREPOSITION}\s)?{_QUESTION_WORD}\s+\S+\s+\S)"
+    rf"|(?<!\s)\s*[,;]\s+(?=(?:{_PREPOSITION}\s)?{_QUESTION_WORD}\s+"
     rf"{_AUXILIARY}\s)"
+    rf"|(?<!\s)\s*,?\s+and\s+(?={_TAIL})"
+    rf"|(?<!\s)\s+&\s+(?={_QUESTION_WORD}\s)"
     rf"|(?<!\s)\s*,?\s+and\s+(?={_AUXILIARY}\s+(?:there|it|he|she|they|the|a|an|any|i|you|we)\s)",
     re.IGNORECASE,
 )
@@ -20,7 +27,7 @@ _SHARED = re.compile(
 )
 _ASKS = re.compile(
     rf"\W*(?:(?:and|but|so|also|please|can you tell me|tell me|do you know|i want to know)\s+)*"
-    rf"(?:(?:at|in|on|by|for|from|to|with|of|until|since)\s+)?(?:{_QUESTION_WORD}|{_AUXILIARY})\b",
+    rf"(?:{_PREPOSITION}\s+)?(?:{_QUESTION_WORD}|{_AUXILIARY})\b",
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 2
@@ -35,6 +42,8 @@ def split_parts(question: str) -> tuple[str, ...]:
     ('When was she born?', 'where was she born?')
     >>> split_parts("When did it open, and who paid for it?")
     ('When did it open?', 'who paid for it?')
+    >>> split_parts("Who resigned, and why?")
+    ('Who resigned?', 'why?')
     >>> split_parts("Who knows how it began?")
     ()
     """
@@ -58,4 +67,5 @@ def _split_sentence(sentence: str) -> list[str]:
 
 
 def _is_question(text: str) -> bool:
-    return bool(_ASKS.match(text)) and len(text.split()) >= _FEWEST_WORDS
+    asks = _ASKS.match(text) and len(text.split()) >= _FEWEST_WORDS
+    return bool(asks or re.match(_TAIL, text, re.IGNORECASE))

@@ -86,6 +86,21 @@ _OPENLY = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_WEIGHS = re.compile(
+    r"""^\W*(?:(?:please|can|could|would|you|now|also|and|so|me)\W+)*
+      (?:explain|describe|contrast|discuss|elaborate|tell\ (?:me|us)\ about)\b
+    |(?:^|[.?!,;:]\ |\bplease\ )compare\b
+    |\bpros\ and\ cons\b|\b(?:arguments?|reasons?|points?|said|case)\ for\ and\ against\b
+    |\bfor\ and\ against,?\ please\b|\bboth\ sides\W*$
+    |\bwhat\ (?:speaks|counts)\ (?:for|against)\b
+    |\b(?:advantages?|upsides?|benefits|praise)\ and\ (?:the\ |its\ |some\ )?
+      (?:disadvantages?|drawbacks?|downsides?|catch(?:es)?|risks?|complaints|criticism)\b
+    |\b(?:what(?:'s|\ is|\ are|\ was|\ were)\ the|^)\W*(?:\w+\ )?differences?\ (?:in\ \w+\ )?
+      between\b
+    |\bhow\ (?:do|does|did|will|are|were)\ [^?]{2,60}\ and\ [^?]{2,60}\ (?:differ|compare)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _YES_NO = re.compile(
     r"""^\W*(?:(?:and|but|so|or|please|hi|hey|tell\ me|do\ you\ know\ (?:if|whether))\W+)*
       (?:is|are|was|were|do|does|did|has|have|had|can|could|may|might|must|should|shall|will|would
@@ -146,6 +161,15 @@ def asks_openly(question: str) -> bool:
     (True, False)
     """
     return bool(_OPENLY.match(question.replace("’", "'")))
+
+
+def weighs(question: str) -> bool:
+    """Say whether a question plainly asks for several sentences: to explain, compare or weigh up.
+
+    >>> weighs("Caps on prices: what speaks for and against them?"), weighs("Who compared them?")
+    (True, False)
+    """
+    return bool(_WEIGHS.search(question.replace("’", "'")))
 
 
 def find_open_topic(question: str) -> str:

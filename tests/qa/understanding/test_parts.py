@@ -14,6 +14,9 @@ from training.data.documents import load_documents
         ("Who pays? And when is it due?", ("Who pays?", "And when is it due?")),
         ("When and where was she born?", ("When was she born?", "where was she born?")),
         ("What is the fee, who collects it, and by which date is it due?", None),
+        ("Who resigned, and why?", ("Who resigned?", "why?")),
+        ("Who signed it, and in which year?", ("Who signed it?", "in which year?")),
+        ("Who sued & who was sued?", ("Who sued?", "who was sued?")),
         ("Is there a lift and does it stop at the cellar?", None),
     ],
 )
