@@ -16,8 +16,9 @@ from qa.outline import (
     is_about_file,
 )
 from qa.outline.blocks import DocumentOutline
-from qa.outline.sections import find_place
+from qa.outline.sections import find_place, is_missing
 from qa.place_request import PlaceRequest, find_place_request
+from qa.understanding import Intent, Understanding
 
 MAX_DOCUMENTS = 3
 """Most documents with such a place that are quoted."""
@@ -26,16 +27,17 @@ MAX_SENTENCES = 24
 """Most sentences of a place that are read."""
 
 
-def find_place_evidence(
-    index: Corpus, request: PlaceRequest, question: str
-) -> tuple[Evidence, ...]:
-    """Return what stands at a place, a passage a document; none if no document has the place.
+def find_place_evidence(index: Corpus, understanding: Understanding) -> tuple[Evidence, ...]:
+    """Return what stands at the place in which something is looked for, a passage a document.
 
     Args:
         index: the documents.
-        request: the place.
-        question: what the sentences' similarities are measured to.
+        understanding: of a question; nothing is returned if it names no place that is there.
     """
+    question = understanding.question
+    request = find_place_request(question)
+    if understanding.intent is not Intent.PLACE or request is None or not request.rest:
+        return ()
     found = (_find_in(index, info.id, request, question) for info in index.documents())
     return tuple(islice((evidence for evidence in found if evidence), MAX_DOCUMENTS))
 
@@ -88,7 +90,10 @@ def answer_by_outline(
     ids = list(dict.fromkeys(item.passage.document_id for item in evidence))
     answer = answer_from_outline(resolved.question, index, ids)
     request = find_place_request(resolved.question)
-    asks_place = request is not None and not request.rest and not request.ordinal
+    asks_place = request is not None and (
+        (bool(request.division) and not request.rest and not request.ordinal)
+        or any(is_missing(DocumentOutline.of(index, document_id), request) for document_id in ids)
+    )
     # Neither who wrote a document nor what clause 2.2 says is told in other sentences.
     if answer is None and (asks_place or asks_for_fact(resolved.question)):
         return BackendResult((), (), None, None, 0.0, OutlineAnswer.name, OUTLINE_NOTE)

@@ -24,7 +24,6 @@ from qa.loading import (
 from qa.lookup import answer_by_outline, find_place_evidence, leave_out_metadata
 from qa.outline import asks_for_fact
 from qa.parts import combine
-from qa.place_request import find_place_request
 from qa.reader import Reader
 from qa.retriever import Retriever
 from qa.settings import Settings
@@ -247,7 +246,7 @@ class DocumentQA:
         self, text: str, understanding: Understanding, history: Sequence[Answer], watch: Stopwatch
     ) -> Iterator[Event]:
         with watch("retrieve"):
-            located = self._find_place(understanding)
+            located = find_place_evidence(self._index, understanding)
         if located:
             resolved = ResolvedQuestion(understanding.question, None, understanding.question)
             yield from self._conclude(text, resolved, located, watch)
@@ -270,13 +269,6 @@ class DocumentQA:
             return (yield from self._generative.resolve(question, topic, history, watch))
         with watch("retrieve"):
             return self._extractive.resolve(question, topic, history[-1] if history else None)
-
-    def _find_place(self, understanding: Understanding) -> tuple[Evidence, ...]:
-        """Find what stands at the place in which something is looked for, if there is one."""
-        request = find_place_request(understanding.question)
-        if understanding.intent is not Intent.PLACE or request is None or not request.rest:
-            return ()
-        return find_place_evidence(self._index, request, understanding.question)
 
     def _conclude(
         self,

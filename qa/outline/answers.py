@@ -9,7 +9,7 @@ from qa.outline.blocks import DocumentOutline, Found
 from qa.outline.dates import make_date_lookup
 from qa.outline.english import plain_form
 from qa.outline.facts import make_fact_lookup
-from qa.outline.sections import make_place_lookup, make_topic_lookup
+from qa.outline.sections import make_heading_lookup, make_place_lookup, make_topic_lookup
 
 OUTLINE_NOTE = (
     "Looked up in the document's headings, fields and numbers, not judged by a reader. How often "
@@ -44,7 +44,12 @@ def answer_from_outline(
         None if it asks for something else, or there is no such thing in the outline.
     """
     asked = plain_form(question)
-    lookups = [make_place_lookup(question), make_topic_lookup(asked), make_date_lookup(asked)]
+    lookups = [
+        make_place_lookup(question),
+        make_topic_lookup(asked),
+        make_date_lookup(asked),
+        make_heading_lookup(asked),
+    ]
     if len(document_ids) == 1:  # of several, "this article" is one, but which?
         lookups.insert(0, make_fact_lookup(asked))
     for find in filter(None, lookups):
