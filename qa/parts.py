@@ -8,7 +8,9 @@ from qa.answer import Answer, Citation, Segment
 _UNANSWERED = "The document doesn't say: {part}"
 
 
-def combine(question: str, answers: Sequence[Answer], timings: dict[str, float]) -> Answer:
+def combine(
+    question: str, search_query: str, answers: Sequence[Answer], timings: dict[str, float]
+) -> Answer:
     """Put the answers to the parts of a question behind each other.
 
     A sentence that several parts rest on has one footnote. The confidence is that of the least
@@ -16,6 +18,7 @@ def combine(question: str, answers: Sequence[Answer], timings: dict[str, float])
 
     Args:
         question: as it was asked.
+        search_query: as it was read.
         answers: one a part, at least one.
         timings: seconds by stage of all of them.
     """
@@ -43,7 +46,7 @@ def combine(question: str, answers: Sequence[Answer], timings: dict[str, float])
         citations=tuple(citations.values()),
         evidence=tuple(dict.fromkeys(e for answer in answers for e in answer.evidence)),
         confidence=min(sure) if sure else None,
-        search_query=question,
+        search_query=search_query,
         timings=timings,
         short=" ".join(answer.short for answer in answered),
         answerable=min(answer.answerable for answer in answers),

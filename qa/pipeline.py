@@ -27,6 +27,7 @@ from qa.parts import combine
 from qa.reader import Reader
 from qa.retriever import Retriever
 from qa.settings import Settings
+from qa.sources import answer_source, asks_for_source
 from qa.stopwatch import Stopwatch
 from qa.understanding import Intent, Understanding
 from qa.understanding.replies import reply
@@ -220,27 +221,31 @@ class DocumentQA:
             yield Answered(
                 Answer(text, (), (), (), None, "reply", text, watch.timings(), reply=said)
             )
+        elif asks_for_source(text) and history and history[-1].answered:
+            yield Answered(answer_source(text, history[-1], self._index, watch))
         elif understanding.intent is Intent.PARTS:
-            yield from self._answer_parts(text, understanding.parts, history, watch)
+            yield from self._answer_parts(text, understanding, history, watch)
         else:
             yield from self._answer_single(text, understanding, history, watch)
 
     def _answer_parts(
-        self, text: str, parts: Sequence[str], history: Sequence[Answer], watch: Stopwatch
+        self, text: str, whole: Understanding, history: Sequence[Answer], watch: Stopwatch
     ) -> Iterator[Event]:
         """Answer the parts of a question one by one, each of them after those before it."""
         answers: list[Answer] = []
-        for part in parts:
+        for part in whole.parts:
             understanding = self._classifier.understand(part)
-            before = [*history, *(answer for answer in answers if answer.answered)]
+            before = [*history, *answers]
             for event in self._answer_single(part, understanding, before, watch):
                 if isinstance(event, Answered):
                     answers.append(event.answer)
                 elif isinstance(event, Quoted):
-                    yield Quoted(combine(text, [*answers, event.answer], watch.timings()))
+                    yield Quoted(
+                        combine(text, whole.question, [*answers, event.answer], watch.timings())
+                    )
                 else:
                     yield event
-        yield Answered(combine(text, answers, watch.timings()))
+        yield Answered(combine(text, whole.question, answers, watch.timings()))
 
     def _answer_single(
         self, text: str, understanding: Understanding, history: Sequence[Answer], watch: Stopwatch
@@ -268,7 +273,7 @@ class DocumentQA:
         if self._generative:
             return (yield from self._generative.resolve(question, topic, history, watch))
         with watch("retrieve"):
-            return self._extractive.resolve(question, topic, history[-1] if history else None)
+            return self._extractive.resolve(question, topic, history)
 
     def _conclude(
         self,

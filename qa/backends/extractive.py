@@ -6,7 +6,7 @@ from index import Corpus, Evidence
 from qa.answer import Answer
 from qa.backends.abstention import should_abstain
 from qa.backends.base import BackendResult, Finding, ResolvedQuestion
-from qa.conversation import prepend_context
+from qa.conversation.rewriting import rewrite_followup
 from qa.reader import Reader, ReaderQuery, Reading, ReadingPassage
 from qa.reader.closest_words import read_by_words
 from qa.reader.counts import count_items, is_no_count
@@ -45,22 +45,22 @@ class ExtractiveBackend:
         return self._reader.name
 
     def resolve(
-        self, question: str, topic: str | None, previous: Answer | None
+        self, question: str, topic: str | None, history: Sequence[Answer]
     ) -> ResolvedQuestion:
-        """Resolve a follow-up by prepending the previous question and its citations.
+        """Resolve a follow-up by putting in what it refers to.
 
         Args:
             question: as it was asked.
             topic: what a summary is asked of, else None.
-            previous: the last answer, if there is one.
+            history: the answers before, oldest first.
         """
         if topic is not None:
             return ResolvedQuestion(question, topic, topic or question)
-        search_query = prepend_context(question, previous)
-        if previous is None or search_query == question:
+        search_query = rewrite_followup(question, history)
+        if search_query == question:
             return ResolvedQuestion(question, None, search_query)
-        context = f"{previous.question} {previous.short}"
-        return ResolvedQuestion(question, None, search_query, context)
+        context = f"{history[-1].search_query} {history[-1].short}"
+        return ResolvedQuestion(question, None, search_query, context.strip())
 
     def conclude(
         self, resolved: ResolvedQuestion, evidence: Sequence[Evidence], watch: Stopwatch

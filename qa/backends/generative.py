@@ -50,11 +50,10 @@ class GenerativeBackend:
         self, question: str, topic: str | None, history: Sequence[Answer], watch: Stopwatch
     ) -> Generator[Event, None, ResolvedQuestion]:
         """Let the LLM rewrite a follow-up; what can't be a question isn't taken for one."""
-        previous = history[-1] if history else None
-        if topic is not None or not previous or not refers_back(question):
+        if topic is not None or not history or not refers_back(question):
             return ResolvedQuestion(question, topic, topic or question)
         if self._writer.narrow:
-            return self._extractive.resolve(question, None, previous)
+            return self._extractive.resolve(question, None, history)
         rewriting = ""
         for piece in watch.each("write", self._writer.rewrite_followup(question, history)):
             rewriting += piece
@@ -62,7 +61,7 @@ class GenerativeBackend:
         rewriting = rewriting.strip().strip('"“”')
         if is_rewriting(rewriting, question):
             return ResolvedQuestion(rewriting, None, rewriting)
-        return self._extractive.resolve(question, None, previous)
+        return self._extractive.resolve(question, None, history)
 
     def write(
         self, question: str, result: BackendResult, finding: Finding, watch: Stopwatch

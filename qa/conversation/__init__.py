@@ -4,25 +4,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from qa.answer import Answer
-from qa.conversation.reference import refers_back
 from qa.events import Answered, Event, Failed
 
 REMEMBERED = 3
-"""Answers of a conversation that a question may refer back to."""
-
-_KEPT_CHARACTERS = 600
-
-
-def prepend_context(question: str, previous: Answer | None) -> str:
-    """Resolve a follow-up by prepending the previous search query and its citations.
-
-    The referent stands in one of the cited sentences. Any other question is left as it is.
-    """
-    if previous is None or not refers_back(question):
-        return question
-    quotes = " ".join(citation.quote for citation in previous.citations)
-    context = " ".join(f"{previous.search_query} {quotes}".split())
-    return f"{context[-_KEPT_CHARACTERS:]} {question}"
+"""Answers and abstentions of a conversation that a question may refer back to."""
 
 
 def contextual_queries(question: str, previous: str) -> list[str]:
@@ -42,7 +27,9 @@ def contextual_queries(question: str, previous: str) -> list[str]:
 
 
 class Chat:
-    """A conversation about the documents; the last answers are remembered, abstentions are not.
+    """A conversation about the documents; the last answers are remembered, replies are not.
+
+    An abstention is remembered for what its question names.
 
     Args:
         stream: answers a question, given the answers before it, oldest first.
@@ -55,8 +42,8 @@ class Chat:
         history: Iterable[Answer] = (),
     ) -> None:
         self._stream = stream
-        answered = (answer for answer in history if answer.answered)
-        self._history: deque[Answer] = deque(answered, maxlen=REMEMBERED)
+        answers = (answer for answer in history if not answer.reply)
+        self._history: deque[Answer] = deque(answers, maxlen=REMEMBERED)
 
     def ask(self, question: str) -> Answer:
         """Answer a question that may refer back; raises as ``DocumentQA.ask`` does."""
@@ -65,7 +52,7 @@ class Chat:
     def stream(self, question: str) -> Iterator[Event]:
         """Answer step by step, as ``DocumentQA.stream`` does."""
         for event in self._stream(question, tuple(self._history)):
-            if isinstance(event, Answered) and event.answer.answered:
+            if isinstance(event, Answered) and not event.answer.reply:
                 self._history.append(event.answer)
             yield event
 

@@ -41,14 +41,14 @@ def refers_back(question: str) -> bool:
     lowered = [word.lower() for word in words]
     if _OPENING.match(question) and lowered[1:2] != ["far"]:
         return True
-    if all(word in STOP_WORDS or word in _BARE for word in lowered) or _is_fragment(lowered):
+    if all(word in STOP_WORDS or word in _BARE for word in lowered) or is_fragment(lowered):
         return True
     if "else" in lowered and not _EXCEPTIONS & set(lowered):
         return True
-    return any(_points_back(words, lowered, place) for place in range(len(words)))
+    return any(points_back(words, lowered, place) for place in range(len(words)))
 
 
-def _is_fragment(lowered: list[str]) -> bool:
+def is_fragment(lowered: list[str]) -> bool:
     """Check for a part of a question, such as "By how many votes?" or "Which chemical?"."""
     if len(lowered) > _LONGEST_FRAGMENT or _AUXILIARIES & set(lowered):
         return False
@@ -56,7 +56,7 @@ def _is_fragment(lowered: list[str]) -> bool:
     return bool(begins) or (len(lowered) == 2 and lowered[0] in {"which", "what", "how"})
 
 
-def _points_back(words: list[str], lowered: list[str], place: int) -> bool:
+def points_back(words: list[str], lowered: list[str], place: int) -> bool:
     """Decide whether one word stands for something outside the question."""
     word, last = lowered[place], place == len(words) - 1
     before = lowered[place - 1] if place else ""

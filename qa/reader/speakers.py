@@ -27,14 +27,19 @@ def name_speaker(reading: Reading, corpus: Corpus) -> Reading:
     (span,) = reading.spans
     is_speaking = bool(_FIRST_PERSON.fullmatch(span.text))
     in_label = span.end - span.sentence.start <= span.sentence.text[:_LONGEST_LABEL].find(":")
-    name = _find_name(span, corpus) if is_speaking or in_label else None
+    name = find_speaker_name(span, corpus) if is_speaking or in_label else None
     if name is None:
         return reading
     return replace(reading, spans=(name, span) if is_speaking else (name,))
 
 
-def _find_name(span: AnswerSpan, corpus: Corpus) -> AnswerSpan | None:
-    """Find the name of whoever says a sentence: that of its turn, or of the one it goes on with."""
+def find_speaker_name(span: AnswerSpan, corpus: Corpus) -> AnswerSpan | None:
+    """Find the name of whoever says a sentence: that of its turn, or of the one it goes on with.
+
+    Args:
+        span: words of the sentence.
+        corpus: where it is from.
+    """
     document = corpus.document(span.sentence.document_id)
     sentences = corpus.sentences(document.id)
     places = find_block_places(document.blocks, sentences)

@@ -100,7 +100,7 @@ DOUBTS = (
     r"|not sure)",
     r"i (?:don'?t|do not|can'?t) (?:believe (?:you|that|it)|trust (?:you|that|this)|think so"
     r"|agree)",
-    r"really|seriously|for real|says who|prove it|how do you know(?: that)?|why should i believe"
+    r"really|seriously|for real|prove it|how do you know(?: that)?|why should i believe"
     r"(?: (?:you|that))?|wrong|wrong answer|bad answer|not true|no way|try again|check again"
     r"|look again|that doesn'?t answer my question|you didn'?t answer(?: my question)?",
 )

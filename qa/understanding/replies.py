@@ -65,6 +65,10 @@ _DOUBT_WITH_CONFIDENCE = (
     "it rests on: if they don't say so, trust the document rather than me."
 )
 
+_DOUBT_OF_ABSTENTION = (
+    "I found no sentence that answers it. Naming the thing as the document does often works better."
+)
+
 
 def reply(understanding: Understanding, corpus: Corpus, history: Sequence[Answer]) -> str:
     """Reply to a remark, or to a question that the list of documents answers; else "".
@@ -81,9 +85,11 @@ def reply(understanding: Understanding, corpus: Corpus, history: Sequence[Answer
     kind = find_remark(understanding.question) or RemarkKind.SMALL_TALK
     if kind is RemarkKind.NONSENSE and _is_known(understanding.question, corpus):
         return ""
-    confidence = history[-1].confidence if history else None
-    if kind is RemarkKind.DOUBT and confidence is not None:
-        return _DOUBT_WITH_CONFIDENCE.format(confidence=confidence)
+    if kind is RemarkKind.DOUBT and history:
+        if not history[-1].answered:
+            return _DOUBT_OF_ABSTENTION
+        if history[-1].confidence is not None:
+            return _DOUBT_WITH_CONFIDENCE.format(confidence=history[-1].confidence)
     text = _REPLIES[kind].format(titles=_name_documents(corpus))
     if kind in (RemarkKind.THANKS, RemarkKind.GOODBYE, RemarkKind.ACKNOWLEDGEMENT):
         return text

@@ -39,7 +39,7 @@ TYPES = {
     "answer", "english", "errors", "events", "negation", "place_request", "quoting",
     "sentence_prompt", "words",
 }  # fmt: skip
-WIRING = {"pipeline", "parts", "lookup", "backends", "loading", "__init__"}
+WIRING = {"pipeline", "parts", "lookup", "sources", "backends", "loading", "__init__"}
 CALLERS = {"cli", "evaluation", "feedback", "json_lines", "models_command", "terminal"}
 MAX_LINES = 320
 

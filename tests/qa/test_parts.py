@@ -13,7 +13,12 @@ def answer(question: str, *sentences: int, confidence: float | None = 0.9) -> An
 
 
 def test_parts_are_put_together_with_one_footnote_a_sentence() -> None:
-    both = combine("Who and what?", [answer("Who?", 4, 7), answer("What?", 7, confidence=0.6)], {})
+    both = combine(
+        "Who and what?",
+        "Who and what?",
+        [answer("Who?", 4, 7), answer("What?", 7, confidence=0.6)],
+        {},
+    )
     assert both.text == "From 4. [1]From 7. [2] From 7. [2]"
     assert [c.sentence for c in both.citations] == [4, 7]
     assert both.confidence == 0.6
@@ -21,12 +26,12 @@ def test_parts_are_put_together_with_one_footnote_a_sentence() -> None:
 
 
 def test_a_part_that_isnt_answered_is_named() -> None:
-    both = combine("Who? Why?", [answer("Who?", 4), answer("Why?")], {})
+    both = combine("Who? Why?", "Who? Why?", [answer("Who?", 4), answer("Why?")], {})
     assert both.answered
     assert both.text == "From 4. [1] The document doesn't say: Why?"
 
 
 def test_where_no_part_is_answered_neither_is_the_question() -> None:
-    both = combine("Who? Why?", [answer("Who?"), answer("Why?")], {})
+    both = combine("Who? Why?", "Who? Why?", [answer("Who?"), answer("Why?")], {})
     assert not both.answered
     assert both.segments == ()

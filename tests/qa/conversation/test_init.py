@@ -1,7 +1,8 @@
-import pytest
+from collections.abc import Iterator, Sequence
 
 from qa import Answer, Citation, Segment
-from qa.conversation import contextual_queries, prepend_context
+from qa.conversation import Chat, contextual_queries
+from qa.events import Answered, Event
 
 
 def before(question: str, quote: str) -> Answer:
@@ -9,33 +10,23 @@ def before(question: str, quote: str) -> Answer:
     return Answer(question, (Segment(quote, (1,)),), cited, (), 0.9, "b", question, {})
 
 
-BEFORE = before("Who runs the depot?", "Ines Falk has run the depot since May.")
+def abstention(question: str) -> Answer:
+    return Answer(question, (), (), (), 0.1, "b", question, {})
 
 
-@pytest.mark.parametrize(
-    "question",
-    ["When did she start?", "And its address?", "Why?", "What about the trams?", "how so"],
-)
-def test_a_follow_up_takes_along_what_it_refers_to(question: str) -> None:
-    search_query = prepend_context(question, BEFORE)
-    assert "Ines Falk" in search_query
-    assert "depot" in search_query
-    assert search_query.endswith(question)
+def test_a_chat_remembers_what_it_could_not_answer_but_no_reply_to_a_remark() -> None:
+    reply = Answer("Hi!", (), (), (), None, "reply", "Hi!", {}, reply="Hello!")
+    heard: list[list[str]] = []
 
+    def stream(question: str, history: Sequence[Answer]) -> Iterator[Event]:
+        heard.append([answer.question for answer in history])
+        yield Answered(reply if question == "Hi!" else abstention(question))
 
-@pytest.mark.parametrize(
-    "question", ["Who is Ines Falk?", "How many trams are in Tarn?", "When did the strike end?"]
-)
-def test_a_question_that_stands_alone_is_left_alone(question: str) -> None:
-    assert prepend_context(question, BEFORE) == question
-
-
-def test_the_first_question_is_left_alone() -> None:
-    assert prepend_context("Why is it so?", None) == "Why is it so?"
-
-
-def test_what_is_taken_along_is_bounded() -> None:
-    assert len(prepend_context("Why is it so?", before("q" * 900, "s" * 9_000))) < 700
+    chat = Chat(stream, [before("Who runs the depot?", "Ines Falk runs it.")])
+    for question in ("Hi!", "What does the museum cost?", "Who runs it?"):
+        chat.ask(question)
+    assert heard[0] == heard[1] == ["Who runs the depot?"]
+    assert heard[2] == ["Who runs the depot?", "What does the museum cost?"]
 
 
 def test_a_follow_up_is_measured_alone_and_behind_what_it_follows() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from index import Document, Index
-from qa import Answer
+from qa import Answer, Citation, Segment
 from qa.understanding import Intent, Understanding
 from qa.understanding.replies import reply, suggest_questions
 from tests.support.doubles import HashingEmbedder
@@ -46,9 +46,17 @@ def test_thanks_get_no_suggestions(index: Index) -> None:
 
 
 def test_doubt_is_told_the_confidence(index: Index) -> None:
-    before = Answer("Who?", (), (), (), 0.62, "reader", "Who?", {})
+    cited = (Citation(1, "d", 1, 0, 4, "Ana."),)
+    before = Answer("Who?", (Segment("Ana.", (1,)),), cited, (), 0.62, "reader", "Who?", {})
     assert "62%" in say("are you sure?", index, before)
     assert "%" not in say("are you sure?", index)
+
+
+def test_doubt_of_an_abstention_is_told_that_nothing_was_found(index: Index) -> None:
+    abstention = Answer("Who?", (), (), (), 0.12, "reader", "Who?", {})
+    said = say("are you sure?", index, abstention)
+    assert said.startswith("I found no sentence that answers it.")
+    assert "%" not in said
 
 
 @pytest.mark.parametrize(
