@@ -116,8 +116,8 @@ class Answer:
         confidence: probability, from 0 to 1, that the words found answer. None where it wasn't
             measured: of summaries, of what stands at a place, and of replies.
         backend: what made the answer.
-        search_query: what was looked up, where a follow-up was made self-contained; else the
-            question.
+        search_query: what was looked up, where a follow-up was made self-contained or words were
+            misspelt; else the question.
         timings: seconds by stage, and their ``total``.
         answerable: probability, from 0 to 1, that the document answers at all: what the decision
             to abstain is made by. 1 where that isn't judged.

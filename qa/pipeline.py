@@ -28,8 +28,10 @@ from qa.reader import Reader
 from qa.retriever import Retriever
 from qa.settings import Settings
 from qa.sources import answer_source, asks_for_source
+from qa.spelling import correct_spelling
 from qa.stopwatch import Stopwatch
 from qa.understanding import Intent, Understanding
+from qa.understanding.remarks import find_remark
 from qa.understanding.replies import reply
 
 if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
@@ -216,7 +218,8 @@ class DocumentQA:
     def _answer(self, text: str, history: Sequence[Answer], watch: Stopwatch) -> Iterator[Event]:
         text = questions.check_question(text)
         with watch("understand"):
-            understanding = self._classifier.understand(text)
+            read = text if find_remark(text) else correct_spelling(text, self._index)
+            understanding = self._classifier.understand(read)
         if said := reply(understanding, self._index, history):
             yield Answered(
                 Answer(text, (), (), (), None, "reply", text, watch.timings(), reply=said)

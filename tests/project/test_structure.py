@@ -33,7 +33,7 @@ STAGES = {
     "retriever", "reader", "outline", "understanding", "writer", "llms", "grounding",
     "conversation", "question", "answer", "english", "words", "negation", "events", "errors",
     "llama_index", "place_request", "quoting", "sentence_prompt",
-    "settings", "stopwatch",
+    "settings", "spelling", "stopwatch",
 }  # fmt: skip
 TYPES = {
     "answer", "english", "errors", "events", "negation", "place_request", "quoting",
