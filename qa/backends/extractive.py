@@ -1,6 +1,7 @@
 """Extractive backend: answers with the words that the built-in reader finds."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index import Corpus, Evidence
 from qa.answer import Answer
@@ -19,6 +20,13 @@ from qa.reader.table_lookup import find_cell
 from qa.reader.verdicts import check_verdict
 from qa.reader.wording import Wording, word_answer
 from qa.stopwatch import Stopwatch
+
+ALONE_WEIGHT = 0.7
+"""Weight of how likely a follow-up is answered by itself, beside behind what it follows.
+
+With what it follows, nearly everything looks answered: of 70 follow-ups of dev 3 % are refused,
+but of 70 out of other documents 16 % are abstained from. Weighed so, 7 and 43 %.
+"""
 
 READER_LANGUAGE = "en"
 """Language that the reader was trained in; of a text in an unknown one it is tried."""
@@ -95,6 +103,9 @@ class ExtractiveBackend:
         if field := find_field(resolved.question, passages):
             return field
         reading = self._reader.read(ReaderQuery(resolved.question, resolved.previous), passages)
+        if resolved.previous:
+            alone = self._reader.read(ReaderQuery(resolved.search_query), passages)
+            reading = _temper(reading, alone)
         abstains = should_abstain(reading, self._abstain_below)
         cell = find_cell(resolved.question, passages)
         if cell and cell.outweighs(reading, abstains):
@@ -109,3 +120,10 @@ class ExtractiveBackend:
         sentences = [s for passage in passages[:1] for s in passage.sentences]
         language = self._index.document(sentences[0].document_id).language if sentences else ""
         return "" if language == READER_LANGUAGE else language
+
+
+def _temper(reading: Reading, alone: Reading) -> Reading:
+    """Return what answers a follow-up, no surer than the same question is by itself."""
+    answerable = ALONE_WEIGHT * alone.answerable + (1 - ALONE_WEIGHT) * reading.answerable
+    measured = [sure for sure in (reading.confidence, alone.confidence) if sure is not None]
+    return replace(reading, answerable=answerable, confidence=min(measured, default=None))
