@@ -1,8 +1,8 @@
 """``python -m benchmarks``: measure again what takes minutes and needs nothing but this project.
 
-Left out are ``scale``, which takes an hour; ``paragraphs`` and ``held_out``, which need public
-data; ``quantisation``, which needs a training's folder; ``comparison`` and
-``llm_comparison``, which install the others.
+Left out are ``scale``, which takes an hour; ``paragraphs``, ``held_out`` and
+``computed``, which need public data; ``quantisation``, which needs a training's folder;
+``comparison`` and ``llm_comparison``, which install the others.
 """
 
 import runpy

@@ -1,13 +1,16 @@
-"""What is looked up rather than read: places that a question names, and a document's outline."""
+"""What is looked up or computed rather than read: places, a document's outline, whole tables."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from index import Corpus, Document, Evidence, Kind, Sentence
-from index.block import ancestors
+from index.block import BlockKind, ancestors
 from index.context import read_block
 from index.passages import Passage
+from qa.answer import Citation
 from qa.backends import BackendResult, ResolvedQuestion
+from qa.computing import answer_by_computing
 from qa.outline import (
     OUTLINE_NOTE,
     OutlineAnswer,
@@ -102,6 +105,41 @@ def answer_by_outline(
     return BackendResult(
         answer.segments, answer.citations, None, None, 1.0, answer.name, OUTLINE_NOTE
     )
+
+
+def prefer_computed(
+    index: Corpus, resolved: ResolvedQuestion, evidence: Sequence[Evidence], read: BackendResult
+) -> BackendResult:
+    """Return what a table's rows compute, where that answers rather than what was read.
+
+    A sentence that the reader is as sure of stands; a single row doesn't, and neither does nothing.
+
+    Args:
+        index: the documents.
+        resolved: the question; one that follows upon another computes nothing.
+        evidence: whose documents are asked.
+        read: what was read.
+    """
+    if resolved.topic is not None or resolved.previous:
+        return read
+    ids = list(dict.fromkeys(item.passage.document_id for item in evidence))
+    answer = answer_by_computing(resolved.question, index, ids)
+    if answer is None:
+        return read
+    in_rows = all(_is_row(index, citation) for citation in read.citations)
+    if not in_rows and (read.confidence or 0.0) >= answer.confidence:
+        return read
+    return BackendResult(
+        answer.segments, answer.citations, None, answer.confidence, 1.0, answer.name,
+        answer.calibration_note, short=answer.result,
+    )  # fmt: skip
+
+
+def _is_row(index: Corpus, citation: Citation) -> bool:
+    """Say whether a citation is of a table's row or of an item of a list."""
+    blocks = index.document(citation.document_id).blocks
+    place = bisect_right(blocks, citation.start, key=lambda block: block.start) - 1
+    return blocks[place].kind in (BlockKind.TABLE_ROW, BlockKind.LIST_ITEM)
 
 
 def leave_out_metadata(

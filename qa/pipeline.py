@@ -21,7 +21,12 @@ from qa.loading import (
     load_reader,
     load_writer,
 )
-from qa.lookup import answer_by_outline, find_place_evidence, leave_out_metadata
+from qa.lookup import (
+    answer_by_outline,
+    find_place_evidence,
+    leave_out_metadata,
+    prefer_computed,
+)
 from qa.outline import asks_for_fact
 from qa.parts import combine
 from qa.reader import Reader
@@ -289,6 +294,8 @@ class DocumentQA:
         result = answer_by_outline(self._index, resolved, evidence)
         if result is None:
             result = self._extractive.conclude(resolved, evidence, watch)
+            with watch("read"):
+                result = prefer_computed(self._index, resolved, evidence, result)
         if self._generative and result.finding:
             yield Quoted(result.to_answer(text, resolved, evidence, watch))
             result = yield from self._generative.write(

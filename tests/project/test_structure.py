@@ -30,7 +30,7 @@ SOURCES = [
 ]
 
 STAGES = {
-    "retriever", "reader", "outline", "understanding", "writer", "llms", "grounding",
+    "retriever", "reader", "outline", "computing", "understanding", "writer", "llms", "grounding",
     "conversation", "question", "answer", "english", "words", "negation", "events", "errors",
     "llama_index", "place_request", "quoting", "sentence_prompt",
     "settings", "spelling", "stopwatch",

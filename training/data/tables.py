@@ -105,6 +105,16 @@ class TableQuestion:
     answer: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PublicQuestion:
+    """A question of people on a public table, with all answers that are expected together."""
+
+    question: str
+    kind: str
+    table: Table
+    answers: tuple[str, ...]
+
+
 def load_own_tables(split: str) -> list[TableQuestion]:
     """Load the questions on our own tables, of ``train`` or ``dev``."""
     return [
@@ -131,6 +141,17 @@ def load_public_tables(path: Path) -> tuple[list[TableQuestion], list[TableQuest
         vary(_choose_questions(train, random.Random(0)), random.Random(0)),
         vary(_choose_questions(held_out, random.Random(0)), random.Random(0))[:HELD_OUT],
     )
+
+
+def load_held_out_questions(path: Path) -> list[PublicQuestion]:
+    """Load all questions on the public tables that are held out."""
+    _, held_out = _split_records(path)
+    return [
+        PublicQuestion(question["question"], question["kind"], table, tuple(question["answers"]))
+        for record in held_out
+        for table in [_read_table(record)]
+        for question in record["questions"]
+    ]
 
 
 def load_table_layouts(path: Path) -> list[Table]:

@@ -1,0 +1,13 @@
+"""Counts, sums, averages, extremes and differences over the rows of a table or a list.
+
+No sentence tells them, so no reader finds them. A question's words are bound to one table: its
+columns, its rows, its conditions. Where a word is left over, or could mean two things, nothing is
+computed.
+
+``questions`` reads what is to be computed, ``tables`` and ``columns`` what a document has,
+``binding`` brings the two together, ``operations`` and ``extremes`` compute, ``wording`` cites.
+"""
+
+from qa.computing.answers import ComputedAnswer, answer_by_computing
+
+__all__ = ["ComputedAnswer", "answer_by_computing"]

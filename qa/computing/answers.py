@@ -1,0 +1,61 @@
+"""Answers that are computed from the one table, or list, that a question can be about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index import Corpus, Document
+from qa.answer import Citation, Segment
+from qa.computing.confidence import find_measured
+from qa.computing.operations import compute
+from qa.computing.questions import read_calculation
+from qa.computing.results import Computed
+from qa.computing.tables import find_tables
+from qa.computing.wording import word_computed
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedAnswer:
+    """An answer that was computed; the fields are those of ``Answer``.
+
+    ``result`` is the bare result: "7", "24.50 €", the name of the row.
+    """
+
+    segments: tuple[Segment, ...]
+    citations: tuple[Citation, ...]
+    result: str
+    confidence: float
+    calibration_note: str
+
+    name = "computed from a table"
+
+
+def answer_by_computing(
+    question: str, corpus: Corpus, document_ids: Sequence[str]
+) -> ComputedAnswer | None:
+    """Compute the answer to a question from one table or list.
+
+    Args:
+        question: what is asked.
+        corpus: where the documents are.
+        document_ids: of the documents that are asked.
+
+    Returns:
+        None if nothing is to be computed, or no table bears it out, or several do.
+    """
+    computed = find_computed(question, (corpus.document(i) for i in document_ids))
+    if computed is None:
+        return None
+    measured = find_measured(computed.operation, computed.is_loose)
+    sentences = corpus.sentences(computed.table.document.id)
+    segments, citations = word_computed(computed, {s.start: s for s in sentences})
+    return ComputedAnswer(segments, citations, computed.result, measured.confidence, measured.note)
+
+
+def find_computed(question: str, documents: Iterable[Document]) -> Computed | None:
+    """Compute a result from the one table of the documents that a question can be about."""
+    calculation = read_calculation(question)
+    if calculation is None:
+        return None
+    tables = (table for document in documents for table in find_tables(document))
+    results = [computed for table in tables if (computed := compute(calculation, table))]
+    return results[0] if len(results) == 1 else None

@@ -1,0 +1,217 @@
+"""English words of questions that compute, apart from the rules that read them."""
+
+from qa.computing.kinds import ValueKind
+
+K = ValueKind
+
+
+def _split(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in text.split(", "))
+
+
+COUNT_PHRASES = _split("how many, the number of, number of, count, the count of")
+"""Openings of a question that counts; the counted follows."""
+
+SUM_PHRASES = _split(
+    "in total, total, totals, sum, sum total, altogether, all together, in all, overall, together,"
+    " add up to, total up to, total amount, total sum, grand total"
+)
+"""Words that ask for a sum."""
+
+AVERAGE_PHRASES = _split("on average, average, mean")
+"""Words that ask for an average."""
+
+DISTINCT_WORDS = frozenset("different distinct unique".split())
+"""Words that count values rather than rows."""
+
+COMPARATORS = {
+    phrase: sign
+    for sign, phrases in {
+        ">": _split(
+            "more than, over, above, greater than, higher than, longer than, older than, heavier"
+            " than, larger than, bigger than, taller than, exceeding, exceeds, exceed, exceeded,"
+            " after, later than, beyond"
+        ),
+        "<": _split(
+            "less than, fewer than, under, below, cheaper than, shorter than, younger than,"
+            " lighter than, smaller than, lower than, before, earlier than"
+        ),
+        ">=": _split(
+            "at least, no less than, no fewer than, not less than, not fewer than, a minimum of,"
+            " from, since, starting"
+        ),
+        "<=": _split(
+            "at most, no more than, not more than, up to, a maximum of, until, by, not over"
+        ),
+        "=": _split("exactly, precisely, in, on, at, of, during, for"),
+    }.items()
+    for phrase in phrases
+}
+"""Words before a quantity -> how a value compares to it."""
+
+OPEN_COMPARATORS = frozenset(
+    _split("from, since, starting, until, by, in, on, at, of, during, for")
+)
+"""Those of them that say so of dates and times alone."""
+
+SUFFIX_COMPARATORS = {
+    phrase: sign
+    for sign, phrases in {
+        ">=": _split(
+            "or more, and more, or over, and over, or above, and above, or older, or later"
+        ),
+        "<=": _split("or less, or fewer, or under, and under, or below, and below, or cheaper"),
+    }.items()
+    for phrase in phrases
+}
+"""Words behind a quantity -> how a value compares to it."""
+
+HINTS = {
+    word: (frozenset(kinds), frozenset(heads.split()))
+    for words, kinds, heads in (
+        (
+            "cost costs cheap expensive cheaper cheapest costly costliest priciest dearest pay paid"
+            " price priced worth much",
+            {K.MONEY}, "price cost fee fare rate charge rent budget",
+        ),
+        ("weigh weighs heavy heavier heaviest lighter lightest weight", {K.MASS}, "weight mass"),
+        ("tall taller tallest height", set(), "height"),
+        ("old older oldest aged age young younger youngest", set(), "age"),
+        ("year years", set(), "age"),
+        ("long longer longest shorter shortest", {K.DURATION, K.LENGTH},
+         "length duration distance runtime"),
+        ("last lasts lasted take takes took duration", {K.DURATION}, "duration runtime length"),
+        ("large larger largest big bigger biggest smallest smaller", {K.AREA},
+         "area size capacity population"),
+        ("populous populated", set(), "population"),
+        ("after before later earlier earliest latest recent newest", {K.DATE, K.CLOCK},
+         "date day"),
+        ("hottest warmest coldest coolest warm cold hot degrees", {K.TEMPERATURE}, "temperature"),
+        ("leave leaves left depart departs departed", set(), "departure departs leaves"),
+        ("arrive arrives arrived", set(), "arrival arrives"),
+        ("start starts started begin begins began", set(), "start starts begin begins from"),
+        ("end ends ended finish finishes finished", set(), "end ends finish until to"),
+    )
+    for word in words.split()
+}  # fmt: skip
+"""Word -> kinds of the values that it speaks of, and how the heads of their columns are called."""
+
+SUPERLATIVES = {
+    word: direction
+    for direction, words in {
+        1: "most highest largest biggest greatest longest tallest heaviest oldest latest newest"
+        " costliest priciest dearest maximum max hottest warmest",
+        -1: "least fewest lowest smallest shortest lightest cheapest youngest earliest minimum"
+        " min coldest coolest",
+    }.items()
+    for word in words.split()
+}
+"""Superlative -> 1 for the greatest value, -1 for the smallest."""
+
+DIFFERENCES = {
+    word: direction
+    for direction, words in {
+        1: "more longer taller heavier older higher larger bigger",
+        -1: "less fewer cheaper shorter lighter younger lower smaller",
+    }.items()
+    for word in words.split()
+}
+"""Comparative of a difference -> 1 if the first is the greater, -1 if the smaller."""
+
+NAMED_ONLY = frozenset("most least fewest highest lowest greatest maximum max minimum min".split())
+"""Superlatives whose column has to be named."""
+
+OF_DATES = {"oldest": -1, "youngest": 1, "newest": 1, "latest": 1, "earliest": -1, "recent": 1}
+"""Superlative -> its direction in a column of dates."""
+
+BORN_WORDS = frozenset("born birth birthday birthdate dob".split())
+"""Words in heads of columns by which people are young or old."""
+
+MADE_WORDS = frozenset(
+    "founded established built opened completed constructed year date created released".split()
+)
+"""Words in heads of columns by which things are new or old."""
+
+MOST_ADJECTIVES = frozenset("expensive costly populous populated recent".split())
+"""Adjectives that take "most" and "least"."""
+
+RANKS = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
+}  # fmt: skip
+"""Ordinal before a superlative -> place."""
+
+NEGATIONS = _split("not, no, without, other than, except, excluding, except for, apart from, aren't"
+                   ", isn't, don't, doesn't, didn't, weren't, wasn't, haven't, hasn't")  # fmt: skip
+"""Words that turn the value behind them."""
+
+HARMLESS_WORDS = frozenset(
+    "a an the of in at on for from by to with and that which what who whom whose when where how is"
+    " are was were be been being do does did has have had having there their its it they them i we"
+    " you me my our please list listed table chart shown given mentioned named"
+    " here can could would should all this these those as , . ? ! ' \" : ( )"
+    " contain contains include includes included offer offers offered exist exists got get"
+    " according appear appears recorded"
+    " us provided stated value values everything".split()
+)
+"""Words that say nothing about which rows are meant."""
+
+ROW_NOUNS = frozenset("time row entry line record".split())
+"""Nouns for the rows as such."""
+
+RESULT_NOUNS = frozenset(
+    "win loss lose tie draw victory defeat goal point score vote medal title award place day week"
+    " month year hour minute number amount death injury percent".split()
+)
+"""Nouns for what comes of a row, rather than for the row: "how many wins"."""
+
+GENERIC_NOUNS = frozenset("item thing one people person product".split())
+"""Nouns for what rows name, whatever it is."""
+
+NEUTRAL_VERBS = frozenset(
+    "live lives lived work works worked belong belongs come comes came play plays played made hold"
+    " held located situated based happen happened occur occurred place take took taken takes used"
+    " available open sold sell release released".split()
+)
+"""Verbs that join what is counted to a condition, and seldom are one themselves."""
+
+SUMMARY_WORDS = frozenset(
+    "total sum subtotal sub grand overall average mean all altogether gesamt summe career season"
+    " in".split()
+)
+"""Words that the label of a row of sums or averages is made of."""
+
+WHOLE_LABELS = frozenset("world worldwide all everything whole".split())
+"""Words that alone label a row which may be the whole of the others."""
+
+AVERAGE_LABELS = frozenset("average mean".split())
+"""Those of them that make it a row of averages."""
+
+TOTAL_LABELS = frozenset("total sum subtotal overall altogether career gesamt summe".split())
+"""Those of them that make it a row of sums."""
+
+YES_CELLS = frozenset("yes y ✓ ✔ x ☑ true ja oui".split())
+NO_CELLS = frozenset(["no", "n", "✗", "✘", "☐", "false", "nein", "non", "-", "–", "—", ""])
+
+SCALE_HEADS = frozenset("thousand thousands million millions billion billions mn bn 000".split())
+"""Words in heads of columns whose numbers are so many times what they say."""
+
+PERSON_HEADS = frozenset(
+    "name player candidate person member driver rider runner athlete winner author artist actor"
+    " speaker volunteer employee teacher student pupil guest skipper president chair".split()
+)
+"""Words in heads of columns that name those whom "who" asks for."""
+
+OPENING = r"(?:please\W+)?(?:(?:can|could|would) you\W+)?(?:tell|show|give|find)(?: me| us)?\b"
+"""Pattern of words before a question proper."""
+
+RANK_HEADS = frozenset(
+    "rank ranks ranking no nr # pos position positions place id number code round seed grade peak"
+    " draft choice pick".split()
+)
+"""Words in heads of columns that number the rows."""
+
+YEAR_HEADS = frozenset("year founded established built opened born season since".split())
+"""Words in heads of columns whose four digits are a year."""
+
+MONEY_HEADS = frozenset("price cost fee fare rate charge rent budget salary amount".split())
+"""Words in heads of columns whose bare numbers are money."""
