@@ -115,15 +115,21 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Lend the connection to this thread alone, in one transaction: all of it or nothing."""
+        """Lend the connection to this thread alone, in one transaction: all of it or nothing.
+
+        Within another one of the same thread it is part of that one.
+        """
         with self._lock, self._own_errors():
+            if self._connection.in_transaction:
+                yield self._connection
+                return
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
+                self._connection.execute("COMMIT")  # it fails where the disk is full
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
 
     def check_integrity(self) -> None:
         """Read the whole file and hold it against itself.
@@ -170,6 +176,9 @@ def _scalar(db: sqlite3.Connection, statement: str) -> Any:
 START_AGAIN = "Restore the index folder from a backup, or delete it and index the documents again."
 """What to do about a database that can't be used."""
 
+MAKE_ROOM = "See whether the disk is full or failing, make room and try again."
+"""What to do about a file that can't be written to the end."""
+
 _MAKE_WRITABLE = (
     "Make the index folder writable, or choose another (--folder or FOOTNOTE_CACHE_FOLDER)."
 )
@@ -178,7 +187,8 @@ _ADVICE: dict[int, tuple[type[IndexFolderError], str]] = {
     sqlite3.SQLITE_BUSY: (IndexBusyError, "Another process is writing to it: try again later."),
     sqlite3.SQLITE_READONLY: (IndexReadOnlyError, _MAKE_WRITABLE),
     sqlite3.SQLITE_CANTOPEN: (IndexReadOnlyError, _MAKE_WRITABLE),
-    sqlite3.SQLITE_FULL: (IndexFolderError, "The disk is full: make room and try again."),
+    sqlite3.SQLITE_FULL: (IndexFolderError, MAKE_ROOM),
+    sqlite3.SQLITE_IOERR: (IndexFolderError, MAKE_ROOM),
     sqlite3.SQLITE_CORRUPT: (IndexDamagedError, START_AGAIN),
     sqlite3.SQLITE_NOTADB: (IndexDamagedError, START_AGAIN),
 }

@@ -9,7 +9,7 @@ import numpy as np
 from index.context import with_context
 from index.corpus import Corpus
 from index.document import Document, DocumentInfo
-from index.embedding import Embedder, Vector
+from index.embedding import Embedder, Matrix, Vector
 from index.originals import MAX_ORIGINAL_BYTES
 from index.passages import Passage, find_block_places, find_sentence_spans, split_passages
 from index.ranking import View
@@ -112,7 +112,11 @@ class Index(Corpus):
             IndexFolderError: the folder can't be written to.
         """
         originals = self._storage.originals
-        return originals.keep(documents) if originals else []
+        if originals is None:
+            return []
+        unkept = originals.keep(documents)
+        originals.clean()
+        return unkept
 
     def sentences(
         self, document_id: str, first: int = 1, last: int | None = None
@@ -142,23 +146,88 @@ class Index(Corpus):
             The number of documents that were new.
         """
         known = self.titles()
-        new = {d.id: d for d in documents if d.id not in known}
-        total, done = sum(len(d.text) for d in new.values()), 0
-        for group in _group(new.values()):
-            size = sum(len(d.text) for d in group)
-
-            def report(share: float, done: int = done, size: int = size) -> None:
-                if progress:
-                    progress((done + share * size) / total)
-
-            self._add_group(group, report)
-            done += size
-        if new:
-            self._storage.save()
+        new = list({d.id: d for d in documents if d.id not in known}.values())
+        self._put(new, new, frozenset(), progress)
         return len(new)
 
-    def _add_group(self, documents: Sequence[Document], progress: Progress) -> None:
-        prepared = []
+    def update(
+        self, documents: Sequence[Document], progress: Progress | None = None
+    ) -> list[Document]:
+        """Add documents in place of those from the same sources that have changed.
+
+        What comes from one source is replaced in one step, its original too: who looks meanwhile,
+        or after the process was killed, finds the old version or the new one. Else as ``add``.
+
+        Returns:
+            The documents whose originals aren't kept, as ``keep_originals``.
+        """
+        known = self.titles().keys() - set(self.find_outdated(documents))
+        new = {document.id: document for document in documents if document.id not in known}
+        versions = frozenset((document.id, document.fingerprint) for document in documents)
+        by_source = sorted(documents, key=lambda document: document.source)
+        self._put(by_source, list(new.values()), versions, progress)
+        return self.keep_originals(documents)  # again: what was replaced later has made room
+
+    def find_outdated(self, documents: Sequence[Document]) -> list[str]:
+        """Find documents of the index from the same sources with another text or other blocks."""
+        versions = frozenset((document.id, document.fingerprint) for document in documents)
+        return self._find_outdated(documents, versions)
+
+    def _find_outdated(
+        self, documents: Iterable[Document], versions: frozenset[tuple[str, str]]
+    ) -> list[str]:
+        sources = {document.source for document in documents}
+        return [
+            info.id
+            for info in self.documents()
+            if info.source in sources and (info.id, info.fingerprint) not in versions
+        ]
+
+    def _put(
+        self,
+        documents: Iterable[Document],
+        new: Sequence[Document],
+        versions: frozenset[tuple[str, str]],
+        progress: Progress | None,
+    ) -> None:
+        """Bring documents in, group by group, each group in one transaction.
+
+        Args:
+            documents: in groups that stay together.
+            new: those of them that are to be embedded and stored.
+            versions: ids and fingerprints beside which no others are left from the same sources;
+                empty where nothing is replaced.
+            progress: told now and then how far it is.
+        """
+        generation = self._storage.store.generation
+        left, total, done = {d.id for d in new}, sum(len(d.text) for d in new), 0
+        for group in _group(documents):
+            fresh = [document for document in group if document.id in left]
+            left -= {document.id for document in fresh}
+            size = sum(len(document.text) for document in fresh)
+
+            def report(share: float, done: int = done, size: int = size) -> None:
+                if progress and total:
+                    progress((done + share * size) / total)
+
+            prepared = self._prepare(fresh, report)
+            with self._storage.store.database.writing():
+                for document_id in self._find_outdated(group, versions) if versions else ():
+                    self._storage.store.delete(document_id)
+                for one in prepared:
+                    self._storage.store.insert(*one)
+                if versions and self._storage.originals:
+                    self._storage.originals.keep(group)
+            report(1.0)
+            done += size
+        if self._storage.store.generation != generation:
+            self._storage.save()
+
+    def _prepare(
+        self, documents: Sequence[Document], progress: Progress
+    ) -> list[tuple[Document, list[Sentence], dict[Passage, Matrix], set[bytes]]]:
+        """Take documents apart and embed them; return what ``Store.insert`` takes of each."""
+        parts = []
         texts: dict[bytes, str] = {}
         for document in documents:
             sentences = split_sentences(document.text, document.blocks, document.language)
@@ -175,16 +244,17 @@ class Index(Corpus):
                     hashlib.sha256(text.encode()).digest() for text in sentence_texts
                 ]
                 texts.update(zip(passages[passage], sentence_texts, strict=True))
-            prepared.append((document, sentences, passages))
+            parts.append((document, sentences, passages))
         vectors = self._embed(texts, progress)
-        for document, sentences, passages in prepared:
-            self._storage.store.insert(
+        return [
+            (
                 document,
                 sentences,
                 {p: np.array([vectors[key] for key in keys]) for p, keys in passages.items()},
-                pending={key for keys in passages.values() for key in keys},
+                {key for keys in passages.values() for key in keys},
             )
-        progress(1.0)
+            for document, sentences, passages in parts
+        ]
 
     def _embed(self, texts: Mapping[bytes, str], progress: Progress) -> dict[bytes, Vector]:
         """Return the texts' vectors by key; each batch is stored at once, so none is made twice."""
@@ -211,14 +281,17 @@ class Index(Corpus):
 
 
 def _group(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Yield documents in groups large enough for the embedder to work in full batches."""
+    """Yield documents in groups large enough for the embedder to work in full batches.
+
+    Documents from one source that follow one another stay together.
+    """
     group: list[Document] = []
-    size = 0
+    size, source = 0, ""
     for document in documents:
-        group.append(document)
-        size += len(document.text)
-        if size >= _GROUP_CHARACTERS:
+        if size >= _GROUP_CHARACTERS and not (document.source and document.source == source):
             yield group
             group, size = [], 0
+        group.append(document)
+        size, source = size + len(document.text), document.source
     if group:
         yield group

@@ -46,6 +46,8 @@ class Originals:
     def keep(self, documents: Iterable[Document]) -> list[Document]:
         """Keep the originals of documents of the index, in place of earlier ones.
 
+        The files of earlier ones stay until ``clean``: the transaction may yet fail.
+
         Returns:
             The documents whose originals would be over the limit, and so aren't kept.
 
@@ -55,7 +57,6 @@ class Originals:
         """
         with_original = [(document, document.original) for document in documents]
         over = [d for d, original in with_original if original and not self._keep(d, original)]
-        self.clean()
         return over if self._max_bytes else []
 
     def _keep(self, document: Document, original: Original) -> bool:

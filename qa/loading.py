@@ -123,13 +123,7 @@ def update_index(
     Returns:
         The documents whose originals aren't kept, as ``Index.keep_originals``.
     """
-    old, ids = find_outdated(index, documents), {document.id for document in documents}
-    for document_id in ids.intersection(old):  # the same text, taken apart in another way
-        index.remove(document_id)
-    index.add(documents, progress)
-    for document_id in set(old) - ids:
-        index.remove(document_id)
-    unkept = index.keep_originals(documents)  # last: what was replaced has made room
+    unkept = index.update(documents, progress)
     if unkept:
         logger.warning("Originals that aren't kept, being over the limit: %d", len(unkept))
     return unkept
@@ -142,17 +136,6 @@ def as_document(document: "Document | LlamaDocument") -> Document:
     from qa.llama_index import from_llama_index
 
     return from_llama_index(document)
-
-
-def find_outdated(index: Index, documents: Iterable[Document]) -> list[str]:
-    """Find documents of the index from the same sources with another text or other blocks."""
-    new = {(document.id, document.fingerprint) for document in documents}
-    sources = {document.source for document in documents}
-    return [
-        info.id
-        for info in index.documents()
-        if info.source in sources and (info.id, info.fingerprint) not in new
-    ]
 
 
 def name_cache_folder(documents: Iterable[Document], settings: Settings) -> Path:

@@ -9,7 +9,7 @@ import pytest
 from index import Document, DocumentInfo, Index, Kind
 from index.folder import SQLITE_FILE
 from index.loading import load
-from qa.loading import find_outdated, update_index
+from qa.loading import update_index
 from tests.support.doubles import HashingEmbedder
 from tests.support.pdf import write_mill
 
@@ -102,9 +102,9 @@ def test_a_document_of_an_older_format_is_indexed_anew(
     with closing(sqlite3.connect(folder / SQLITE_FILE)) as db:
         db.executescript(f"{OLDER_FORMAT}; PRAGMA user_version = 3")
     with closing(Index.open(folder, hashing)) as index:
-        assert find_outdated(index, [report]) == [report.id]
+        assert index.find_outdated([report]) == [report.id]
         update_index(index, [report])
         index.check_integrity()
         assert index.documents()[0].fingerprint == report.fingerprint
-        assert find_outdated(index, [report]) == []
+        assert index.find_outdated([report]) == []
         assert len(index) == 1

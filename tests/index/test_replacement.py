@@ -1,0 +1,61 @@
+"""A document that is replaced: the old version or the new one, never both, never none."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from benchmarks.replacing import kill_and_look
+from index import Document, Index
+from tests.support.doubles import HashingEmbedder
+
+OLD = Document.from_text("The mill stands in Oslo.", source="/mill.txt")
+NEW = Document.from_text("The mill burned in 1932.", source="/mill.txt")
+OTHER = Document.from_text("The ferry runs on Sundays.", source="/ferry.txt")
+
+
+@pytest.mark.heavy
+def test_killed_at_any_moment_one_version_is_there(tmp_path: Path) -> None:
+    assert [kill_and_look(tmp_path, attempt) for attempt in range(8)] == [1] * 8
+
+
+def test_whoever_looks_while_it_is_embedded_finds_the_old_version(tmp_path: Path) -> None:
+    seen: list[list[str]] = []
+
+    class Looking(HashingEmbedder):
+        def embed(self, texts: Sequence[str]):  # type: ignore[no-untyped-def]
+            seen.append(sorted(index.titles()))
+            return super().embed(texts)
+
+    index = Index.open(tmp_path, Looking())
+    index.update([OLD, OTHER])
+    seen.clear()
+    index.update([NEW])
+    assert seen == [sorted([OLD.id, OTHER.id])]
+    assert sorted(index.titles()) == sorted([NEW.id, OTHER.id])
+    index.check_integrity()
+    index.close()
+
+
+def test_where_anything_fails_the_old_version_stays(
+    tmp_path: Path, hashing: HashingEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = Index.open(tmp_path, hashing)
+    index.update([OLD])
+    with monkeypatch.context() as patch:
+        patch.setattr(index._storage.store, "insert", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            index.update([NEW])
+    assert list(index.titles()) == [OLD.id]
+    index.update([NEW])
+    assert list(index.titles()) == [NEW.id]
+    index.check_integrity()
+    index.close()
+
+
+def test_several_documents_of_one_source_are_replaced_together(hashing: HashingEmbedder) -> None:
+    index = Index.in_memory(hashing)
+    parts = [Document.from_text(f"Part {i} of it.", source="/a.txt") for i in range(3)]
+    index.update(parts)
+    index.update([parts[0], OTHER, NEW, parts[2]])
+    assert index.titles().keys() == {parts[0].id, parts[2].id, OTHER.id, NEW.id}
