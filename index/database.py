@@ -189,6 +189,7 @@ _ADVICE: dict[int, tuple[type[IndexFolderError], str]] = {
     sqlite3.SQLITE_CANTOPEN: (IndexReadOnlyError, _MAKE_WRITABLE),
     sqlite3.SQLITE_FULL: (IndexFolderError, MAKE_ROOM),
     sqlite3.SQLITE_IOERR: (IndexFolderError, MAKE_ROOM),
+    sqlite3.SQLITE_ERROR: (IndexDamagedError, START_AGAIN),  # a table is missing
     sqlite3.SQLITE_CORRUPT: (IndexDamagedError, START_AGAIN),
     sqlite3.SQLITE_NOTADB: (IndexDamagedError, START_AGAIN),
 }

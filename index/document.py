@@ -222,6 +222,15 @@ def normalise(text: str) -> str:
     return once
 
 
+def strip_controls(text: str) -> str:
+    """Take out of a piece of text what a terminal or a page would obey and nobody sees.
+
+    >>> strip_controls("in\\x1b[31m May\\r\\n\\u202e2016")
+    'in[31m May\\n2016'
+    """
+    return _INVISIBLE.sub("", _LINE_BREAKS.sub("\n", _SURROGATES.sub("\ufffd", text)))
+
+
 _CLOSE_TOGETHER = (
     BlockKind.LIST_ITEM,
     BlockKind.TABLE_HEAD,

@@ -20,7 +20,7 @@ _SHARED_FROM = 4
 
 
 class EmbedderError(FootnoteError):
-    """Embedding model that can't be loaded, or isn't the published one."""
+    """Embedding model that can't be loaded, isn't the published one, or makes no numbers."""
 
 
 class Embedder(Protocol):
@@ -39,6 +39,21 @@ class Embedder(Protocol):
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the number of tokens of each text, without the special ones that frame it."""
+
+
+def embed_finite(embedder: Embedder, texts: Sequence[str]) -> Matrix:
+    """Embed texts, and hold that the vectors are numbers: with others every ranking is chance.
+
+    Raises:
+        EmbedderError: they aren't.
+    """
+    vectors = embedder.embed(texts)
+    if not np.isfinite(vectors).all():
+        raise EmbedderError(
+            f"The embedding model {embedder.name!r} makes vectors that are no numbers. Install "
+            "Footnote again, or choose another model (FOOTNOTE_EMBEDDER)."
+        )
+    return vectors
 
 
 class SentenceTransformerEmbedding:

@@ -2,7 +2,14 @@
 
 from pathlib import Path
 
-from index.database import START_AGAIN, IndexDamagedError, IndexFolderError, IndexReadOnlyError
+from index.database import (
+    MAKE_ROOM,
+    START_AGAIN,
+    IndexDamagedError,
+    IndexFolderError,
+    IndexReadOnlyError,
+)
+from index.files import make_private_folder, remove_leftovers
 from index.store import Store
 from index.vectors import REPAIR, Stamp, Vectors
 
@@ -22,14 +29,16 @@ def open_store(folder: Path, embedder_name: str) -> Store:
             another version or embedding model.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
+        remove_leftovers(folder / FAISS_FILE)
+        is_half = (folder / FAISS_FILE).exists() and not (folder / SQLITE_FILE).exists()
     except OSError as error:
         raise IndexReadOnlyError(
-            f"The index folder {folder} can't be made: {error.strerror}. "
+            f"The index folder {folder} can't be made or read: {error.strerror}. "
             "Choose another (--folder or FOOTNOTE_CACHE_FOLDER)."
         ) from error
     path = folder / SQLITE_FILE
-    if (folder / FAISS_FILE).exists() and not path.exists():
+    if is_half:
         raise IndexDamagedError(f"{path} is missing, but not {FAISS_FILE} beside it. {START_AGAIN}")
     store = Store(path, embedder_name)
     built_with = store.embedder
@@ -56,7 +65,9 @@ def load_vectors(folder: Path, store: Store, dimension: int) -> Vectors:
         if store.generation:
             raise IndexDamagedError(f"{path} is missing. {REPAIR}") from error
         vectors, stamp = Vectors.empty(dimension), Stamp(store.index_id, 0)
-        vectors.save(path, stamp)
+        save_vectors(folder, vectors, stamp)
+    except OSError as error:
+        raise IndexFolderError(f"{path} can't be read: {error.strerror}.") from error
     if stamp.index_id != store.index_id or stamp.generation > store.generation:
         raise IndexDamagedError(f"{path} belongs to another index than {SQLITE_FILE}. {REPAIR}")
     if vectors.dimension != dimension:
@@ -65,3 +76,16 @@ def load_vectors(folder: Path, store: Store, dimension: int) -> Vectors:
             f"them of length {dimension}. Choose another folder."
         )
     return vectors
+
+
+def save_vectors(folder: Path, vectors: Vectors, stamp: Stamp) -> None:
+    """Save the FAISS file of an index folder.
+
+    Raises:
+        IndexFolderError: it can't be written; SQLite's file is the truth, so nothing is lost.
+    """
+    path = folder / FAISS_FILE
+    try:
+        vectors.save(path, stamp)
+    except OSError as error:
+        raise IndexFolderError(f"{path} can't be written: {error.strerror}. {MAKE_ROOM}") from error

@@ -9,7 +9,7 @@ import numpy as np
 from index.context import with_context
 from index.corpus import Corpus
 from index.document import Document, DocumentInfo
-from index.embedding import Embedder, Matrix, Vector
+from index.embedding import Embedder, Matrix, Vector, embed_finite
 from index.originals import MAX_ORIGINAL_BYTES
 from index.passages import Passage, find_block_places, find_sentence_spans, split_passages
 from index.ranking import View
@@ -263,7 +263,9 @@ class Index(Corpus):
         missing = sorted((key for key in texts if key not in vectors), key=lambda k: len(texts[k]))
         for begin in range(0, len(missing), _EMBED_BATCH):
             keys = missing[begin : begin + _EMBED_BATCH]
-            batch = dict(zip(keys, self._embedder.embed([texts[k] for k in keys]), strict=True))
+            batch = dict(
+                zip(keys, embed_finite(self._embedder, [texts[k] for k in keys]), strict=True)
+            )
             self._storage.store.put_pending(batch)
             vectors.update(batch)
             progress((begin + len(keys)) / len(missing))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.database import Database, IndexDamagedError, IndexFolderError
 from index.document import Document
-from index.files import replace_file
+from index.files import make_private_folder, replace_file
 from index.original import Original
 
 ORIGINALS_FOLDER = "originals"
@@ -85,7 +85,7 @@ class Originals:
     def _write(self, original: Original) -> None:
         path = self._folder / original.name
         try:
-            self._folder.mkdir(mode=0o700, exist_ok=True)
+            make_private_folder(self._folder)
             replace_file(path, original.read())
         except OSError as error:
             raise IndexFolderError(

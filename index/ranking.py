@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
-from index.embedding import Embedder, Matrix, Vector
+from index.embedding import Embedder, Matrix, Vector, embed_finite
 from index.fusion import fuse
 from index.passages import Evidence, Passage
 
@@ -90,7 +90,7 @@ def search(
     # SQLite and the model let go of Python's lock: the two work side by side.
     with ThreadPoolExecutor(1) as executor:
         searching = executor.submit(lambda: [view.search_words(question) for view in views])
-        query, *others = views[0].embedder.embed([question, *similarity_queries])
+        query, *others = embed_finite(views[0].embedder, [question, *similarity_queries])
         words = searching.result()
     candidates = [
         candidate

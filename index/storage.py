@@ -8,7 +8,7 @@ import numpy as np
 
 from index.database import START_AGAIN, IndexDamagedError
 from index.embedding import Embedder, Matrix, Vector
-from index.folder import FAISS_FILE, load_vectors, open_store
+from index.folder import FAISS_FILE, load_vectors, open_store, save_vectors
 from index.originals import MAX_ORIGINAL_BYTES, ORIGINALS_FOLDER, Originals
 from index.store import Store
 from index.vectors import REPAIR, Stamp, Vectors
@@ -85,7 +85,7 @@ class Storage:
             self._catch_up()
             if self._folder:
                 stamp = Stamp(self.store.index_id, self._generation)
-                self._vectors.save(self._folder / FAISS_FILE, stamp)
+                save_vectors(self._folder, self._vectors, stamp)
         if self.originals:
             self.originals.clean()
 

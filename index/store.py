@@ -177,11 +177,7 @@ class Store:
                 "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?)",
                 (
                     (
-                        key,
-                        s.number,
-                        s.start,
-                        s.end,
-                        s.kind.value,
+                        *(key, s.number, s.start, s.end, s.kind.value),
                         _BOXES.dump_json(s.boxes).decode(),
                     )
                     for s in sentences
@@ -311,7 +307,10 @@ class Store:
 
 
 def _read_vector(stored: bytes) -> Vector:
-    return np.frombuffer(stored, dtype=_STORED).astype(np.float32)
+    vector = np.frombuffer(stored, dtype=_STORED).astype(np.float32)
+    if not np.isfinite(vector).all():
+        raise IndexDamagedError(f"A vector of the index is no number. {START_AGAIN}")
+    return vector
 
 
 def _count_change(db: sqlite3.Connection) -> None:

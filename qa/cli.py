@@ -5,6 +5,7 @@ on standard error that says what is wrong and what to do; 2 for a command line t
 3 for an evaluation with a figure under its floor.
 """
 
+import errno
 import io
 import json
 import re
@@ -38,6 +39,17 @@ command_line = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+_OF_THE_MACHINE = {
+    errno.EMFILE: "Let this user open more files at a time (`ulimit -n`).",
+    errno.ENFILE: "The machine has too many files open: close other programs.",
+    errno.ENOSPC: "The disk is full: make room and try again.",
+    **dict.fromkeys(
+        (errno.EACCES, errno.EPERM, errno.EROFS),
+        "It may be another user's: choose another folder (--folder or FOOTNOTE_CACHE_FOLDER).",
+    ),
+}
+"""What to do about errors that have nothing to do with what was asked for."""
+
 _ID_SHOWN = 12
 """How much of a document's id is listed: enough to name it by."""
 
@@ -58,6 +70,12 @@ def run(arguments: Sequence[str]) -> None:
         command_line(arguments, prog_name="footnote")
     except FootnoteError as error:
         ERR.print(f"footnote: {error}", markup=False)
+        sys.exit(1)
+    except OSError as error:
+        if error.errno not in _OF_THE_MACHINE:
+            raise
+        place = f" ({error.filename})" if error.filename else ""
+        ERR.print(f"footnote: {error.strerror}{place}. {_OF_THE_MACHINE[error.errno]}")
         sys.exit(1)
 
 

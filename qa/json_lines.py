@@ -9,7 +9,7 @@ from typing import BinaryIO, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from index.errors import FootnoteError
-from index.files import replace_file
+from index.files import make_private_folder, replace_file
 
 T = TypeVar("T")
 
@@ -84,7 +84,7 @@ class JsonLines(Generic[T]):
         self.path.unlink(missing_ok=True)
 
     def _make_folder(self) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(self.path.parent)
 
     def _line(self, record: T) -> bytes:
         return self._adapter.dump_json(record) + b"\n"

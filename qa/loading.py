@@ -87,7 +87,11 @@ def open_index(folder: str | Path, settings: Settings, *, repair: bool = False) 
     Raises:
         IndexFolderError: there is none, or it can't be used as it is.
     """
-    if not any((Path(folder) / name).exists() for name in (SQLITE_FILE, FAISS_FILE)):
+    try:
+        is_there = any((Path(folder) / name).exists() for name in (SQLITE_FILE, FAISS_FILE))
+    except OSError as error:
+        raise IndexFolderError(f"{folder} can't be read: {error.strerror}.") from error
+    if not is_there:
         raise IndexFolderError(f"There is no index in {folder}. Index documents into it first.")
     embedder = load_embedder(settings.embedder)
     return (Index.repair if repair else Index.open)(Path(folder), embedder)
