@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from index.document import strip_controls
 from prompts import template
 from qa.answer import Answer
 from qa.errors import LLMError, LLMFailedError
@@ -100,7 +101,7 @@ class Writer:
             try:
                 for response in self._llm.stream_chat(messages):
                     begun = begun or bool(response.delta)
-                    yield response.delta or ""
+                    yield strip_controls(response.delta or "")
                 return
             except GeneratorExit:
                 # OpenAI's streams hold themselves in a cycle of references: until that is found,
@@ -167,5 +168,5 @@ def _is_connection_lost(error: BaseException | None) -> bool:
 
 
 def _shorten(error: Exception) -> str:
-    text = one_line(str(error)) or type(error).__name__
+    text = one_line(strip_controls(str(error))) or type(error).__name__
     return f"{text[:200].rstrip('.')}."

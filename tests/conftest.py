@@ -4,11 +4,13 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from tests.support.visitor import Visitor
 
 Serve = Callable[..., str]
+Answering = Callable[[bytes], str]
 ROOT = Path(__file__).resolve().parents[1]
 ARTICLE = Path(__file__).resolve().parents[2] / "shared" / "article.txt"
 NO_BROWSER = "no Chromium to be had (python -m tests.browser looks for one)"
@@ -109,6 +112,31 @@ def serve(tiny: Path) -> Iterator[Serve]:
     for process in running:
         process.kill()
         process.wait()
+
+
+@pytest.fixture
+def answering() -> Iterator[Answering]:
+    """Starts a server that gives everybody the same; returns its address."""
+    servers = []
+
+    def start(content: bytes) -> str:
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(content)
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        servers.append(HTTPServer(("127.0.0.1", 0), Handler))
+        threading.Thread(target=servers[-1].serve_forever, args=(0.01,), daemon=True).start()
+        return f"http://127.0.0.1:{servers[-1].server_port}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.fixture(scope="module")

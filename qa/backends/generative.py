@@ -13,6 +13,7 @@ from qa.conversation.reference import refers_back
 from qa.events import Discarded, Drafted, Event, Working
 from qa.grounding import Grounded, Grounder
 from qa.grounding.fidelity import is_faithful, keeps_found
+from qa.grounding.form import find_markup
 from qa.grounding.markers import Marker, MarkerParser
 from qa.stopwatch import Stopwatch
 from qa.words import content_stems
@@ -59,7 +60,9 @@ class GenerativeBackend:
             rewriting += piece
             yield Working()
         rewriting = rewriting.strip().strip('"“”')
-        if is_rewriting(rewriting, question):
+        before = [text for turn in history for text in (turn.search_query, turn.plain_text)]
+        markup = find_markup(rewriting, "\n".join([question, *before]))
+        if is_rewriting(rewriting, question) and not markup:
             return ResolvedQuestion(rewriting, None, rewriting)
         return self._extractive.resolve(question, None, history)
 

@@ -33,15 +33,7 @@ def check_form(statement: ParsedText, source: Source) -> list[str]:
     images never are.
     """
     text = statement.text
-    found = [
-        *(
-            f"address: {m[0]}"
-            for m in _ADDRESS.finditer(text)
-            if m[0].rstrip(".") not in source.text
-        ),
-        *(f"link: {m[0]}" for m in _LINK.finditer(text)),
-        *(f"markup: {m[0]}" for m in _TAG.finditer(text) if m[0] not in source.text),
-    ]
+    found = find_markup(text, source.text)
     foreign = sorted({c for c in text if c >= _FOREIGN_FROM and c.isalpha()} - set(source.text))
     if foreign:
         found.append(f"script: {foreign[0]}")
@@ -53,6 +45,19 @@ def check_form(statement: ParsedText, source: Source) -> list[str]:
     if _is_leaked(statement):
         found.append("instructions")
     return found
+
+
+def find_markup(text: str, source: str) -> list[str]:
+    """Describe the addresses and tags of a text that its source lacks, and its Markdown links.
+
+    >>> find_markup("![x](http://evil.example/?q)", "")
+    ['address: http://evil.example/?q)', 'link: ![x](']
+    """
+    return [
+        *(f"address: {m[0]}" for m in _ADDRESS.finditer(text) if m[0].rstrip(".") not in source),
+        *(f"link: {m[0]}" for m in _LINK.finditer(text)),
+        *(f"markup: {m[0]}" for m in _TAG.finditer(text) if m[0] not in source),
+    ]
 
 
 def _is_leaked(statement: ParsedText) -> bool:

@@ -6,11 +6,13 @@ Nothing here falls back on anything else: what is missing is an error that names
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, TypeVar
 from urllib.parse import urlsplit
 
 import httpx
+from pydantic import AfterValidator, BaseModel, ValidationError
 
+from index.document import strip_controls
 from qa.errors import LLMSpecError, LLMUnavailableError
 from qa.llms.catalog import find_model, names
 
@@ -37,6 +39,39 @@ _FORMS = (
     "hf:NAME-OR-FOLDER, ollama:MODEL, openai:URL#MODEL, gguf:PATH, built-in, or a name that "
     "`footnote models` lists"
 )
+
+
+_Name = Annotated[str, AfterValidator(strip_controls)]
+
+
+class _OllamaModel(BaseModel):
+    name: _Name
+
+
+class _OllamaModels(BaseModel):
+    models: list[_OllamaModel]
+
+
+class _OpenAIMeta(BaseModel):
+    n_ctx_train: int | None = None
+
+
+class _OpenAIModel(BaseModel):
+    id: _Name
+    max_model_len: int | None = None
+    meta: _OpenAIMeta | None = None
+
+    @property
+    def window(self) -> int | None:
+        """The context window in tokens, where the server says how large it is."""
+        return self.max_model_len or (self.meta.n_ctx_train if self.meta else None)
+
+
+class _OpenAIModels(BaseModel):
+    data: list[_OpenAIModel]
+
+
+_Models = TypeVar("_Models", _OllamaModels, _OpenAIModels)
 
 
 def make_llm(spec: str, key: str = "", cache_folder: Path | None = None) -> "LLM":
@@ -77,17 +112,17 @@ def _transformers(name: str, _: str) -> "LLM":
 
 
 def _ollama(name: str, _: str) -> "LLM":
-    from llama_index.llms.ollama import Ollama
-
     host = os.environ.get("OLLAMA_HOST", _OLLAMA)
     url = host if "://" in host else f"http://{host}"
-    served = _ask_server(f"{url}/api/tags", "", "Start it with `ollama serve`")
-    models = [model["name"] for model in served["models"]]
+    served = _ask_server(_OllamaModels, f"{url}/api/tags", "", "Start it with `ollama serve`")
+    models = [model.name for model in served.models]
     if name not in models and f"{name}:latest" not in models:
         raise LLMUnavailableError(
             f"Ollama at {url} doesn't have {name!r}. Get it with `ollama pull {name}`; it has "
             f"{_list_models(models)}."
         )
+    from llama_index.llms.ollama import Ollama  # seconds to import
+
     llm: LLM = Ollama(
         model=name,
         base_url=url,
@@ -100,25 +135,22 @@ def _ollama(name: str, _: str) -> "LLM":
 
 
 def _openai(name: str, key: str) -> "LLM":
-    from llama_index.llms.openai_like import OpenAILike
-
     url, _, model = name.partition("#")
     url = url.rstrip("/")
-    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
+    if not _is_address(url):
         raise LLMSpecError(
             f"{url!r} is no address of a server. Give one like "
             "openai:http://localhost:8080/v1#MODEL."
         )
-    served = _ask_server(f"{url}/models", key, "Start the server")
-    windows = {
-        one["id"]: one.get("max_model_len") or (one.get("meta") or {}).get("n_ctx_train")
-        for one in served["data"]
-    }
+    served = _ask_server(_OpenAIModels, f"{url}/models", key, "Start the server")
+    windows = {one.id: one.window for one in served.data}
     if model not in windows:
         raise LLMUnavailableError(
             f"The server at {url} has no model {model!r}; it has {_list_models(list(windows))}. "
             f"Give openai:{url}#MODEL with one of them."
         )
+    from llama_index.llms.openai_like import OpenAILike  # seconds to import
+
     llm: LLM = OpenAILike(
         model=model,
         api_base=url,
@@ -133,6 +165,14 @@ def _openai(name: str, key: str) -> "LLM":
     return llm
 
 
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # brackets that don't close
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
 def _gguf(name: str, _: str) -> "LLM":
     if not Path(name).is_file():
         raise LLMUnavailableError(f"There is no file {name}. Give the path of a .gguf file.")
@@ -141,24 +181,28 @@ def _gguf(name: str, _: str) -> "LLM":
     return LlamaCppLLM(Path(name), MAX_NEW_TOKENS)
 
 
-def _ask_server(url: str, key: str, start: str) -> dict[str, Any]:
-    """Ask a server for the JSON at an address."""
+def _ask_server(form: type[_Models], url: str, key: str, start: str) -> _Models:
+    """Ask a server for the models at an address, and read them in the form it should give them."""
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     try:
         response = httpx.get(url, headers=headers, timeout=_ASKING_TIMEOUT)
         response.raise_for_status()
-        answer: dict[str, Any] = response.json()
+        return form.model_validate_json(response.content)
     except httpx.HTTPStatusError as error:
         refused = error.response.status_code in (401, 403)
         step = "Set FOOTNOTE_LLM_KEY to its key" if refused else "See whether the address is right"
         raise LLMUnavailableError(
             f"The server answers {url} with status {error.response.status_code}. {step}."
         ) from error
-    except (httpx.HTTPError, ValueError) as error:
+    except ValidationError as error:
+        raise LLMUnavailableError(
+            f"What answers at {url} isn't such a server: its models can't be read. {start}, or "
+            "give another address."
+        ) from error
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise LLMUnavailableError(
             f"No LLM server answers at {url} ({error}). {start}, or give another address."
         ) from error
-    return answer
 
 
 def _list_models(models: list[str]) -> str:
