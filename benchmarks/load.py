@@ -48,7 +48,10 @@ def main() -> None:
         with subprocess.Popen(command, cwd=ROOT, env=environment) as server:
             try:
                 wait_for(url, server)
-                clients = [Client(url, verbose=False) for _ in range(CLIENTS)]
+                clients = [
+                    Client(url, verbose=False, headers={"x-forwarded-for": f"192.0.2.{number}"})
+                    for number in range(CLIENTS)
+                ]
                 seconds = ask_at_once(clients, questions, expected)
                 memory = watch_memory(clients, questions, count, server.pid)
             finally:

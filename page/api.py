@@ -6,6 +6,7 @@ from typing import Any
 import gradio as gr
 
 from index import FootnoteError
+from page.limits import name_caller
 from page.queue import FairQueue
 from page.shared import Shared
 
@@ -36,7 +37,7 @@ class Api:
             number of the "sentence", and "start" and "end" of the quote in the document's text.
         """
         try:
-            with self._queue.enter(request.username or request.session_hash or "") as ticket:
+            with self._queue.enter(name_caller(request)) as ticket:
                 bot = self._shared.result().bot
                 ticket.wait()
                 answer = bot.ask(question)

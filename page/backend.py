@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from index import FootnoteError
 from page.conversation import as_gradio_error
 from page.rendering import render_backend
-from page.visitor import Visitor, Visitors
+from page.visitor import Visitor
+from page.visitors import Visitors
 from qa.llms.catalog import BUILT_IN_MODEL
 from qa.settings import AUTO_LLM
 
@@ -26,14 +27,14 @@ class BackendChoice:
     def use(self, spec: str, token: str) -> Iterator[str]:
         """Let the LLM of that spec answer from now on; "" for that of the settings."""
         visitor = self._visitors.get(token)
-        before, visitor.llm = visitor.llm, spec.strip() or visitor.default_llm
+        chosen = spec.strip() or visitor.default_llm
         yield render_backend("loading", spec.strip() or "what answers by default")
         try:
-            visitor.bot()
+            visitor.bot(chosen)
         except FootnoteError as error:
-            failed, visitor.llm = visitor.llm, before
-            yield render_backend("unreachable", failed) + describe_backend(visitor)
+            yield render_backend("unreachable", chosen) + describe_backend(visitor)
             raise as_gradio_error(error) from error
+        visitor.llm = chosen
         yield describe_backend(visitor)
 
 

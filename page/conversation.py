@@ -10,6 +10,8 @@ import gradio as gr
 
 from index import FootnoteError
 from index.document import normalise
+from page.kept import KeepingError
+from page.limits import name_caller
 from page.queue import FairQueue
 from page.rendering import (
     CitationTargets,
@@ -19,9 +21,11 @@ from page.rendering import (
     render_status,
 )
 from page.templating import escape_markup
-from page.visitor import Turn, Visitor, Visitors
+from page.visitor import Turn, Visitor
+from page.visitors import Visitors
 from qa import Answer, Answered, Discarded, Drafted, Failed, Quoted
 from qa.feedback import Feedback, keep_feedback
+from qa.question import check_length
 
 DRAWN_EVERY = 0.1
 """Seconds between two drawings of a draft; the network would be busy with more."""
@@ -67,31 +71,41 @@ class Conversation:
                 that came after it gone.
             request: whose question it is.
         """
-        visitor = self._visitors.get(token)
-        if place != NEW:
-            visitor.forget(place)
+        visitor, caller = self._visitors.get(token), name_caller(request)
+        try:
+            check_length(question)
+            self._visitors.admit(visitor, caller)
+            if place != NEW:
+                visitor.forget(place)
+        except FootnoteError as error:  # before anything is kept; the question stays in its box
+            raise as_gradio_error(error) from error
         before = chat_messages(visitor)
         user = {"role": "user", "content": escape_markup(normalise(question))}
         busy = gr.Textbox("", label="Question", submit_btn=False, stop_btn="Stop")
         yield busy, [*before, user, _reply(render_status("Reading …"))], NEW
         turn = Turn(question, notice="Stopped.")
-        visitor.questions_in_progress += 1
         try:
-            with self._queue.enter(request.username or request.session_hash or "") as ticket:
-                while not ticket.wait(1.0):
-                    waiting = render_status(f"Waiting; {ticket.ahead} before you …")
-                    yield gr.skip(), [*before, user, _reply(waiting)], NEW
-                for step in stream_reply(visitor, question):
-                    if isinstance(step, Turn):
-                        turn = step
-                    else:
-                        yield gr.skip(), [*before, user, _reply(step)], NEW
-        except FootnoteError as error:
-            turn = Turn(question, notice=str(error))
-        finally:  # also where the question was stopped
-            visitor.keep(turn)
-            visitor.questions_in_progress -= 1
+            with visitor.asking():
+                try:
+                    for step in self._reply_in_turn(visitor, question, caller):
+                        if isinstance(step, Turn):
+                            turn = step
+                        else:
+                            yield gr.skip(), [*before, user, _reply(step)], NEW
+                except FootnoteError as error:
+                    turn = Turn(question, notice=str(error))
+                finally:  # also where the question was stopped
+                    visitor.keep(turn)
+        except KeepingError as error:
+            gr.Warning(escape(str(error)), duration=None)
         yield idle_textbox(), chat_messages(visitor), NEW
+
+    def _reply_in_turn(self, visitor: Visitor, question: str, caller: str) -> Iterator[str | Turn]:
+        """Yield as ``stream_reply`` once it is the caller's turn, and before how many wait."""
+        with self._queue.enter(caller) as ticket:
+            while not ticket.wait(1.0):
+                yield render_status(f"Waiting; {ticket.ahead} before you …")
+            yield from stream_reply(visitor, question)
 
     def again(self, token: str, event: gr.EventData, request: gr.Request) -> Iterator[Shown]:
         """Ask a question of the conversation once more; what came after it goes."""

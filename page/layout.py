@@ -5,14 +5,15 @@ from typing import Any
 
 import gradio as gr
 
+from index.database import IndexDamagedError
 from page import JAVASCRIPT, SAVE_SCRIPT
 from page.backend import BackendChoice, describe_backend
 from page.conversation import NEW, Conversation, Message, chat_messages
 from page.export import as_markdown, as_web_page
 from page.library import Library, document_dropdown
-from page.rendering import render_document
+from page.rendering import render_document, render_status
 from page.uploads import ENDINGS
-from page.visitor import Visitors
+from page.visitors import Visitors
 
 INTRODUCTION = (
     "# Footnote\nAsk about a document. Every answer has footnotes to the exact sentences it rests "
@@ -64,7 +65,9 @@ class Layout:
                 self._build_documents()
         self._connect_chat()
         self._connect_documents()
-        outputs = [self._token, self.chosen, self.document, self.chatbot, self.state]
+        outputs = [
+            self._token, self.chosen, self.document, self.chatbot, self.state, self.progress
+        ]  # fmt: skip
         blocks.load(self._arrive, self._token, outputs, **_PRIVATE)
 
     def _build_chat(self) -> None:
@@ -101,6 +104,7 @@ class Layout:
             )
             self.text = gr.Textbox(label="or text", lines=3, max_lines=8, submit_btn="Read")
             self.progress = gr.HTML(min_height=40)
+            self.stop_reading = gr.Button("Stop reading", size="sm", visible=False)
         with gr.Accordion("What answers", open=False, visible=self._choose_llm):
             self.spec = gr.Textbox(
                 label="A local LLM; empty for the default, none for quoted words",
@@ -151,25 +155,36 @@ class Layout:
         uploaded = self.files.upload(library.upload, [self.files, self._token], outputs, **loading)
         for ended in (uploaded.success, uploaded.failure):
             ended(lambda: None, None, self.files, **_PRIVATE)
+        adding = [uploaded]
         for box, read in ((self.address, library.fetch), (self.text, library.paste)):
-            box.submit(read, [box, self._token], outputs, **loading).success(
-                lambda: "", None, box, **_PRIVATE
-            )
+            adding.append(box.submit(read, [box, self._token], outputs, **loading))
+            adding[-1].success(lambda: "", None, box, **_PRIVATE)
+        for added in adding:
+            added.then(lambda: gr.Button(visible=False), None, self.stop_reading, **_HIDDEN)
+        began = [self.files.upload, self.address.submit, self.text.submit]
+        gr.on(began, lambda: gr.Button(visible=True), None, self.stop_reading, **_HIDDEN)
+        self.stop_reading.click(library.stop, self._token, None, **_HIDDEN)
         if self._choose_llm:
             choose = BackendChoice(self._visitors)
             self.spec.submit(choose.use, [self.spec, self._token], self.state, **_HIDDEN)
 
-    def _arrive(self, token: str) -> tuple[str, Any, str, list[Message], str]:
+    def _arrive(self, token: str) -> tuple[str, Any, str, list[Message], str, str]:
         """Return what a visitor finds who comes, or comes back."""
         token = self._visitors.token(token)
         visitor = self._visitors.get(token)
-        document = render_document(visitor.corpus())
+        try:
+            document = render_document(visitor.corpus())
+        except IndexDamagedError:
+            visitor.recover()
+            document = render_document(visitor.corpus())
+        share = visitor.share_added
         return (
             token,
             document_dropdown(visitor),
             document,
             chat_messages(visitor),
             describe_backend(visitor),
+            "" if share is None else render_status(f"Reading your documents, {share:.0%} done …"),
         )
 
     def _of_visitor(self, write: Callable[[Any], str]) -> Callable[[str], str]:

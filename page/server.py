@@ -1,33 +1,43 @@
 """The web server: puts the page together and serves it while documents and models load."""
 
+import base64
 import logging
+import math
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
 import gradio as gr
+from gradio_client import Client
+from starlette.middleware import Middleware
 
 from data import SAMPLE
 from index.errors import FootnoteError
 from page import CSS, EXAMPLES, GENERIC_EXAMPLES
 from page.api import Api
+from page.cleaning import clean_regularly, use_private_uploads
 from page.conversation import Conversation
+from page.guard import FAILED_LOGIN_SECONDS, MAX_FAILED_LOGINS, Gate, Guard
+from page.hosts import ServedHosts
 from page.layout import Layout
 from page.library import Library
-from page.queue import FairQueue
+from page.limits import Allowance
+from page.queue import MAX_WAITING, FairQueue
 from page.shared import Shared
-from page.visitor import Visitors
+from page.visitors import Visitors
 from qa import Settings
 from qa.terminal import OUT
 
 logger = logging.getLogger(__name__)
 
 MAX_UPLOAD = "100mb"
-MAX_WAITING = 60
-"""Questions that wait at the same time; whoever comes then is told to come again."""
 
-LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
+MAX_THREADS = MAX_WAITING + 60
+"""Events of the page that are handled at a time: those that wait for their turn, and others."""
+
+UPLOAD_BYTES, INDEXING_SECONDS, HOUR = 2_000_000_000, 1800.0, 3600.0
+"""What each address may have within an hour where the page is served to others."""
 
 
 class ServerError(FootnoteError):
@@ -35,30 +45,35 @@ class ServerError(FootnoteError):
 
 
 def build_page(
-    shared: Future[Shared], settings: Settings, examples: Sequence[str], *, choose_llm: bool
+    visitors: Visitors,
+    shared: Future[Shared],
+    settings: Settings,
+    examples: Sequence[str],
+    hosts: ServedHosts,
 ) -> gr.Blocks:
     """Put the page together, and the API beside it.
 
     Args:
+        visitors: who comes.
         shared: documents and models that all visitors share.
         settings: options.
         examples: questions that an empty chat offers.
-        choose_llm: whether a visitor may choose another LLM.
+        hosts: names under which it is served.
     """
-    visitors = Visitors(settings.cache_folder / "visitors", shared, settings)
-    visitors.clean()
     queue = FairQueue()
+    seconds = INDEXING_SECONDS if hosts.to_others else math.inf
     with gr.Blocks(title="Footnote", fill_width=True, delete_cache=(600, 3600)) as blocks:
         # First, so that no event of the page takes the name.
         gr.api(Api(shared, queue).ask, api_name="ask", concurrency_limit=None)
         Layout(
             visitors,
             Conversation(visitors, queue, settings.feedback_file),
-            Library(visitors, private_urls=settings.private_urls),
+            Library(visitors, Allowance(seconds, HOUR), private_urls=settings.private_urls),
             examples,
-            choose_llm=choose_llm,
+            choose_llm=may_choose_llm(settings, hosts),
         ).build(blocks)
-    blocks.queue(max_size=MAX_WAITING)
+    # No event waits for another visitor's: what takes long has turns of its own.
+    blocks.queue(max_size=MAX_WAITING, default_concurrency_limit=None)
     return blocks
 
 
@@ -86,12 +101,18 @@ def serve_page(
         FootnoteError: as ``DocumentQA.from_files``.
     """
     login = _login(settings.auth.get_secret_value())
+    hosts = ServedHosts.of(host, settings.hosts.split(","))
+    uploads = use_private_uploads(settings.cache_folder / "uploads")
     loading: Future[Shared] = Future()
-    blocks = build_page(
-        loading,
-        settings,
-        GENERIC_EXAMPLES if documents else EXAMPLES,
-        choose_llm=host in LOCAL_HOSTS,
+    visitors = Visitors(settings.cache_folder / "visitors", loading, settings)
+    clean_regularly(visitors, uploads)
+    examples = GENERIC_EXAMPLES if documents else EXAMPLES
+    blocks = build_page(visitors, loading, settings, examples, hosts)
+    gate = Gate(
+        hosts,
+        login,
+        Allowance(UPLOAD_BYTES if hosts.to_others else math.inf, HOUR),
+        Allowance(MAX_FAILED_LOGINS, FAILED_LOGIN_SECONDS),
     )
     try:
         _, url, _ = blocks.launch(
@@ -106,11 +127,15 @@ def serve_page(
             max_file_size=MAX_UPLOAD,
             auth=login,
             mcp_server=mcp,
+            max_threads=MAX_THREADS,
+            app_kwargs={"middleware": [Middleware(Guard, gate=gate)]},
         )
     except OSError as error:
         raise ServerError(str(error)) from error
     OUT.print(f"Footnote is at {url} (Ctrl-C ends it)", markup=False)
     if mcp:
+        if login:
+            _let_mcp_in(blocks, url, login)
         OUT.print(f"Its MCP server is at {url}gradio_api/mcp/", markup=False)
     begin = time.perf_counter()
     shared = Shared.load(documents or [SAMPLE], settings)
@@ -118,6 +143,28 @@ def serve_page(
     logger.info("Loaded %d documents in %.1f s", len(shared.bot.index.documents()), seconds)
     loading.set_result(shared)
     blocks.block_thread()
+
+
+def may_choose_llm(settings: Settings, hosts: ServedHosts) -> bool:
+    """Decide whether visitors may choose an LLM.
+
+    A choice makes this machine load files and ask other servers, so it is for whoever sits there,
+    unless the settings say otherwise.
+    """
+    return not hosts.to_others if settings.choose_llm is None else settings.choose_llm
+
+
+def _let_mcp_in(blocks: gr.Blocks, url: str, login: tuple[str, str]) -> None:
+    """Give Gradio's MCP server the login: it hands a tool's calls on to the page's own API."""
+    encoded = base64.b64encode(":".join(login).encode()).decode()
+    blocks.mcp_server_obj._client_instance = Client(
+        url,
+        download_files=False,
+        verbose=False,
+        analytics_enabled=False,
+        _skip_components=False,
+        headers={"x-gradio-user": "mcp", "authorization": f"Basic {encoded}"},
+    )
 
 
 def _login(auth: str) -> tuple[str, str] | None:

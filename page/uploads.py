@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from gradio.utils import get_upload_folder
+
 from index import Document, FootnoteError, load
 from index.document import DocumentEmptyError, DocumentTooLargeError, normalise
 from index.formats import FORMATS
@@ -37,6 +39,15 @@ def read_files(files: Sequence[str]) -> list[Document]:
         except FootnoteError as error:  # where the upload lies is none of the visitor's business
             raise type(error)(str(error).replace(file, name)) from error
     return documents
+
+
+def delete_uploads(files: Sequence[str]) -> None:
+    """Delete uploaded files; what was read of them is kept elsewhere."""
+    folder = Path(get_upload_folder()).resolve()
+    for file in files:
+        path = Path(file).resolve()
+        if folder in path.parents:  # a client may name any file
+            path.unlink(missing_ok=True)
 
 
 def fetch_page(address: str, *, private_urls: bool) -> Document:

@@ -1,15 +1,10 @@
 """Visitors of the page: their own documents, choices and conversation, kept on disk."""
 
-import hashlib
-import logging
-import re
-import secrets
-import shutil
 import threading
 import time
-from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,14 +12,22 @@ from pydantic import TypeAdapter
 
 from index import Document, DocumentInfo, FootnoteError, Index, Selection
 from index.document import DocumentTooLargeError
-from index.files import replace_file
 from index.index import Progress
+from page.kept import (
+    DOCUMENTS_PUT_ASIDE,
+    Choices,
+    describe_failure,
+    holds_together,
+    open_documents,
+    put_aside,
+    read_choices,
+    read_records,
+    write_choices,
+)
 from page.shared import Shared
 from qa import Answer, DocumentQA, Settings
-from qa.json_lines import BadRecordError, JsonLines
-from qa.loading import find_outdated, update_index
-
-logger = logging.getLogger(__name__)
+from qa.json_lines import JsonLines
+from qa.loading import update_index
 
 MAX_TURNS = 200
 """Questions of a conversation that are kept: the last ones."""
@@ -32,20 +35,20 @@ MAX_TURNS = 200
 MAX_DOCUMENTS = 50
 """Documents of a visitor's own."""
 
-KEPT_DAYS = 90
-"""Days without a visit after which what is kept of a visitor is deleted."""
-
-UNREADABLE = (
-    "The earlier conversation was kept by another version of Footnote, which this one can't read. "
-    "It was put aside, not deleted."
-)
-
-MAX_OPEN_VISITORS = 100
-_TOKEN = re.compile(r"[\w-]{22}", re.ASCII)
+_NOTED_SECONDS = 3600.0
+"""Seconds within which a further visit needn't be noted on disk."""
 
 
 class TooManyDocumentsError(DocumentTooLargeError):
     """A visitor brings more documents than are kept of one."""
+
+
+class StoppedError(FootnoteError):
+    """A visitor stopped the reading of documents."""
+
+
+class StillAddingError(FootnoteError):
+    """A visitor brings documents while others are being read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +68,20 @@ class Turn:
     sources: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """The documents that a visitor chose.
-
-    Attributes:
-        only: id of the document that is asked; "" for all.
-        hidden: ids of documents that everybody finds here and this visitor has removed.
-    """
-
-    only: str = ""
-    hidden: tuple[str, ...] = ()
-
-
 _TURN: TypeAdapter[Turn] = TypeAdapter(Turn)
-_CHOICES: TypeAdapter[Choices] = TypeAdapter(Choices)
 
 
 class Visitor:
     """A visitor's documents and conversation, in a folder that only their token leads to.
+
+    No lock is held while documents are indexed: those that are there can be asked meanwhile.
+
+    Attributes:
+        llm: spec of what answers.
+        turns: the conversation.
+        choices: the documents that are chosen.
+        questions_in_progress: number of questions that are being answered.
+        share_added: share of the documents being added that is done; None where none are.
 
     Args:
         folder: where what is kept lies; nothing is written before there is something to keep.
@@ -95,16 +93,43 @@ class Visitor:
         self._folder = folder
         self._shared = shared
         self._settings = settings
-        self._lock = threading.RLock()
+        self._lock = threading.RLock()  # of what is kept; held for moments
+        self._adding = threading.Lock()
+        self._stopping = threading.Event()
         self._own: Index | None = None
+        self._noted = 0.0
         self.llm = self.default_llm = settings.llm
-        self.questions_in_progress = 0  # questions that are being answered
+        self.questions_in_progress = 0
+        self.share_added: float | None = None
         self._kept_turns = JsonLines(folder / "turns.jsonl", _TURN)
-        self.turns = self._read_turns()[-MAX_TURNS:]
+        turns, notice = read_records(self._kept_turns)
+        self.turns = turns[-MAX_TURNS:]
+        self._say(notice)
         self._choices_file = folder / "choices.json"
-        self.choices = self._read_choices()
-        if folder.exists():
-            folder.touch()
+        self.choices, notice = read_choices(self._choices_file)
+        self._say(notice)
+
+    @property
+    def is_kept(self) -> bool:
+        """True if anything of this visitor is on disk."""
+        return self._folder.exists()
+
+    def note_visit(self) -> None:
+        """Note on disk that the visitor came, so that what is kept isn't deleted as forgotten."""
+        if time.time() - self._noted > _NOTED_SECONDS and self.is_kept:
+            self._noted = time.time()
+            self._folder.touch()
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Count a question as being answered until the block is left."""
+        with self._lock:
+            self.questions_in_progress += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self.questions_in_progress -= 1
 
     def documents(self) -> list[DocumentInfo]:
         """List all documents of this visitor, the shared ones first."""
@@ -120,9 +145,16 @@ class Visitor:
         """Select all documents, also while only one of them is asked."""
         return self._selection(list(self._selection().titles()))
 
-    def bot(self) -> DocumentQA:
-        """Make the bot over what is asked now; raises ``LLMError`` where its LLM can't be had."""
-        settings = self._settings.model_copy(update={"llm": self.llm})
+    def bot(self, llm: str = "") -> DocumentQA:
+        """Make the bot over what is asked now.
+
+        Args:
+            llm: spec of what answers, if not the one chosen.
+
+        Raises:
+            LLMError: the LLM can't be had.
+        """
+        settings = self._settings.model_copy(update={"llm": llm or self.llm})
         return DocumentQA(self.corpus(), settings, self._shared.result().reader)
 
     def history(self) -> list[Answer]:
@@ -130,16 +162,30 @@ class Visitor:
         return [turn.answer for turn in self.turns if turn.answer]
 
     def keep(self, turn: Turn) -> None:
-        """Add a turn to the conversation."""
+        """Add a turn to the conversation.
+
+        Raises:
+            KeepingError: it is there, but can't be kept on disk.
+        """
         with self._lock:
             self.turns = [*self.turns, turn][-MAX_TURNS:]
-            self._kept_turns.append(turn)
+            try:
+                self._kept_turns.append(turn)
+            except OSError as error:
+                raise describe_failure(error) from error
 
     def forget(self, place: int) -> None:
-        """Drop the turn at a place, counted from 0, and all after it."""
+        """Drop the turn at a place, counted from 0, and all after it.
+
+        Raises:
+            KeepingError: it is gone, but stays on disk.
+        """
         with self._lock:
             self.turns = self.turns[:place]
-            self._kept_turns.rewrite(self.turns)
+            try:
+                self._kept_turns.rewrite(self.turns)
+            except OSError as error:
+                raise describe_failure(error) from error
 
     def add(self, documents: Sequence[Document], progress: Progress) -> list[Document]:
         """Add documents of the visitor's own, and ask them from now on: the one, or all.
@@ -151,22 +197,70 @@ class Visitor:
 
         Raises:
             TooManyDocumentsError: more than ``MAX_DOCUMENTS`` would be kept.
-            FootnoteError: as ``Index.open`` and ``Index.add``.
+            StoppedError: ``stop_adding`` was called meanwhile.
+            FootnoteError: as ``Index.open`` and ``Index.update``.
         """
+
+        def report(share: float) -> None:
+            self.check_stopped()
+            self.share_added = share
+            progress(share)
+
+        own = self._own_index()
+        self._check_number(own, documents)
+        report(0.0)
+        unkept = update_index(own, documents, report)
         with self._lock:
-            own = self._own_index()
-            ids = own.titles().keys() - set(find_outdated(own, documents))
-            ids |= {document.id for document in documents}
-            if len(ids) > MAX_DOCUMENTS:
-                raise TooManyDocumentsError(
-                    f"That would be {len(ids)} documents; up to {MAX_DOCUMENTS} are "
-                    "kept of each visitor. Remove some first, or put several into one file."
-                )
-            unkept = update_index(own, documents, progress)
             new = tuple(document.id for document in documents)
             hidden = tuple(i for i in self.choices.hidden if i not in new)
             self._choose(Choices(new[0] if len(new) == 1 else "", hidden))
-            return unkept
+        return unkept
+
+    @contextmanager
+    def adding(self) -> Iterator[None]:
+        """Be the only one who adds documents, until the block is left.
+
+        Raises:
+            StillAddingError: somebody does already.
+        """
+        if not self._adding.acquire(blocking=False):
+            raise StillAddingError(
+                "Other documents of yours are being read. Wait until they are there, or stop that."
+            )
+        try:
+            self._stopping.clear()
+            self.share_added = 0.0
+            yield
+        finally:
+            self.share_added = None
+            self._adding.release()
+
+    def stop_adding(self) -> None:
+        """Stop the adding of documents, as soon as the batch under way is embedded."""
+        self._stopping.set()
+
+    def check_stopped(self) -> None:
+        """Raise ``StoppedError`` where the adding of documents was stopped."""
+        if self._stopping.is_set():
+            raise StoppedError("Stopped. Read again, it goes on where it was stopped.")
+
+    def recover(self) -> None:
+        """Put the visitor's own documents aside if it is they that are damaged."""
+        with self.adding(), self._lock:
+            if self._own is not None and not holds_together(self._own):
+                self._own.close()
+                self._own = None
+                put_aside(self._folder / "index")
+                self._say(DOCUMENTS_PUT_ASIDE)
+
+    def _check_number(self, own: Index, documents: Sequence[Document]) -> None:
+        ids = own.titles().keys() - set(own.find_outdated(documents))
+        ids |= {document.id for document in documents}
+        if len(ids) > MAX_DOCUMENTS:
+            raise TooManyDocumentsError(
+                f"That would be {len(ids)} documents; up to {MAX_DOCUMENTS} are kept of each "
+                "visitor. Remove some first, or put several into one file."
+            )
 
     def remove(self, document_id: str) -> None:
         """Remove a document; one that everybody finds here is gone for this visitor alone.
@@ -188,22 +282,12 @@ class Visitor:
 
     def _choose(self, choices: Choices) -> None:
         self.choices = choices
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        replace_file(self._choices_file, _CHOICES.dump_json(choices))
+        write_choices(self._choices_file, choices)
 
-    def _read_choices(self) -> Choices:
-        if not self._choices_file.exists():
-            return Choices()
-        return _CHOICES.validate_json(self._choices_file.read_bytes())
-
-    def _read_turns(self) -> list[Turn]:
-        """Return the turns on disk; what another version wrote is put aside, and said to be."""
-        try:
-            return self._kept_turns.read()
-        except BadRecordError as error:
-            logger.warning("Put a conversation aside: %s", type(error).__name__)
-            self._kept_turns.path.replace(self._kept_turns.path.with_suffix(".old"))
-            return [Turn("(earlier conversation)", notice=UNREADABLE)]
+    def _say(self, notice: str) -> None:
+        """Say something in the conversation that isn't an answer."""
+        if notice:
+            self.turns = [*self.turns, Turn("(what is kept of you)", notice=notice)]
 
     def _selection(self, ids: Sequence[str] | None = None) -> Selection:
         corpora = [self._shared.result().bot.index]
@@ -221,49 +305,8 @@ class Visitor:
         with self._lock:
             if self._own is None:
                 embedder = self._shared.result().bot.index.embedder
-                self._own = Index.open(
+                self._own, notice = open_documents(
                     self._folder / "index", embedder, self._settings.max_original_bytes
                 )
+                self._say(notice)
             return self._own
-
-
-class Visitors:
-    """All visitors, by the token that each one's browser keeps.
-
-    Args:
-        folder: where what is kept of them lies, each in a folder of its own.
-        shared: documents and models that all visitors share.
-        settings: options.
-    """
-
-    def __init__(self, folder: Path, shared: Future[Shared], settings: Settings) -> None:
-        self._folder = folder
-        self._shared = shared
-        self._settings = settings
-        self._lock = threading.Lock()
-        self._open: OrderedDict[str, Visitor] = OrderedDict()
-
-    def token(self, token: object) -> str:
-        """Return that token if it is one, else a new one of 128 random bits."""
-        valid = isinstance(token, str) and _TOKEN.fullmatch(token)
-        return str(token) if valid else secrets.token_urlsafe(16)
-
-    def get(self, token: str) -> Visitor:
-        """Return the visitor with this token; what lies on disk doesn't tell the token."""
-        if not _TOKEN.fullmatch(token):
-            raise FootnoteError("Your browser has lost its place. Load the page again.")
-        name = hashlib.sha256(token.encode()).hexdigest()[:32]
-        with self._lock:
-            if name not in self._open:
-                self._open[name] = Visitor(self._folder / name, self._shared, self._settings)
-            self._open.move_to_end(name)
-            while len(self._open) > MAX_OPEN_VISITORS:
-                self._open.popitem(last=False)
-            return self._open[name]
-
-    def clean(self) -> None:
-        """Delete what is kept of those who haven't come for ``KEPT_DAYS`` days."""
-        if self._folder.exists():
-            for folder in self._folder.iterdir():
-                if time.time() - folder.stat().st_mtime > KEPT_DAYS * 24 * 60 * 60:
-                    shutil.rmtree(folder)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 1_000
 
+_MAX_RAW_CHARACTERS = 20 * MAX_CHARACTERS
+"""Characters, white space and invisible ones included, beyond which a question isn't looked at."""
+
 _MARGIN = 20.0
 """How much more likely (natural logarithm) another language must be than the document's.
 
@@ -35,16 +38,27 @@ def check_question(question: str) -> str:
     Raises:
         QuestionError: it is empty, longer than ``MAX_CHARACTERS``, or has no words.
     """
-    question = " ".join(normalise(question).split())
+    question = check_length(question)
     if not question:
         raise QuestionError("The question is empty. Type what you want to know.")
+    if not any(character.isalnum() for character in question):
+        raise QuestionError(f"The question {question[:40]!r} has no words. Ask in words.")
+    return question
+
+
+def check_length(question: str) -> str:
+    """Normalise a question, which may still be empty or without words.
+
+    Raises:
+        QuestionError: it is longer than ``MAX_CHARACTERS``.
+    """
+    if len(question) <= _MAX_RAW_CHARACTERS:
+        question = " ".join(normalise(question).split())
     if len(question) > MAX_CHARACTERS:
         raise QuestionError(
             f"The question has {len(question):,} characters; at most {MAX_CHARACTERS:,} are read. "
             "Ask for one thing at a time, and give long texts as documents."
         )
-    if not any(character.isalnum() for character in question):
-        raise QuestionError(f"The question {question[:40]!r} has no words. Ask in words.")
     return question
 
 

@@ -44,6 +44,10 @@ class Settings(BaseSettings):
             keep none.
         auth: the login that the chat page asks for, ``user:password``; nothing for none.
         private_urls: whether documents may be fetched from private addresses too.
+        hosts: host names under which others reach the chat page through a proxy, with commas
+            between them.
+        choose_llm: whether visitors of the chat page may choose the LLM; by default only where it
+            isn't served to others.
     """
 
     model_config = SettingsConfigDict(env_prefix="FOOTNOTE_", frozen=True)
@@ -60,6 +64,8 @@ class Settings(BaseSettings):
     originals_mb: int = Field(default=MAX_ORIGINAL_BYTES // _MEGABYTE, ge=0)
     auth: SecretStr = SecretStr("")
     private_urls: bool = False
+    hosts: str = ""
+    choose_llm: bool | None = None
 
     @property
     def max_original_bytes(self) -> int:

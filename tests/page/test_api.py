@@ -19,8 +19,10 @@ from playwright.sync_api import Browser, expect
 
 from data import SAMPLE
 from index import load
+from page.hosts import ServedHosts
 from page.queue import MAX_PER_USER
 from page.server import build_page
+from page.visitors import Visitors
 from qa import Settings
 from tests.conftest import ROOT
 from tests.support.visitor import Visitor, free_port, served, wait_for
@@ -81,25 +83,39 @@ def test_plain_http_gets_an_answer_as_the_docs_say(api: str) -> None:
     check(json.loads(data)[0])
 
 
-def test_an_mcp_client_gets_an_answer(api: str) -> None:
-    async def ask() -> tuple[list[str], str]:
-        async with (
-            streamable_http_client(f"{api}gradio_api/mcp/") as (reading, writing, _),
-            ClientSession(reading, writing) as session,
-        ):
-            await session.initialize()
-            tools = [tool.name for tool in (await session.list_tools()).tools]
-            result = await session.call_tool(tools[0], {"question": QUESTION})
-            return tools, str(getattr(result.content[0], "text", ""))
+async def ask_tool(url: str, client: httpx.AsyncClient | None = None) -> tuple[list[str], str]:
+    """The tools of the MCP server, and what the first one answers."""
+    async with (
+        streamable_http_client(f"{url}gradio_api/mcp/", http_client=client) as (
+            reading,
+            writing,
+            _,
+        ),
+        ClientSession(reading, writing) as session,
+    ):
+        await session.initialize()
+        tools = [tool.name for tool in (await session.list_tools()).tools]
+        result = await session.call_tool(tools[0], {"question": QUESTION})
+        return tools, str(getattr(result.content[0], "text", ""))
 
-    tools, text = asyncio.run(ask())
+
+def test_an_mcp_client_gets_an_answer(api: str) -> None:
+    tools, text = asyncio.run(ask_tool(api))
     assert len(tools) == 1
     assert tools[0].endswith("ask")
     check(ast.literal_eval(text))  # Gradio writes a tool's results as Python does
 
 
 def test_who_has_no_login_gets_nothing(tmp_path: Path) -> None:
-    with served(tmp_path, FOOTNOTE_AUTH="ann:rhubarb") as url:
+    with served(tmp_path, "--mcp", FOOTNOTE_AUTH="ann:rhubarb") as url:
+        assert httpx.get(f"{url}gradio_api/mcp/").status_code == 401
+        assert httpx.post(f"{url}gradio_api/mcp/", json={}).status_code == 401
+
+        async def ask_with_login() -> str:
+            async with httpx.AsyncClient(auth=("ann", "rhubarb"), timeout=60) as client:
+                return (await ask_tool(url, client))[1]
+
+        check(ast.literal_eval(asyncio.run(ask_with_login())))
         assert httpx.get(f"{url}config").status_code == 401
         body = {"data": [QUESTION]}
         assert httpx.post(f"{url}gradio_api/call/ask", json=body).status_code == 401
@@ -108,10 +124,27 @@ def test_who_has_no_login_gets_nothing(tmp_path: Path) -> None:
         check(
             Client(url, auth=("ann", "rhubarb"), verbose=False).predict(QUESTION, api_name="/ask")
         )
+        wrong = {"username": "ann", "password": "wrong"}
+        tried = [httpx.post(f"{url}login", data=wrong).status_code for _ in range(8)]
+        assert (tried[0], tried[-1]) == (400, 429)
+
+
+def test_another_sites_page_gets_nothing(api: str) -> None:
+    for path in ("", "config", "gradio_api/upload", "gradio_api/mcp/", "gradio_api/queue/join"):
+        for headers, refused in (
+            ({"host": "evil.example"}, 421),
+            ({"origin": "http://evil.example"}, 403),
+        ):
+            for method in ("GET", "POST"):
+                answer = httpx.request(method, f"{api}{path}", headers=headers, content=b"x")
+                assert answer.status_code == refused, (method, path)
 
 
 def test_who_asks_too_much_at_once_is_told_so_and_others_are_answered(api: str) -> None:
-    greedy, other = Client(api, verbose=False), Client(api, verbose=False)
+    greedy, other = (
+        Client(api, verbose=False, headers={"x-forwarded-for": address})
+        for address in ("192.0.2.1", "192.0.2.2")
+    )
     jobs = [greedy.submit(question="Summarise the article.", api_name="/ask") for _ in range(30)]
     check(other.predict(question=QUESTION, api_name="/ask"))
     said = []
@@ -164,11 +197,25 @@ def test_a_web_page_is_read_by_its_address(tmp_path: Path, browser: Browser) -> 
         web.terminate()
 
 
-def test_only_who_sits_at_the_machine_may_choose_an_llm() -> None:
-    for allowed in (True, False):
-        blocks = build_page(Future(), Settings(), [], choose_llm=allowed)
-        calls = {getattr(fn.fn, "__qualname__", "") for fn in blocks.fns.values()}
-        assert ("BackendChoice.use" in calls) == allowed
+@pytest.mark.parametrize(
+    ("host", "hosts", "choose_llm", "allowed"),
+    [
+        ("127.0.0.1", "", None, True),
+        ("0.0.0.0", "", None, False),
+        ("127.0.0.1", "chat.example.org", None, False),  # behind a proxy
+        ("0.0.0.0", "", True, True),
+        ("127.0.0.1", "", False, False),
+    ],
+)
+def test_only_who_sits_at_the_machine_may_choose_an_llm(
+    tmp_path: Path, host: str, hosts: str, choose_llm: bool | None, allowed: bool
+) -> None:
+    settings = Settings(hosts=hosts, choose_llm=choose_llm)
+    visitors = Visitors(tmp_path, Future(), settings)
+    served_as = ServedHosts.of(host, hosts.split(","))
+    blocks = build_page(visitors, Future(), settings, [], served_as)
+    calls = {getattr(fn.fn, "__qualname__", "") for fn in blocks.fns.values()}
+    assert ("BackendChoice.use" in calls) == allowed
 
 
 @pytest.mark.parametrize("given", ["ann", "ann:", ":rhubarb"])

@@ -15,7 +15,8 @@ from page import export
 from page.export import as_markdown, as_web_page
 from page.shared import Shared
 from page.templating import escape_markdown
-from page.visitor import Turn, Visitor, Visitors
+from page.visitor import Turn, Visitor
+from page.visitors import Visitors
 from qa import DocumentQA, Settings
 from qa.loading import load_reader
 from tests.support.pdf import write_mill

@@ -3,6 +3,8 @@
 import logging
 from concurrent.futures import Future
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import gradio as gr
 import pytest
@@ -14,9 +16,10 @@ from index.document import (
     UrlRefusedError,
 )
 from page.library import Library
+from page.limits import Allowance
 from page.shared import Shared
 from page.uploads import ENDINGS, MAX_FILES, fetch_page, read_files, read_text
-from page.visitor import Visitors
+from page.visitors import Visitors
 from qa import DocumentQA, Settings
 from qa.loading import load_reader
 
@@ -60,16 +63,17 @@ def test_a_refused_document_is_logged_by_its_reason_alone(
     shared: Future[Shared] = Future()
     shared.set_result(Shared(DocumentQA.from_text(SECRET), load_reader()))
     visitors = Visitors(tmp_path / "visitors", shared, Settings())
-    library = Library(visitors, private_urls=False)
+    library = Library(visitors, Allowance(1_000, 1_000), private_urls=False)
+    who: Any = SimpleNamespace(username=None, client=SimpleNamespace(host="192.0.2.7"))
     token = visitors.token("")
     (tmp_path / "vault.exe").write_text(SECRET)
     caplog.set_level(logging.INFO)
     with pytest.raises(gr.Error):
-        library.upload([str(tmp_path / "vault.exe")], token)
+        library.upload([str(tmp_path / "vault.exe")], token, who)
     with pytest.raises(gr.Error):
-        library.fetch("http://127.0.0.1:9/?vault", token)
+        library.fetch("http://127.0.0.1:9/?vault", token, who)
     with pytest.raises(gr.Error):
-        library.paste("🎉 \u200b", token)
+        library.paste("🎉 \u200b", token, who)
     assert caplog.messages == [
         "Refused files: UnsupportedFormatError",
         "Refused a web page: UrlRefusedError",

@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from index import Document, FootnoteError
-from page import visitor as visitors
+from page import visitors
+from page.kept import CONVERSATION_PUT_ASIDE
 from page.shared import Shared
 from page.uploads import read_files
-from page.visitor import UNREADABLE, TooManyDocumentsError, Turn, Visitors
+from page.visitor import TooManyDocumentsError, Turn
+from page.visitors import Visitors
 from qa import DocumentQA, Settings
 from qa.errors import LLMSpecError
 from qa.loading import load_reader
@@ -124,7 +126,7 @@ def test_a_turn_that_is_dropped_stays_dropped(everybody: Visitors) -> None:
 def test_long_conversations_keep_their_end(
     everybody: Visitors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(visitors, "MAX_TURNS", 3)
+    monkeypatch.setattr("page.visitor.MAX_TURNS", 3)
     token = everybody.token("")
     for number in range(5):
         everybody.get(token).keep(Turn(f"{number}?", notice="x"))
@@ -156,7 +158,7 @@ def test_a_new_version_replaces_the_old_one(everybody: Visitors) -> None:
 def test_there_is_a_limit_to_documents(
     everybody: Visitors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(visitors, "MAX_DOCUMENTS", 2)
+    monkeypatch.setattr("page.visitor.MAX_DOCUMENTS", 2)
     visitor = everybody.get(everybody.token(""))
     many = [Document.from_text(f"Text {i} is here.", source=f"{i}.txt") for i in range(3)]
     with pytest.raises(TooManyDocumentsError, match="3 documents; up to 2"):
@@ -174,7 +176,7 @@ def test_what_another_version_wrote_is_put_aside_and_said_to_be(everybody: Visit
     (file,) = everybody._folder.rglob("turns.jsonl")
     file.write_text('{"question": 5}\n')
     (turn,) = again(everybody).get(token).turns
-    assert turn.notice == UNREADABLE
+    assert turn.notice == CONVERSATION_PUT_ASIDE
     assert file.with_suffix(".old").read_text() == '{"question": 5}\n'
 
 
@@ -194,7 +196,8 @@ WRITING = """
 import sys
 from concurrent.futures import Future
 from pathlib import Path
-from page.visitor import Turn, Visitors
+from page.visitor import Turn
+from page.visitors import Visitors
 from qa import Settings
 visitor = Visitors(Path(sys.argv[1]), Future(), Settings()).get("a" * 22)
 for number in range(10_000):

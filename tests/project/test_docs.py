@@ -46,11 +46,12 @@ FIGURES = re.compile(r"^\| (.+) \| `(python -m benchmarks\.[^`]+)` \|$", re.MULT
 NUMBER = re.compile(r"\d+\.\d")
 ELSEWHERE = {
     # Files of whoever follows the documentation, or that the program or a training writes.
-    "article.txt", "feedback.jsonl", "visitors/", "graph.onnx", ".venv/",
+    "article.txt", "feedback.jsonl", "visitors/", "uploads/", "graph.onnx", ".venv/",
     "tables.jsonl.gz", "squad.jsonl.gz", "squad-more.jsonl.gz", "squad2-unanswerable.jsonl.gz",
     "squadshifts.jsonl.gz", "qed.jsonl.gz", "qamr.jsonl.gz",
     # Names of ours that no source file holds.
-    "OLLAMA_HOST", "turns.old", "falsepremise", "afterabstention", "extreme",
+    "OLLAMA_HOST", "turns.old", "choices.old", "index.old",
+    "falsepremise", "afterabstention", "extreme",
     "datasheet.html", "q01", "q02",
     # Names of others.
     "generate",
@@ -208,7 +209,7 @@ def test_every_setting_is_described_with_its_default() -> None:
     assert described.keys() == defaults.keys()
     for name, default in defaults.items():
         if name not in {"CACHE_FOLDER", "FEEDBACK_FILE"}:  # they depend on the machine
-            shown = str(default).lower() if default is False else str(default)
+            shown = {False: "false", None: ""}.get(default, str(default))
             assert described[name] == (f"`{shown}`" if shown else "none")
 
 

@@ -39,13 +39,20 @@ def wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
 @contextmanager
 def served(folder: Path, *options: str, **settings: str) -> Iterator[str]:
     """The address of a running chat page, what it keeps in a folder of its own."""
+    with served_by(folder, *options, **settings) as (url, _):
+        yield url
+
+
+@contextmanager
+def served_by(folder: Path, *options: str, **settings: str) -> Iterator[tuple[str, int]]:
+    """The address of a running chat page, and the id of its process."""
     url = f"http://127.0.0.1:{free_port()}/"
-    places = {"FOOTNOTE_CACHE_FOLDER": str(folder), "GRADIO_TEMP_DIR": str(folder / "uploads")}
+    places = {"FOOTNOTE_CACHE_FOLDER": str(folder)}  # uploads, too
     command = [sys.executable, "app.py", "--port", str(urlsplit(url).port), *options]
     with subprocess.Popen(command, cwd=ROOT, env=os.environ | places | settings) as server:
         try:
             wait_for(url, server)
-            yield url
+            yield url, server.pid
         finally:
             server.terminate()
 

@@ -1,0 +1,90 @@
+"""Questions under way: counted however they end, refused before they are kept."""
+
+from concurrent.futures import Future
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import gradio as gr
+import pytest
+
+from page.conversation import NEW, Conversation
+from page.queue import FairQueue
+from page.shared import Shared
+from page.visitor import Visitor
+from page.visitors import Visitors
+from qa import DocumentQA, Settings
+from qa.loading import load_reader
+from qa.question import MAX_CHARACTERS
+
+QUESTION = "When did the bridge open?"
+REQUEST: Any = SimpleNamespace(username=None, client=SimpleNamespace(host="192.0.2.7"))
+
+
+@pytest.fixture(scope="module")
+def shared() -> "Future[Shared]":
+    bot = DocumentQA.from_text("The bridge opened in 1932.", "The bridge")
+    future: Future[Shared] = Future()
+    future.set_result(Shared(bot, load_reader()))
+    return future
+
+
+@pytest.fixture
+def everybody(tmp_path: Path, shared: "Future[Shared]") -> Visitors:
+    return Visitors(tmp_path / "visitors", shared, Settings())
+
+
+@pytest.fixture
+def talk(everybody: Visitors, tmp_path: Path) -> Conversation:
+    return Conversation(everybody, FairQueue(), tmp_path / "feedback.jsonl")
+
+
+@pytest.fixture
+def visitor(everybody: Visitors) -> Visitor:
+    return everybody.get("a" * 22)
+
+
+def ask(talk: Conversation, question: str = QUESTION) -> list[Any]:
+    return list(talk.ask(question, "a" * 22, NEW, REQUEST))
+
+
+def test_a_question_is_answered_and_no_longer_under_way(
+    talk: Conversation, visitor: Visitor
+) -> None:
+    *_, (_, messages, _) = ask(talk)
+    assert "1932" in messages[-1]["content"]
+    assert visitor.questions_in_progress == 0
+
+
+def test_where_the_disk_takes_nothing_the_answer_is_shown_and_that_is_said(
+    talk: Conversation, visitor: Visitor
+) -> None:
+    (visitor._folder / "turns.jsonl").mkdir(parents=True)  # as good as a full disk
+    with pytest.warns(UserWarning, match="keep this: Is a directory"):
+        *_, (_, messages, _) = ask(talk)
+    assert "1932" in messages[-1]["content"]
+    assert visitor.questions_in_progress == 0
+
+
+def test_wherever_it_is_stopped_it_is_no_longer_under_way(
+    talk: Conversation, visitor: Visitor
+) -> None:
+    steps = len(ask(talk))
+    for number in range(1, steps):
+        asking = talk.ask(QUESTION, "a" * 22, NEW, REQUEST)
+        for _ in range(number):
+            next(asking)
+        asking.close()  # type: ignore[attr-defined]
+        assert visitor.questions_in_progress == 0
+    assert "1932" in ask(talk)[-1][1][-1]["content"]
+
+
+@pytest.mark.parametrize("unit", ["w", " w", "w \n", "\u200bw"])
+@pytest.mark.parametrize("length", [MAX_CHARACTERS + 1, 3_000_000])
+def test_a_question_that_is_too_long_is_refused_before_anything_is_kept(
+    talk: Conversation, visitor: Visitor, unit: str, length: int
+) -> None:
+    with pytest.raises(gr.Error, match="at most 1,000"):
+        ask(talk, unit * length)
+    assert visitor.turns == []
+    assert not visitor.is_kept
