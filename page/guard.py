@@ -1,8 +1,10 @@
 """What every request passes before it reaches the page: names, login, amounts."""
 
+import asyncio
 import base64
 import binascii
 import secrets
+import threading
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +24,9 @@ MAX_FAILED_LOGINS = 5
 
 FAILED_LOGIN_SECONDS = 300
 
+_READY_SECONDS = 0.1
+"""How often is looked whether MCP is ready, in the second after the start."""
+
 _LOGIN, _UPLOAD, _MCP = "/login", "/gradio_api/upload", "/gradio_api/mcp"
 
 
@@ -34,12 +39,14 @@ class Gate:
         login: user and password; None where everybody may come in.
         upload_bytes: bytes that each address may upload.
         failed_logins: failing logins that each address may have.
+        mcp_is_ready: set once MCP's tools can be called; requests wait for that.
     """
 
     hosts: ServedHosts
     login: tuple[str, str] | None
     upload_bytes: Allowance
     failed_logins: Allowance
+    mcp_is_ready: threading.Event
 
 
 class Guard:
@@ -73,7 +80,10 @@ class Guard:
         if refusal:
             await refusal(scope, receive, send)
             return
-        if path.startswith(_MCP):  # Gradio hands a tool's call on to itself, with these headers
+        if path.startswith(_MCP):
+            while not self._gate.mcp_is_ready.is_set():
+                await asyncio.sleep(_READY_SECONDS)
+            # Gradio hands a tool's call on to itself, with these headers.
             headers["x-forwarded-for"] = (scope.get("client") or ("",))[0]
 
         async def send_login(message: Message) -> None:

@@ -3,6 +3,8 @@
 import base64
 import logging
 import math
+import sys
+import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -35,6 +37,10 @@ MAX_UPLOAD = "100mb"
 
 MAX_THREADS = MAX_WAITING + 60
 """Events of the page that are handled at a time: those that wait for their turn, and others."""
+
+SWITCH_SECONDS = 0.0005
+"""How long a thread keeps Python's lock while others wait: a page takes it dozens of times, and
+would wait each time for whoever takes a text apart."""
 
 UPLOAD_BYTES, INDEXING_SECONDS, HOUR = 2_000_000_000, 1800.0, 3600.0
 """What each address may have within an hour where the page is served to others."""
@@ -100,6 +106,7 @@ def serve_page(
         ServerError: the login isn't ``USER:PASSWORD``, or the port is taken.
         FootnoteError: as ``DocumentQA.from_files``.
     """
+    sys.setswitchinterval(SWITCH_SECONDS)
     login = _login(settings.auth.get_secret_value())
     hosts = ServedHosts.of(host, settings.hosts.split(","))
     uploads = use_private_uploads(settings.cache_folder / "uploads")
@@ -113,6 +120,7 @@ def serve_page(
         login,
         Allowance(UPLOAD_BYTES if hosts.to_others else math.inf, HOUR),
         Allowance(MAX_FAILED_LOGINS, FAILED_LOGIN_SECONDS),
+        threading.Event(),
     )
     try:
         _, url, _ = blocks.launch(
@@ -136,6 +144,7 @@ def serve_page(
     if mcp:
         if login:
             _let_mcp_in(blocks, url, login)
+        gate.mcp_is_ready.set()
         OUT.print(f"Its MCP server is at {url}gradio_api/mcp/", markup=False)
     begin = time.perf_counter()
     shared = Shared.load(documents or [SAMPLE], settings)

@@ -1,6 +1,7 @@
 """What is refused before it reaches the page: foreign names, missing logins, too much."""
 
 import base64
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -54,11 +55,14 @@ def gate(
     upload: float = 1_000,
     clock: Clock | None = None,
 ) -> Gate:
+    clock, mcp_is_ready = clock or Clock(), threading.Event()
+    mcp_is_ready.set()
     return Gate(
         ServedHosts.of(served_at, further.split(",")),
         login,
-        Allowance(upload, 3600, clock or Clock()),
-        Allowance(MAX_FAILED_LOGINS, 300, clock or Clock()),
+        Allowance(upload, 3600, clock),
+        Allowance(MAX_FAILED_LOGINS, 300, clock),
+        mcp_is_ready,
     )
 
 
@@ -164,6 +168,14 @@ def test_mcp_asks_for_the_login(path: str) -> None:
         assert refused.headers["www-authenticate"].startswith("Basic")
         assert one.request(method, path, headers=basic(*LOGIN)).status_code in (200, 405)
     assert client(gate()).get(MCP).status_code == 200
+
+
+def test_mcp_waits_until_its_tools_can_be_called() -> None:
+    let_in = gate()
+    let_in.mcp_is_ready.clear()
+    threading.Timer(0.3, let_in.mcp_is_ready.set).start()
+    assert client(let_in).get(MCP).status_code == 200
+    assert let_in.mcp_is_ready.is_set()
 
 
 def test_the_call_of_a_tool_counts_as_its_callers() -> None:

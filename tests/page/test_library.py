@@ -91,7 +91,7 @@ def adding(
     """A library, the token of a visitor whose long text is being indexed, and that work."""
     library, token = library_of(everybody), everybody.token("")
     embedder.let.clear()
-    work = pool.submit(library.paste, LONG, token, request(), Reports())  # type: ignore[arg-type]
+    work = pool.submit(library.paste, LONG, token, request(), Reports())
     assert embedder.reached.wait(SECONDS)
     yield library, token, work
     embedder.let.set()
@@ -136,7 +136,7 @@ def test_it_can_be_stopped_and_goes_on_where_it_was(
         work.result(SECONDS)
     assert titles(everybody.get(token)) == ["The bridge"]
     done = len(embedder.embedded)
-    library.paste(LONG, token, request(), Reports())  # type: ignore[arg-type]
+    library.paste(LONG, token, request(), Reports())
     assert len(titles(everybody.get(token))) == 2
     assert len(embedder.embedded) - done < 2_000
 
@@ -149,19 +149,19 @@ def test_one_after_the_other_is_indexed_and_told_how_many_wait(
 ) -> None:
     library, token, work = adding
     with pytest.raises(gr.Error, match="being read"):
-        library.paste("Mine, too.", token, request(), Reports())  # type: ignore[arg-type]
+        library.paste("Mine, too.", token, request(), Reports())
     reports, other = Reports(), everybody.token("")
-    waiting = pool.submit(library.paste, "A ferry.", other, request("192.0.2.8"), reports)  # type: ignore[arg-type]
+    waiting = pool.submit(library.paste, "A ferry.", other, request("192.0.2.8"), reports)
     while "Waiting; 1 before you" not in reports.shown:
         assert not waiting.done()
         time.sleep(0.01)
     more = [everybody.token("") for _ in range(2)]
-    second = pool.submit(library.paste, "Two.", more[0], request("192.0.2.8"), Reports())  # type: ignore[arg-type]
+    second = pool.submit(library.paste, "Two.", more[0], request("192.0.2.8"), Reports())
     while everybody.get(more[0]).share_added is None:
         time.sleep(0.01)
     time.sleep(0.2)  # until it stands in the queue
     with pytest.raises(gr.Error, match="2 documents under way"):
-        library.paste("Three.", more[1], request("192.0.2.8"), Reports())  # type: ignore[arg-type]
+        library.paste("Three.", more[1], request("192.0.2.8"), Reports())
     embedder.let.set()
     for added in (work, waiting, second):
         added.result(SECONDS)
@@ -171,7 +171,7 @@ def test_one_after_the_other_is_indexed_and_told_how_many_wait(
 def test_who_keeps_the_server_busy_for_long_is_told_to_come_again(everybody: Visitors) -> None:
     library, token = library_of(everybody, seconds=0.001), everybody.token("")
     with pytest.raises(gr.Error, match="minutes within an hour"):
-        library.paste(LONG, token, request(), Reports())  # type: ignore[arg-type]
+        library.paste(LONG, token, request(), Reports())
     assert titles(everybody.get(token)) == ["The bridge"]
     with everybody.get(token).adding(), pytest.raises(StillAddingError):
         everybody.get(token).adding().__enter__()
