@@ -1,6 +1,7 @@
 """Servers that don't answer as an LLM's server does: a sentence, whatever they say."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -8,16 +9,15 @@ from qa.errors import LLMError, LLMUnavailableError
 from qa.llms import make_llm
 from tests.conftest import Answering
 
-NONSENSE: list[bytes] = [
-    *(json.dumps(content).encode() for content in (
-        [], {}, None, 5, "models", {"data": 5, "models": 5}, {"data": [5], "models": [5]},
-        {"data": [{}], "models": [{}]}, {"data": [{"id": 5}], "models": [{"name": None}]},
-        {"data": {"id": "x"}, "models": {"name": "x"}},
-        {"data": [{"id": "x", "max_model_len": "many"}], "models": [["x"]]},
-        {"data": [{"id": "x", "meta": [1]}], "models": None},
-    )),
-    b"", b"<html>", b"\xff\xfe", b'{"data": [', b'{"data": NaN}', b"[" * 100_000,
+MODELS: list[Any] = [
+    [], {}, None, 5, "models", {"data": 5, "models": 5}, {"data": [5], "models": [5]},
+    {"data": [{}], "models": [{}]}, {"data": [{"id": 5}], "models": [{"name": None}]},
+    {"data": {"id": "x"}, "models": {"name": "x"}},
+    {"data": [{"id": "x", "max_model_len": "many"}], "models": [["x"]]},
+    {"data": [{"id": "x", "meta": [1]}], "models": None},
 ]  # fmt: skip
+NOISE = [b"", b"<html>", b"\xff\xfe", b'{"data": [', b'{"data": NaN}', b"[" * 100_000]
+NONSENSE = [*(json.dumps(content).encode() for content in MODELS), *NOISE]
 
 
 @pytest.mark.parametrize("content", NONSENSE, ids=lambda content: content[:40])

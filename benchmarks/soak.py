@@ -1,0 +1,103 @@
+"""The page over a long time: ``python -m benchmarks.soak [MINUTES]``.
+
+Visitors come and go for so many minutes (10 unless said otherwise): each loads the page, pastes a
+text or uploads a file, replaces it by a newer version, and asks about it. The server's memory, its
+open files and the files that it leaves are counted meanwhile.
+"""
+
+import sys
+import tempfile
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from pathlib import Path
+
+from benchmarks.load import read_resident_memory
+from benchmarks.results import save
+from benchmarks.visiting import PageVisitor
+from data import SAMPLE
+from tests.support.visitor import served_by
+
+MINUTES = 10.0
+AT_ONCE = 3
+SAMPLES = 8
+"""Readings of memory and files."""
+
+
+def main() -> None:
+    """Let visitors come, and save what came of it."""
+    minutes = float(sys.argv[1]) if len(sys.argv) > 1 else MINUTES
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with served_by(folder, FOOTNOTE_LLM="none") as (url, server):
+            visit(url, 0)
+            memory, handles, visits = [read_resident_memory(server)], [count_handles(server)], 0
+            numbers = count(1)
+            with ThreadPoolExecutor(AT_ONCE) as pool:
+                for _ in range(SAMPLES):
+                    end = time.monotonic() + 60 * minutes / SAMPLES
+                    works = [pool.submit(keep_visiting, url, numbers, end) for _ in range(AT_ONCE)]
+                    visits += sum(work.result() for work in works)
+                    memory.append(read_resident_memory(server))
+                    handles.append(count_handles(server))
+            left = count_files(folder)
+    save(
+        "soak",
+        {
+            f"the server's memory over {minutes:.0f} minutes, {visits} visits": (
+                f"{', '.join(f'{mebibytes:.0f}' for mebibytes in memory)} MiB"
+            ),
+            "its open files": ", ".join(map(str, handles)),
+            "files left, by kind": ", ".join(f"{n} {kind}" for kind, n in sorted(left.items())),
+        },
+    )
+
+
+def keep_visiting(url: str, numbers: "count[int]", end: float) -> int:
+    """Let one visitor come after the other; return how many came."""
+    visits = 0
+    while time.monotonic() < end:
+        visit(url, next(numbers))
+        visits += 1
+    return visits
+
+
+def visit(url: str, number: int) -> None:
+    """Come, bring a document and its next version, and ask.
+
+    Raises:
+        RuntimeError: an answer isn't the one that the newer version gives.
+    """
+    visitor = PageVisitor(url, f"192.0.{number // 250 % 250}.{number % 250}")
+    visitor.arrive()
+    for version in (1, 2):
+        text = f"Lamp {number} was lit by Signe Dahl in {1800 + version}.\n\n{SAMPLE.read_text()}"
+        if number % 2:
+            visitor.upload(f"lamp-{number}.md", text.encode())
+        else:
+            visitor.paste(f"Lamp {number}\n\n{text}")
+    answer = visitor.ask(f"When was lamp {number} lit?")
+    if number % 2 and "1802" not in answer:
+        raise RuntimeError(f"visitor {number} was told {answer}")
+    visitor.close()
+
+
+def count_handles(pid: int) -> int:
+    """Return how many files a process has open."""
+    return len(list(Path(f"/proc/{pid}/fd").iterdir()))
+
+
+def count_files(folder: Path) -> Counter[str]:
+    """Count the files below a folder by what they are."""
+    kinds = Counter[str]()
+    for path in folder.rglob("*"):
+        if path.is_file():
+            place = path.relative_to(folder).parts[0]
+            kind = "temporary" if path.suffix == ".tmp" else path.suffix.lstrip(".") or path.name
+            kinds[f"{place}/…{kind}"] += 1
+    return kinds
+
+
+if __name__ == "__main__":
+    main()
