@@ -115,13 +115,7 @@ def serve_page(
     clean_regularly(visitors, uploads)
     examples = GENERIC_EXAMPLES if documents else EXAMPLES
     blocks = build_page(visitors, loading, settings, examples, hosts)
-    gate = Gate(
-        hosts,
-        login,
-        Allowance(UPLOAD_BYTES if hosts.to_others else math.inf, HOUR),
-        Allowance(MAX_FAILED_LOGINS, FAILED_LOGIN_SECONDS),
-        threading.Event(),
-    )
+    gate = _make_gate(hosts, login)
     try:
         _, url, _ = blocks.launch(
             server_name=host,
@@ -141,10 +135,10 @@ def serve_page(
     except OSError as error:
         raise ServerError(str(error)) from error
     OUT.print(f"Footnote is at {url} (Ctrl-C ends it)", markup=False)
+    if mcp and login:
+        _let_mcp_in(blocks, url, login)
+    gate.mcp_is_ready.set()
     if mcp:
-        if login:
-            _let_mcp_in(blocks, url, login)
-        gate.mcp_is_ready.set()
         OUT.print(f"Its MCP server is at {url}gradio_api/mcp/", markup=False)
     begin = time.perf_counter()
     shared = Shared.load(documents or [SAMPLE], settings)
@@ -161,6 +155,16 @@ def may_choose_llm(settings: Settings, hosts: ServedHosts) -> bool:
     unless the settings say otherwise.
     """
     return not hosts.to_others if settings.choose_llm is None else settings.choose_llm
+
+
+def _make_gate(hosts: ServedHosts, login: tuple[str, str] | None) -> Gate:
+    return Gate(
+        hosts,
+        login,
+        Allowance(UPLOAD_BYTES if hosts.to_others else math.inf, HOUR),
+        Allowance(MAX_FAILED_LOGINS, FAILED_LOGIN_SECONDS),
+        threading.Event(),
+    )
 
 
 def _let_mcp_in(blocks: gr.Blocks, url: str, login: tuple[str, str]) -> None:
