@@ -155,7 +155,9 @@ except FootnoteError as error:
 
 
 @pytest.mark.heavy
-@pytest.mark.skipif(os.name != "posix" or os.getuid(), reason="only root can become another user")
+@pytest.mark.skipif(
+    os.name != "posix" or os.getuid() != 0, reason="only root can become another user"
+)
 def test_another_users_index_is_a_sentence(tmp_path: Path) -> None:
     Index.open(tmp_path / "index", HashingEmbedder()).close()
     for parent in (tmp_path, *tmp_path.parents[:2]):
