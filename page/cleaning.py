@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import shutil
 import threading
 import time
@@ -13,6 +14,8 @@ from page.visitors import Visitors
 logger = logging.getLogger(__name__)
 
 CLEANED_EVERY_SECONDS = 6 * 3600.0
+
+_EMPTY = re.compile(r"tmp\w{8}")
 
 UPLOAD_SECONDS = 24 * 3600.0
 """Age from which nobody can be reading an uploaded file any longer."""
@@ -42,10 +45,17 @@ def clean_regularly(visitors: Visitors, uploads: Path) -> None:
 
 
 def delete_old_uploads(folder: Path) -> None:
-    """Delete uploads that a server left behind when it was killed: each has a folder of its own."""
+    """Delete uploads that a server left behind when it was killed: each has a folder of its own.
+
+    Gradio leaves an empty file for each of them, too.
+    """
     for upload in folder.iterdir():
         try:
-            if upload.is_dir() and time.time() - upload.stat().st_mtime > UPLOAD_SECONDS:
+            if time.time() - upload.stat().st_mtime <= UPLOAD_SECONDS:
+                continue
+            if upload.is_dir():
                 shutil.rmtree(upload)
+            elif _EMPTY.fullmatch(upload.name) and not upload.stat().st_size:
+                upload.unlink()
         except OSError as error:
             logger.warning("Can't delete an upload: %s", error.strerror)

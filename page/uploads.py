@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,6 +49,8 @@ def delete_uploads(files: Sequence[str]) -> None:
         path = Path(file).resolve()
         if folder in path.parents:  # a client may name any file
             path.unlink(missing_ok=True)
+            with suppress(OSError):  # another upload of the same content may lie there
+                path.parent.rmdir()
 
 
 def fetch_page(address: str, *, private_urls: bool) -> Document:

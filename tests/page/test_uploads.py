@@ -18,7 +18,7 @@ from index.document import (
 from page.library import Library
 from page.limits import Allowance
 from page.shared import Shared
-from page.uploads import ENDINGS, MAX_FILES, fetch_page, read_files, read_text
+from page.uploads import ENDINGS, MAX_FILES, delete_uploads, fetch_page, read_files, read_text
 from page.visitors import Visitors
 from qa import DocumentQA, Settings
 from qa.loading import load_reader
@@ -40,6 +40,19 @@ def test_an_upload_s_own_place_is_not_told(tmp_path: Path) -> None:
     assert "a.exe" in str(refused.value)
     assert str(tmp_path) not in str(refused.value)
     assert all(ending in str(refused.value) for ending in ENDINGS)
+
+
+def test_uploads_are_deleted_and_no_other_file_that_a_client_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRADIO_TEMP_DIR", str(tmp_path / "uploads"))
+    upload, own = tmp_path / "uploads" / "0a1b" / "a.txt", tmp_path / "own.txt"
+    upload.parent.mkdir(parents=True)
+    for file in (upload, own):
+        file.write_text(SECRET)
+    delete_uploads([str(upload), str(upload.parents[1] / ".." / "own.txt"), str(own)])
+    assert own.exists()
+    assert list((tmp_path / "uploads").iterdir()) == []
 
 
 def test_too_many_files_and_nothing_at_all() -> None:

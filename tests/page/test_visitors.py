@@ -126,6 +126,9 @@ def test_uploads_that_a_killed_server_left_are_deleted(tmp_path: Path) -> None:
         (tmp_path / name / "a.txt").write_text("x")
         past = time.time() - days * DAY
         os.utime(tmp_path / name, (past, past))
-    (tmp_path / "stray.txt").write_text("x")
+    past = time.time() - 2 * DAY
+    for name, content in (("stray.txt", ""), ("tmpa_bcd123", ""), ("tmpthesis01", "x")):
+        (tmp_path / name).write_text(content)
+        os.utime(tmp_path / name, (past, past))
     delete_old_uploads(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "stray.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "stray.txt", "tmpthesis01"]
