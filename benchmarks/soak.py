@@ -94,8 +94,8 @@ def count_files(folder: Path) -> Counter[str]:
     for path in folder.rglob("*"):
         if path.is_file():
             place = path.relative_to(folder).parts[0]
-            kind = "temporary" if path.suffix == ".tmp" else path.suffix.lstrip(".") or path.name
-            kinds[f"{place}/…{kind}"] += 1
+            kind = path.suffix.lstrip(".") if path.stat().st_size else "empty"
+            kinds[f"{kind} in {place}/"] += 1
     return kinds
 
 
