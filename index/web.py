@@ -4,15 +4,14 @@ A host name is resolved once, every address that it has is checked, and the conn
 address that was checked: a name that changes its address meanwhile gains nothing.
 """
 
-import ipaddress
-import socket
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 
 import httpx
 
+from index.addresses import is_public
+from index.deadline import Deadline, DeadlineError
 from index.document import (
     MAX_FILE_BYTES,
     DocumentTooLargeError,
@@ -30,7 +29,6 @@ _HEADERS = {
     "User-Agent": f"Footnote/{version('footnote-qa')}",
     "Accept-Encoding": "gzip, deflate",
 }
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +53,34 @@ def fetch(url: str, *, private: bool = False) -> Page:
         UrlUnreachableError: unknown host, no connection, time-out, or an HTTP error.
         DocumentTooLargeError: more than ``MAX_FILE_BYTES`` bytes.
     """
-    deadline = time.monotonic() + TOTAL_SECONDS
-    timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
-    # The environment's proxies are left out: they would look the host up again.
-    with httpx.Client(timeout=timeout, trust_env=False, headers=_HEADERS) as client:
-        try:
+    try:
+        # The environment's proxies are left out: they would look the host up again.
+        with (
+            Deadline(TOTAL_SECONDS) as deadline,
+            httpx.Client(trust_env=False, headers=_HEADERS) as client,
+        ):
             return _follow(client, _parse_url(url), private, deadline)
-        except httpx.TimeoutException as error:
-            raise _build_timeout_error(url) from error
-        except httpx.HTTPError as error:  # no connection, bad TLS, not HTTP, or badly compressed
-            raise UrlUnreachableError(
-                f"{url} can't be fetched: {error}. Try again later, or download it another way "
-                "and give the file."
-            ) from error
+    except (httpx.TimeoutException, DeadlineError) as error:
+        raise UrlUnreachableError(
+            f"{url} did not answer in time: {CONNECT_SECONDS:g} s to connect, {READ_SECONDS:g} s "
+            f"without a byte and {TOTAL_SECONDS:g} s in all are the limits. Try again later, or "
+            "download it another way and give the file."
+        ) from error
+    # No connection, bad TLS, not HTTP, badly compressed, or too many files open.
+    except (httpx.HTTPError, OSError) as error:
+        raise UrlUnreachableError(
+            f"{url} can't be fetched: {error}. Try again later, or download it another way "
+            "and give the file."
+        ) from error
 
 
-def _follow(client: httpx.Client, url: httpx.URL, private: bool, deadline: float) -> Page:
+def _follow(client: httpx.Client, url: httpx.URL, private: bool, deadline: Deadline) -> Page:
     for _ in range(MAX_REDIRECTS + 1):
-        response = _send(client, url, _resolve(url, private)[:MAX_ADDRESSES])
+        addresses = _resolve(url, private, deadline)[:MAX_ADDRESSES]
+        response = _send(client, url, addresses, deadline)
         try:
             if not response.has_redirect_location:
-                content = _read_content(response, url, deadline)
+                content = _read_content(response, url)
                 return Page(str(url), content, response.headers.get("Content-Type", ""))
             url = _parse_url(response.headers["Location"], base=url)
         finally:
@@ -103,18 +108,17 @@ def _parse_url(url: str, base: httpx.URL | None = None) -> httpx.URL:
     return parsed
 
 
-def _resolve(url: httpx.URL, private: bool) -> list[str]:
+def _resolve(url: httpx.URL, private: bool, deadline: Deadline) -> list[str]:
     """Return the host's addresses, every one of them allowed."""
     host = url.raw_host.decode("ascii")
     try:
-        infos = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        addresses = deadline.resolve(host)
     except (OSError, UnicodeError) as error:  # UnicodeError: a label that is too long
         raise UrlUnreachableError(
             f"The host {host} is unknown: {error}. Check the address and the connection."
         ) from error
-    addresses = list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in infos))
     for address in addresses:
-        if not private and not _is_public(address):
+        if not private and not is_public(address):
             raise UrlRefusedError(
                 f"{url} leads to {address}, which is not a public address. Download the file and "
                 "give its path, or allow private addresses with FOOTNOTE_PRIVATE_URLS=true."
@@ -122,38 +126,33 @@ def _resolve(url: httpx.URL, private: bool) -> list[str]:
     return addresses
 
 
-def _is_public(address: str) -> bool:
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        # An IPv6 address may stand for an IPv4 one, which is then what is reached.
-        inner = ip.ipv4_mapped or ip.sixtofour
-        if ip in _NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        ip = inner or ip
-    return ip.is_global and not ip.is_multicast
-
-
-def _send(client: httpx.Client, url: httpx.URL, addresses: list[str]) -> httpx.Response:
+def _send(
+    client: httpx.Client, url: httpx.URL, addresses: list[str], deadline: Deadline
+) -> httpx.Response:
     """Return the response of the first address that takes a connection, its body still unread."""
     *others, last = addresses
     for address in others:
         with suppress(httpx.ConnectError, httpx.ConnectTimeout):
-            return _send_to(client, url, address)
-    return _send_to(client, url, last)
+            return _send_to(client, url, address, deadline)
+    return _send_to(client, url, last, deadline)
 
 
-def _send_to(client: httpx.Client, url: httpx.URL, address: str) -> httpx.Response:
+def _send_to(
+    client: httpx.Client, url: httpx.URL, address: str, deadline: Deadline
+) -> httpx.Response:
+    connect = min(CONNECT_SECONDS, deadline.seconds_left)
     request = client.build_request(
         "GET",
         url.copy_with(host=address),
         headers={"Host": url.netloc.decode("ascii")},
+        timeout=httpx.Timeout(READ_SECONDS, connect=connect),
         # The certificate has to be the host's, not the address's.
-        extensions={"sni_hostname": url.raw_host.decode("ascii")},
+        extensions={"sni_hostname": url.raw_host.decode("ascii"), "trace": deadline.watch},
     )
     return client.send(request, stream=True)
 
 
-def _read_content(response: httpx.Response, url: httpx.URL, deadline: float) -> bytes:
+def _read_content(response: httpx.Response, url: httpx.URL) -> bytes:
     if not response.is_success:
         raise UrlUnreachableError(
             f"{url} answered {response.status_code} {response.reason_phrase}. Check the address, "
@@ -174,14 +173,4 @@ def _read_content(response: httpx.Response, url: httpx.URL, deadline: float) -> 
                 f"{url} has more than {MAX_FILE_BYTES:,} bytes, which is the limit. Download it, "
                 "split it into smaller documents, and give those."
             )
-        if time.monotonic() > deadline:
-            raise _build_timeout_error(str(url))
     return bytes(content)
-
-
-def _build_timeout_error(url: str) -> UrlUnreachableError:
-    return UrlUnreachableError(
-        f"{url} did not answer in time: {CONNECT_SECONDS:g} s to connect, {READ_SECONDS:g} s "
-        f"without a byte and {TOTAL_SECONDS:g} s in all are the limits. Try again later, or "
-        "download it another way and give the file."
-    )
