@@ -24,9 +24,10 @@ ROOT = Path(__file__).resolve().parents[1]
 WORDS = "the harbour was closed by ice for most of that winter and no ship came in".split()
 CODE = {
     "ours": """
-from index.readers.pdfium import reader
-reader.PdfiumReader().read(data, "a")
-reader._process.close()
+from index import worker
+from index.reading import File
+worker.read_file(data, File("pdf", "a", "a"))
+worker.close()
 """,
     "pypdf": """
 import io, pypdf

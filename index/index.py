@@ -13,9 +13,10 @@ from index.embedding import Embedder, Matrix, Vector, embed_finite
 from index.originals import MAX_ORIGINAL_BYTES
 from index.passages import Passage, find_block_places, find_sentence_spans, split_passages
 from index.ranking import View
-from index.sentences import Sentence, split_sentences
+from index.sentences import Sentence
 from index.storage import Storage
 from index.view import IndexView
+from index.worker import split_document
 
 _GROUP_CHARACTERS = 200_000
 _EMBED_BATCH = 128
@@ -230,7 +231,7 @@ class Index(Corpus):
         parts = []
         texts: dict[bytes, str] = {}
         for document in documents:
-            sentences = split_sentences(document.text, document.blocks, document.language)
+            sentences = split_document(document)
             places = find_block_places(document.blocks, sentences)
             passages: dict[Passage, list[bytes]] = {}
             for passage in split_passages(document, sentences, self._embedder.count_tokens):

@@ -1,27 +1,27 @@
 """A path or a web address into a ``Document``."""
 
+import errno
 import os
 import re
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from index.block import BlockKind
 from index.document import (
     MAX_FILE_BYTES,
     Document,
-    DocumentEmptyError,
     DocumentNotFoundError,
     DocumentTooLargeError,
     DocumentUnreadableError,
 )
 from index.formats import CONTENT_TYPES, FORMATS, build_unsupported_error
 from index.original import Original
-from index.readers import make_reader
+from index.reading import File
+from index.worker import read_file
 
 
 def load(source: str | Path, *, private_urls: bool = False) -> Document:
-    """Read a file or a web page.
+    """Read a file or a web page, within limits on time and memory.
 
     Args:
         source: a path, or an http(s) address.
@@ -32,7 +32,8 @@ def load(source: str | Path, *, private_urls: bool = False) -> Document:
 
     Raises:
         DocumentNotFoundError: there is no such file.
-        DocumentUnreadableError: it is a folder, may not be read, is damaged, or is not text.
+        DocumentUnreadableError: it is a folder, may not be read, is damaged, is not text, or takes
+            more time or memory than the limits of ``index.worker.pool``.
         DocumentProtectedError: it asks for a password.
         DocumentEmptyError: it holds no text.
         DocumentTooLargeError: it is over ``MAX_FILE_BYTES`` or ``MAX_CHARACTERS``.
@@ -40,9 +41,15 @@ def load(source: str | Path, *, private_urls: bool = False) -> Document:
         UrlRefusedError: the address is not http(s), or not public.
         UrlUnreachableError: the server did not give the page.
     """
-    if isinstance(source, str) and re.match(r"[a-z][a-z0-9+.-]*://", source, re.IGNORECASE):
-        return _load_url(source, private_urls)
-    return _load_file(Path(source).absolute())
+    try:
+        if isinstance(source, str) and re.match(r"[a-z][a-z0-9+.-]*://", source, re.IGNORECASE):
+            return _load_url(source, private_urls)
+        return _load_file(Path(source).absolute())
+    except MemoryError as error:
+        raise DocumentUnreadableError(
+            f"{source} can't be read now: there is too little memory for it. Close other "
+            "programs, or split it into smaller documents."
+        ) from error
 
 
 def _load_file(path: Path) -> Document:
@@ -54,7 +61,7 @@ def _load_file(path: Path) -> Document:
     # A name that isn't UTF-8 couldn't be written down.
     source = os.fsencode(path).decode(errors="replace")
     original = Original.of(data, path.suffix.lower() or ".txt", path)
-    return replace(_document(data, kind, path.stem, source), original=original)
+    return replace(read_file(data, File(kind, path.stem, source)), original=original)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -70,9 +77,12 @@ def _bytes_of(path: Path) -> bytes:
         _check_size(str(path), path.stat().st_size)
         return path.read_bytes()
     except OSError as error:
-        raise DocumentUnreadableError(
-            f"{path} can't be read: {error}. Check the path and its permissions."
-        ) from error
+        advice = (
+            "Close other programs, or try again later"
+            if error.errno in (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+            else "Check the path and its permissions"
+        )
+        raise DocumentUnreadableError(f"{path} can't be read: {error}. {advice}.") from error
 
 
 def _check_size(name: str, size: int) -> None:
@@ -98,7 +108,7 @@ def _load_url(url: str, private: bool) -> Document:
         raise build_unsupported_error(url, content_type=content_type)
     title = path.stem or address.netloc
     declared = charset[1] if charset else ""
-    document = _document(page.content, kind, title, url, declared, from_web=True)
+    document = read_file(page.content, File(kind, title, url, declared, from_web=True))
     return replace(document, original=Original.of(page.content, _ending(path, kind)))
 
 
@@ -106,13 +116,3 @@ def _ending(path: PurePosixPath, kind: str) -> str:
     """Return the ending of an address if it tells the format, else the usual one of the format."""
     endings = [ending for ending, format_kind in FORMATS.items() if format_kind == kind]
     return path.suffix.lower() if path.suffix.lower() in endings else endings[0]
-
-
-def _document(
-    data: bytes, kind: str, stem: str, source: str, charset: str = "", *, from_web: bool = False
-) -> Document:
-    if not data:
-        raise DocumentEmptyError(f"{source} is empty. Give a document with text in it.")
-    draft = make_reader(kind, charset, from_web=from_web).read(data, source)
-    headings = (block.text for block in draft.blocks if block.kind is BlockKind.HEADING)
-    return Document.from_draft(draft, draft.title or next(headings, "") or stem, source)

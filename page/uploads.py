@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gradio.utils import get_upload_folder
 
-from index import Document, FootnoteError, load
+from index import Document, FootnoteError, load, worker
 from index.document import DocumentEmptyError, DocumentTooLargeError, normalise
 from index.formats import FORMATS
 
@@ -78,5 +78,5 @@ def read_text(text: str) -> Document:
     """
     if not text.strip():
         raise DocumentEmptyError("There is no text yet. Paste some.")
-    document = Document.from_text(text, source="The pasted text")
+    document = worker.read_text(text, source="The pasted text")
     return replace(document, source=f"pasted: {document.title}")

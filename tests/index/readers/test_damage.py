@@ -6,23 +6,20 @@ import random
 import tracemalloc
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from index import FootnoteError
 from index.document import DocumentUnreadableError
 from index.readers import archive, make_reader
-from index.readers.pdfium import parser, worker
-from index.readers.pdfium.process import WorkerError, WorkerProcess
+from index.readers.pdfium import parser, reader
 from index.readers.pdfium.reader import PdfiumReader
 from index.readers.wordml import document, package
 from tests.index.readers.test_docx import contract
 from tests.index.readers.test_pdf import write
 from tests.support.archives import build_book, build_presentation, build_workbook
+from tests.support.damage import damage, damage_part
 from tests.support.wordml import box, paragraph, read, texts
-
-INSERTED = b"0123456789<>/[]() "
 
 
 @pytest.fixture(scope="module")
@@ -39,34 +36,6 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
             {"a.xhtml": "<h1>One</h1><p>It rained.</p>", "b.xhtml": "<p>Then no.</p>"}
         ),
     }
-
-
-def damage(data: bytes, choices: random.Random) -> bytes:
-    """Cut the end off, or change, drop and insert bytes."""
-    if choices.random() < 0.2:
-        return data[: choices.randrange(len(data))]
-    damaged = bytearray(data)
-    for _ in range(choices.choice([1, 3, 10, 100])):
-        place = choices.randrange(len(damaged) + 1)
-        match choices.randrange(3):
-            case 0:
-                damaged[place : place + 1] = bytes([choices.randrange(256)])
-            case 1:
-                del damaged[place : place + choices.randrange(1, 20)]
-            case 2:
-                damaged[place:place] = bytes(choices.choices(INSERTED, k=5))
-    return bytes(damaged)
-
-
-def damage_part(data: bytes, choices: random.Random) -> bytes:
-    """Damage one part of a package, and pack it whole again."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w") as new:
-        victim = choices.choice(old.namelist())
-        for name in old.namelist():
-            part = old.read(name)
-            new.writestr(name, damage(part, choices) if name == victim else part)
-    return packed.getvalue()
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -125,7 +94,7 @@ def test_a_bug_of_our_own_is_not_taken_for_damage(
         (parser, "read_frames"),
         (parser, "read_rules"),
         (parser, "_read_properties"),
-        (worker, "build_draft"),
+        (reader, "build_draft"),
     ],
 )
 def test_a_bug_beside_pdfium_is_not_taken_for_damage(
@@ -137,46 +106,7 @@ def test_a_bug_beside_pdfium_is_not_taken_for_damage(
 ) -> None:
     put_bug(monkeypatch, module, function, bug)
     with pytest.raises(bug, match="a bug"):
-        worker.read(files["pdf"])
-
-
-def broken_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> WorkerProcess:
-    """A process that runs this code when a draft is to be built."""
-    (tmp_path / "sitecustomize.py").write_text(
-        "from index.readers.pdfium import draft\n"
-        f"def build_draft(*_):\n    {code}\n"
-        "draft.build_draft = build_draft\n"
-    )
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    process = WorkerProcess()
-    monkeypatch.setattr("index.readers.pdfium.reader._process", process)
-    return process
-
-
-def test_a_bug_in_the_process_of_pdfium_comes_with_its_traceback(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, bytes]
-) -> None:
-    process = broken_worker(tmp_path, monkeypatch, "raise ValueError('a bug')")
-    try:
-        for _ in range(2):
-            with pytest.raises(WorkerError, match=r"(?s)Traceback.*sitecustomize.*a bug"):
-                PdfiumReader().read(files["pdf"], "the file")
-    finally:
-        process.close()
-
-
-def test_a_file_that_takes_too_much_memory_is_given_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, bytes]
-) -> None:
-    process = broken_worker(tmp_path, monkeypatch, "bytearray(1 << 40)")
-    try:
-        for _ in range(2):
-            with pytest.raises(
-                DocumentUnreadableError, match=r"the file can't be read.*more than 4 GiB of memory"
-            ):
-                PdfiumReader().read(files["pdf"], "the file")
-    finally:
-        process.close()
+        PdfiumReader().read(files["pdf"], "the file")
 
 
 def test_properties_in_broken_utf_16_are_read(files: dict[str, bytes]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from index.readers import make_reader
-from index.readers.pdfium import worker
+from index.readers.pdfium.reader import PdfiumReader
 from tests.support.growth import assert_linear
 from tests.support.pdf import draw_pdf
 from tests.support.raw_pdf import build_pdf
@@ -96,4 +96,4 @@ def rule(count: int) -> bytes:
     ids=["scattered", "aligned", "in columns", "accents", "a form", "rules"],
 )  # fmt: skip
 def test_hostile_pages(make: Callable[[int], bytes]) -> None:
-    assert_linear(make, worker.read)
+    assert_linear(make, lambda data: PdfiumReader().read(data, "the file"))
