@@ -9,9 +9,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from index.readers import make_reader
 from index.readers.pdfium.reader import PdfiumReader
-from tests.support.growth import assert_linear
+from tests.support.growth import assert_linear, measure
 from tests.support.pdf import draw_pdf
 from tests.support.raw_pdf import build_pdf
+from tests.support.wordml import build_docx, paragraph
 
 pytestmark = pytest.mark.heavy
 
@@ -26,6 +27,12 @@ HTML: dict[str, Callable[[int], str]] = {
     "fields of one label": lambda n: f"<label>{'<input value=1>' * n}</label>",
     "overlapping tags": lambda n: "<p><b><i>x</b>y</i></p>" * n,
     "line breaks": lambda n: "x<br>" * n,
+}
+WEB: dict[str, Callable[[int], str]] = {
+    "inline tags": lambda n: f"<p>{'<b>x</b> <i>y</i> ' * n}",
+    "links": lambda n: f"<p>{'<a href=#>w</a> and some words ' * n}",
+    "line breaks": lambda n: f"<p>{'words<br>' * n}",
+    "paragraphs": lambda n: "<p>Some words in it.</p>" * n,
 }
 MARKDOWN: dict[str, Callable[[int], str]] = {
     "a wide table": lambda n: f"|{'a|' * n}\n|{'-|' * n}\n|{'b|' * n}",
@@ -51,6 +58,32 @@ CASES = [
 @pytest.mark.parametrize(("kind", "make"), CASES)
 def test_hostile_text(kind: str, make: Callable[[int], str]) -> None:
     assert_linear(lambda n: make(n).encode(), lambda data: make_reader(kind).read(data, "the file"))
+
+
+@pytest.mark.parametrize("make", WEB.values(), ids=WEB.keys())
+def test_hostile_pages_of_the_web(make: Callable[[int], str]) -> None:
+    reader = make_reader("html", from_web=True)
+    assert_linear(lambda n: make(n).encode(), lambda data: reader.read(data, "the file"))
+
+
+def test_text_boxes_within_text_boxes_are_read_once_each() -> None:
+    def nest(depth: int) -> bytes:
+        content = paragraph("Inner.")
+        for _ in range(depth):
+            content = f"<w:p>{box_once(content)}</w:p>"
+        return build_docx(content)
+
+    def read(data: bytes) -> None:
+        make_reader("docx").read(data, "the file")
+
+    read(nest(1))
+    assert measure(read, nest(24)) < 40 * measure(read, nest(3)) + 0.01
+
+
+def box_once(content: str) -> str:
+    """Return a run with a text box, as it is for programs that know them."""
+    inner = f"<w:txbxContent>{content}</w:txbxContent>"
+    return f"<w:r><w:drawing><wps:txbx>{inner}</wps:txbx></w:drawing></w:r>"
 
 
 def scatter(count: int) -> bytes:
