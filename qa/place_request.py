@@ -48,7 +48,9 @@ _BEFORE_DIVISION = re.compile(
     r"(?:section|chapter|heading)\b(?!\s\d)",
     re.IGNORECASE,
 )
-_TRAILING_VERB = re.compile(r"\W+(?:say|says|state|states|contain|contains|mean|about)\W*$", re.I)
+_TRAILING_VERB = re.compile(
+    r"(?<!\W)\W+(?:say|says|state|states|contain|contains|mean|about)\W*$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

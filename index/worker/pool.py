@@ -23,6 +23,9 @@ MEMORY = 4 << 30
 PROCESSES = 2
 """Most processes at a time; further tasks wait."""
 
+_OVER_LIMIT = -signal.SIGXCPU if hasattr(signal, "SIGXCPU") else None
+"""Exit code of a process that has used up its time of the processor."""
+
 _ROOT = Path(__file__).parents[2]
 
 
@@ -134,7 +137,7 @@ class Worker:
             timer.cancel()
         if reply is None:
             code = self.end()
-            if late.is_set() or code == -getattr(signal, "SIGXCPU", 0):
+            if late.is_set() or code == _OVER_LIMIT:
                 raise WorkerEndedError(f"it took more than {self._seconds:g} seconds")
             if not self._ready:
                 raise OSError(f"it ended with code {code} before it was ready")

@@ -91,4 +91,4 @@ def _clean(text: str) -> str:
     text = _BULLET.sub("", _MARKDOWN.sub("", text), count=1) if _BULLET.match(text) else (
         _MARKDOWN.sub("", text)
     )  # fmt: skip
-    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split()))
+    return re.sub(r" ([.,;:!?])", r"\1", " ".join(text.split()))

@@ -18,6 +18,7 @@ _CORE = re.compile(
     rf"[{_QUOTES}*_.,;:!?…>]*{_NOTES}[{_QUOTES}*_.,;:!?…>]*",
     re.DOTALL,
 )
+_LONGEST_TOKEN = 1_000  # characters; of a longer one, single characters are taken
 _INDIVISIBLE = re.compile(r"[\d/_@\\]|\w\.\w")
 _ADDRESS = re.compile(r"[/_@\\]")
 # "18-year-old" and "mid-2021" are words with a number, "9–12" is a range: those can be cut.
@@ -108,7 +109,7 @@ def finish_answer(question: str, span: AnswerSpan) -> AnswerSpan:
         return replace(span, end=span.sentence.end)
     if _ASKS_PLACE.search(question):
         sentence = span.sentence
-        number = re.search(r"\d+[a-z]?\Z", span.text)
+        number = re.search(r"(?<!\d)\d+[a-z]?\Z", span.text)
         street = _STREET.match(sentence.text, span.end - sentence.start)
         if number and street:
             return replace(span, end=sentence.start + street.end())
@@ -123,7 +124,8 @@ def _token_at(text: str, place: int) -> tuple[int, int]:
     right = place + 1
     while right < len(text) and not text[right].isspace():
         right += 1
-    match = _CORE.fullmatch(text, left, right)
+    # Of a long run of punctuation, the square of its length would be tried.
+    match = right - left <= _LONGEST_TOKEN and _CORE.fullmatch(text, left, right)
     if text[place].isspace() or not match:
         return place, place + 1
     left, right = _keep_brackets(text, *match.span("core"))

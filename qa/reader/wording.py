@@ -10,11 +10,11 @@ from qa.answer import Citation, Segment, Verdict
 from qa.reader import AnswerKind, AnswerSpan, Reading
 
 _VERDICTS = {AnswerKind.YES: Verdict.YES, AnswerKind.NO: Verdict.NO}
-_CONJUNCTION = re.compile(r"^(?:and|or)\s+|[\s,]+(?:and|or)$")
+_CONJUNCTION = re.compile(r"^(?:and|or)\s+|(?<![\s,])[\s,]+(?:and|or)$")
 # A full stop, what closes after it, and the document's own note marks behind that.
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*(?:\[\w{1,3}\])*\Z")
 # Half of a note mark, where the words end in the middle of it.
-_CUT_MARK = re.compile(r"\A\w{0,3}\](?!\w)|\s*\[\w{0,3}\Z")
+_CUT_MARK = re.compile(r"\A\w{0,3}\](?!\w)|(?<!\s)\s*\[\w{0,3}\Z")
 # At the ends; a minus before a number and a path's first stroke are none.
 _LOOSE = re.compile(r"\A(?:[ \t,;:—]|[–-](?!\.?\d))+|[ \t,;:–—-]+\Z")
 _SPELT = re.compile(r"[\d/_@\\]|\w\.\w")

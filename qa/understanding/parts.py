@@ -11,13 +11,13 @@ _TAIL = (
 )
 _SENTENCE = re.compile(r"(?<=[?!])\s+")
 _JOINED = re.compile(
-    rf"(?<!\s)\s*,?\s+(?:and|but|or|also|and also|plus)\s+(?:also\s+|if so,?\s+)?"
+    rf"(?<!\s)(?:\s*,)?\s+(?:and|but|or|also|and also|plus)\s+(?:also\s+|if so,?\s+)?"
     rf"(?=(?:{_PREPOSITION}\s)?{_QUESTION_WORD}\s+\S+\s+\S)"
     rf"|(?<!\s)\s*[,;]\s+(?=(?:{_PREPOSITION}\s)?{_QUESTION_WORD}\s+"
     rf"{_AUXILIARY}\s)"
-    rf"|(?<!\s)\s*,?\s+and\s+(?={_TAIL})"
+    rf"|(?<!\s)(?:\s*,)?\s+and\s+(?={_TAIL})"
     rf"|(?<!\s)\s+&\s+(?={_QUESTION_WORD}\s)"
-    rf"|(?<!\s)\s*,?\s+and\s+(?={_AUXILIARY}\s+(?:there|it|he|she|they|the|a|an|any|i|you|we)\s)",
+    rf"|(?<!\s)(?:\s*,)?\s+and\s+(?={_AUXILIARY}\s+(?:there|it|he|she|they|the|a|an|any|i|you|we)\s)",
     re.IGNORECASE,
 )
 _SHARED = re.compile(

@@ -50,7 +50,8 @@ _PHRASES = {
     RemarkKind.ACKNOWLEDGEMENT: _compile(ACKNOWLEDGEMENTS),
 }
 _OPENING = (RemarkKind.GREETING, RemarkKind.THANKS, RemarkKind.ACKNOWLEDGEMENT)
-_PHRASE_END = re.compile(r"\s*(?:[,.!?;:…]+|\s[-–—]|$)\s*")
+# A run of spaces is tried from its beginning alone: tried from each, it takes the square of it.
+_PHRASE_END = re.compile(r"(?<!\s)\s++(?:[,.!?;:…]+|[-–—]|$)\s*|(?:[,.!?;:…]+|$)\s*")
 _GREETING_BEFORE_QUESTION = re.compile(
     r"\W*(?:hi|hello|hey|good (?:morning|day|afternoon|evening)|thanks|thank you|ok|okay)"
     r"(?: (?:there|all|again))?\s+(?=(?:who|what|when|where|why|how|which|is|are|do|does|did|can"

@@ -2,8 +2,8 @@
 
 Files of every format are made at random for so many seconds: texts of what a format is sensitive
 to, some of it repeated a thousand times, and damaged packages and PDFs. Each is read and cut into
-sentences. What is found, made as small as it goes by Hypothesis, is printed: errors that aren't in
-words, sentences that lose or repeat text, and whatever takes longer than its size allows.
+sentences. What is found is printed: errors that aren't in words, sentences that lose or repeat
+text, and whatever takes longer than its size allows.
 """
 
 import io
@@ -30,10 +30,13 @@ from tests.support.growth import without_collection
 from tests.support.pdf import write_mill
 
 SECONDS = 0.3
-SECONDS_PER_BYTE = 150e-6
+SECONDS_PER_BYTE = 40e-6
 """Most seconds of the processor: so many for any file, and for each of its bytes."""
 
-LONGEST = 10_000
+SLOWER = {"rst": 5}
+"""Formats whose library takes so many times as long."""
+
+LONGEST = 40_000
 """Bytes of a text."""
 
 EXAMPLES = 100
@@ -44,7 +47,7 @@ A¦The¦cat¦No.¦Dr.¦1¦12¦1:1¦3.5¦§¦a.m.¦Updated¦By¦Photo:¦Jan¦Mond
 .¦!¦?¦,¦:¦;¦-¦–¦—¦•¦*¦_¦/¦|¦\¦@¦http://a.b¦x@y.z¦ ¦  ¦⇥¦↵¦↵↵¦。¦「¦؟¦ß¦é¦中¦😀¦Q:¦A:¦Ann:¦1.¦1.1¦(a)
 iv.¦- ¦= ¦====¦----¦To: a¦Name: ____¦©¦%¦$
 """
-_MARKUP = {
+MARKUP = {
     "text": "",
     "markdown": "# ¦## ¦* ¦> ¦```↵¦~~~¦`¦**¦__¦![¦](¦]: ¦[^1]¦[^1]: ¦|¦|-|-|¦<b>¦&amp;¦---↵",
     "html": """
@@ -73,7 +76,7 @@ Content-Type: multipart/mixed; boundary=x↵¦Content-Transfer-Encoding: base64�
 
 def pieces(kind: str) -> st.SearchStrategy[str]:
     """What a text of a format is made of."""
-    parts = re.split("[¦\n]", _PROSE + _MARKUP[kind])
+    parts = re.split("[¦\n]", _PROSE + MARKUP[kind])
     parts = [part.replace("↵", "\n").replace("⇥", "\t") for part in parts if part]
     return st.sampled_from([*parts, "\f", "\r\n", "\u00a0", "\u0301", "\u200d"]) | st.text(
         max_size=3
@@ -128,7 +131,8 @@ def check(kind: str, data: bytes) -> None:
             return
         sentences = split_sentences(document.text, document.blocks, document.language)
         seconds = time.thread_time() - begin
-    assert seconds < SECONDS + SECONDS_PER_BYTE * len(data), f"{seconds:.1f} s: too slow"
+    most = SECONDS + SECONDS_PER_BYTE * SLOWER.get(kind, 1) * len(data)
+    assert seconds < most, f"{seconds:.1f} s: too slow"
     position = 0
     for sentence in sentences:
         assert not document.text[position : sentence.start].strip(), "text in no sentence"
@@ -147,7 +151,7 @@ def run(kind: str, files: st.SearchStrategy[bytes], number: int) -> str:
         max_examples=EXAMPLES,
         deadline=None,
         database=None,
-        phases=[Phase.generate, Phase.shrink],
+        phases=[Phase.generate],  # to make slow examples smaller takes longer than to look at them
         suppress_health_check=list(HealthCheck),
     )
     @given(files)
@@ -168,7 +172,7 @@ def run(kind: str, files: st.SearchStrategy[bytes], number: int) -> str:
 def main() -> None:
     """Print what is found, and how much was tried."""
     end = time.monotonic() + (float(sys.argv[1]) if len(sys.argv) > 1 else 60)
-    makers = {kind: make_text(kind) for kind in _MARKUP}
+    makers = {kind: make_text(kind) for kind in MARKUP}
     makers |= {kind: make_damaged(kind, whole) for kind, whole in build_files().items()}
     check("html", b"<p>It rained.</p>")  # what is imported and loaded once takes its time here
     tried: Counter[str] = Counter()

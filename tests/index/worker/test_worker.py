@@ -1,17 +1,20 @@
 """Whatever a document does to the process that reads it, the caller gets an error in words."""
 
+import re
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from index import Document, worker
+from index import Document, Index, load, worker
 from index.document import DocumentEmptyError, DocumentUnreadableError
 from index.reading import File
 from index.sentences import split_sentences
 from index.worker.pool import WorkerError, WorkerPool
 from tests.index.worker.conftest import FAULTS, HOSTILE
+from tests.support.doubles import HashingEmbedder
 
 FILE = File("text", "a", "a.txt")
 WHOLE = Document.from_text("The sluice was closed. Nobody knows why.", "Sluice", "a.txt")
@@ -26,7 +29,6 @@ ENDS = {
     "hangs in a regular expression": "it took more than 3 seconds",
     "hangs": "it took more than 3 seconds",
     "takes memory": "it took more than 4 GiB of memory",
-    "takes memory bit by bit": "it took more than 4 GiB of memory",
     "crashes": "the process that read it crashed",
     "exits": "the process that read it crashed",
     "nests deeply": "its parts are nested too deeply",
@@ -107,3 +109,37 @@ def test_errors_are_those_of_the_reader(pool: WorkerPool) -> None:
 
 def test_faults_are_all_tried() -> None:
     assert ENDS.keys() | {"prints", "has a bug"} == FAULTS.keys()
+
+
+@pytest.mark.parametrize("ending", [".txt", ".pdf", ".docx", ".html"])
+def test_load_reads_within_the_limits(
+    ending: str, break_workers: Callable[[str], None], tmp_path: Path
+) -> None:
+    break_workers("crashes")
+    path = tmp_path / f"{HOSTILE}{ending}"
+    path.write_text("The sluice was closed.")
+    with pytest.raises(DocumentUnreadableError, match=rf"{ending} can't be read: .* crashed\."):
+        load(path)
+
+
+def test_an_index_splits_within_the_limits(
+    break_workers: Callable[[str], None], hashing: HashingEmbedder
+) -> None:
+    break_workers("crashes")
+    index = Index.in_memory(hashing)
+    with pytest.raises(DocumentUnreadableError, match=r"a\.txt can't be read: .* crashed\."):
+        index.add([BAD])
+    assert index.add([WHOLE]) == 1
+
+
+def test_files_are_read_nowhere_else() -> None:
+    root = Path(worker.__file__).parents[2]
+    reading = {
+        file.relative_to(root).as_posix()
+        for folder in ("index", "qa", "page")
+        for file in (root / folder).rglob("*.py")
+        if re.search(
+            r"index\.reading import .*read_file|import make_reader", file.read_text("utf-8")
+        )
+    }
+    assert reading == {"index/reading.py", "index/worker/__main__.py"}

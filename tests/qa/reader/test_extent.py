@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from qa.reader import AnswerSpan, CandidateSentence
 from qa.reader.extent import finish_answer, keep_whole_lines, widen_to_tokens
+from tests.support.growth import assert_linear
 
 TEXT = (
     "Reach post@mole-ferry.example (or +46 31 55 02 18). See "
@@ -95,3 +96,10 @@ def test_an_instruction_goes_on_to_the_end_of_its_sentence(question: str, words:
     text = "Turn the wheel and pull the pin."
     sentence = CandidateSentence("d", 1, 50, 50 + len(text), text)
     assert finish_answer(question, AnswerSpan(sentence, 50, 64)).text == words
+
+
+def test_a_run_of_punctuation_takes_as_long_as_it_is() -> None:
+    assert_linear(
+        lambda size: "a " + "'*" * size + "x",
+        lambda text: widen_to_tokens(text, len(text) // 2, len(text) // 2 + 1),
+    )
