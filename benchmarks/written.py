@@ -14,7 +14,6 @@ from pathlib import Path
 
 from benchmarks.answers import index_alone
 from benchmarks.results import ResultTable, format_interval, save
-from benchmarks.timing import format_milliseconds
 from index.files import replace_file
 from qa import Answer, DocumentQA, FootnoteError, Settings
 from qa.evaluation import metrics
@@ -182,15 +181,11 @@ def main() -> None:
     answers = [*(score.answer for score in facts), *(score.answer for score in open_scores)]
     if len(sys.argv) > 2:
         replace_file(Path(sys.argv[2]), list_texts(answers).encode())
-    seconds = [score.answer.timings["total"] for score in facts]
     save(
         "written",
         {
             "overlap of written answers with those that people wrote, F1": (
                 f"{format_interval([score.overlap[2] for score in facts])} %"
-            ),
-            "a written answer to a question of dev, median, 95th percentile": (
-                format_milliseconds(seconds)
             ),
         },
         [tabulate_facts(facts), tabulate_open(open_scores)],

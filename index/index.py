@@ -165,7 +165,8 @@ class Index(Corpus):
         known = self.titles().keys() - set(self.find_outdated(documents))
         new = {document.id: document for document in documents if document.id not in known}
         versions = frozenset((document.id, document.fingerprint) for document in documents)
-        by_source = sorted(documents, key=lambda document: document.source)
+        place = {source: n for n, source in enumerate(dict.fromkeys(d.source for d in documents))}
+        by_source = sorted(documents, key=lambda document: place[document.source])
         self._put(by_source, list(new.values()), versions, progress)
         return self.keep_originals(documents)  # again: what was replaced later has made room
 

@@ -53,6 +53,13 @@ def test_where_anything_fails_the_old_version_stays(
     index.close()
 
 
+def test_documents_keep_the_order_in_which_they_are_given(hashing: HashingEmbedder) -> None:
+    index = Index.in_memory(hashing)
+    index.update([NEW, OTHER, Document.from_text("It is a clock.", source="/clock.txt")])
+    assert [info.source for info in index.documents()] == ["/mill.txt", "/ferry.txt", "/clock.txt"]
+    index.close()
+
+
 def test_several_documents_of_one_source_are_replaced_together(hashing: HashingEmbedder) -> None:
     index = Index.in_memory(hashing)
     parts = [Document.from_text(f"Part {i} of it.", source="/a.txt") for i in range(3)]
