@@ -123,7 +123,9 @@ _GLUED_AFTER = re.compile(
     r"[.,;:!?…\"”’)]*(?:\s|\Z)"
 )
 # "Was the door locked? Yes": the words behind the question are no sentence by themselves.
-_FIELD = re.compile(r"[^\W\d_][^.?!\n]{2,80}\?[ \t]+[^\s.?!][^.?!\n]{0,40}")
+_FIELD = re.compile(
+    rf"[^\W\d_][^.?!{_WIDE}\n]{{2,80}}\?[ \t]+[^\s.?!{_WIDE}][^.?!{_WIDE}\n]{{0,40}}"
+)
 _REACH = 40  # characters that a decision looks at on either side
 
 
