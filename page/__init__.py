@@ -7,15 +7,41 @@ from pathlib import Path
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # Gradio reads it when it is imported
 logging.getLogger(__name__).addHandler(logging.NullHandler())  # quiet by default
 
-CSS: str = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
-JAVASCRIPT: str = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
-DOWNLOAD_CSS: str = Path(__file__).with_name("download.css").read_text(encoding="utf-8")
-SAVE_SCRIPT: str = Path(__file__).with_name("save.js").read_text(encoding="utf-8")
+_FOLDER = Path(__file__).parent
+FAVICON: Path = _FOLDER / "favicon.svg"
+DESCRIPTION = "Ask your documents: every answer has footnotes to the exact sentences it rests on."
+
+
+def _join(*names: str) -> str:
+    return "\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in names)
+
+
+CSS: str = _join(*(f"styles/{name}.css" for name in ("tokens", "layout", "chat", "source")))
+JAVASCRIPT: str = _join(
+    *(
+        f"scripts/{name}.js"
+        for name in (
+            "actions",
+            "sheet",
+            "citations",
+            "card",
+            "answers",
+            "composer",
+            "find",
+            "pages",
+            "keys",
+        )
+    )
+)
+DOWNLOAD_CSS: str = _join("styles/download.css")
+SAVE_SCRIPT: str = _join("scripts/save.js")
+TURN_SCRIPT: str = _join("scripts/turn.js")
+STOP_SCRIPT: str = _join("scripts/stop.js")
 EXAMPLES = [
     "When did Operation Euphrates Shield begin?",
     "How far is Al-Rai from Jarablus?",
     "Why does Jarablus matter to ISIS?",
-    "How much is the border wall going to cost?",
+    "How many targets have been hit since?",
 ]
 """Questions that an empty chat about the sample offers."""
 

@@ -1,7 +1,9 @@
-"""Events of the chat: asking, asking again, editing, stopping, judging."""
+"""Events of the chat: asking, asking again, stopping, judging."""
 
+import itertools
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -14,34 +16,39 @@ from page.kept import KeepingError
 from page.limits import name_caller
 from page.queue import FairQueue
 from page.rendering import (
+    AnswerSetting,
     CitationTargets,
     render_answer,
     render_draft,
     render_notice,
+    render_offers,
     render_status,
 )
 from page.templating import escape_markup
-from page.visitor import Turn, Visitor
+from page.turn import Turn
+from page.visitor import Visitor
 from page.visitors import Visitors
-from qa import Answer, Answered, Discarded, Drafted, Failed, Quoted
+from page.welcome import suggest_follow_ups
+from qa import Answer, Answered, Discarded, Drafted, Failed, Quoted, Retrieved
 from qa.feedback import Feedback, keep_feedback
-from qa.question import check_length
+from qa.question import check_length, check_question
 
 DRAWN_EVERY = 0.1
 """Seconds between two drawings of a draft; the network would be busy with more."""
 
-DRAW_SETTLE_SECONDS = 0.3
-"""Seconds after which no drawing can still be under way."""
-
 STOP_TIMEOUT_SECONDS = 10.0
 """Most seconds until a question that was stopped has ended: a model ends between two words."""
 
-NEW = -1
-"""Place of a question that isn't in the conversation yet."""
+STOPPED = "Stopped."
+"""What stands in the place of an answer that was stopped."""
 
 Message = dict[str, Any]
-Shown = tuple[Any, list[Message], int]
-"""The question box, the chat, and the place that the next question takes."""
+TurnUpdate = dict[str, Any]
+"""What the page's script puts in a turn's place: "place", "messages", the question's and the
+answer's, "rest", whether the turns behind it stay, and "state": "begun", "draft" or "done"."""
+
+Shown = tuple[Any, TurnUpdate]
+"""Updates: the question box, and a turn of the chat."""
 
 
 class Conversation:
@@ -58,112 +65,145 @@ class Conversation:
         self._queue = queue
         self._feedback_file = feedback_file
 
-    def ask(self, question: str, token: str, place: int, request: gr.Request) -> Iterator[Shown]:
+    def ask(self, question: str, token: str, request: gr.Request) -> Iterator[Shown]:
         """Show the question, and that it is being worked on; then the answer.
 
         What an LLM drafts is shown as it comes. An error that is meant for the user stands in the
-        answer's place.
-
-        Args:
-            question: what was typed.
-            token: the visitor's.
-            place: ``NEW``, or the place in the conversation that the question takes, with all
-                that came after it gone.
-            request: whose question it is.
+        answer's place. A question that can't be asked stays in its box.
         """
+        if not question.strip():
+            return
         visitor, caller = self._visitors.get(token), name_caller(request)
+        self._admit(visitor, question, caller)
+        place = len(visitor.turns) + visitor.questions_in_progress
+        yield from self._answer(visitor, place, question, visitor.history(), caller)
+
+    def ask_offered(self, token: str, event: gr.EventData, request: gr.Request) -> Iterator[Shown]:
+        """Ask a question that the page offered."""
+        yield from self.ask(str(event.question), token, request)
+
+    def again(self, token: str, event: gr.EventData, request: gr.Request) -> Iterator[Shown]:
+        """Ask a question of the conversation once more, perhaps edited; what followed it goes."""
+        visitor, place = self._visitors.get(token), self._place(token, event)
+        question = str(getattr(event, "question", "") or visitor.turns[place].question)
+        caller = name_caller(request)
+        self._admit(visitor, question, caller)
         try:
-            check_length(question)
-            self._visitors.admit(visitor, caller)
-            if place != NEW:
-                visitor.forget(place)
-        except FootnoteError as error:  # before anything is kept; the question stays in its box
+            visitor.forget(place)
+        except FootnoteError as error:
             raise as_gradio_error(error) from error
-        before = chat_messages(visitor)
-        user = {"role": "user", "content": escape_markup(normalise(question))}
-        busy = gr.Textbox("", label="Question", submit_btn=False, stop_btn="Stop")
-        yield busy, [*before, user, _reply(render_status("Reading …"))], NEW
-        turn = Turn(question, notice="Stopped.")
+        history = [] if getattr(event, "alone", "") else visitor.history()
+        yield from self._answer(visitor, place, question, history, caller)
+
+    def _answer(
+        self,
+        visitor: Visitor,
+        place: int,
+        question: str,
+        history: list[Answer],
+        caller: str,
+    ) -> Iterator[Shown]:
+        def update(content: str, state: str = "draft") -> TurnUpdate:
+            return {**draw_turn(place, question, content), "state": state}
+
+        busy = gr.Textbox("", submit_btn=False, stop_btn=True)
+        yield busy, update(render_status("Reading"), "begun")
+        turn = Turn(question, notice=STOPPED)
         try:
             with visitor.asking():
                 try:
-                    for step in self._reply_in_turn(visitor, question, caller):
+                    for step in self._reply_in_turn(visitor, question, history, caller):
                         if isinstance(step, Turn):
                             turn = step
                         else:
-                            yield gr.skip(), [*before, user, _reply(step)], NEW
+                            yield gr.skip(), update(step)
                 except FootnoteError as error:
                     turn = Turn(question, notice=str(error))
                 finally:  # also where the question was stopped
                     visitor.keep(turn)
         except KeepingError as error:
             gr.Warning(escape(str(error)), duration=None)
-        yield idle_textbox(), chat_messages(visitor), NEW
+        yield idle_textbox(), update(draw_reply(visitor, turn), "done")
 
-    def _reply_in_turn(self, visitor: Visitor, question: str, caller: str) -> Iterator[str | Turn]:
-        """Yield as ``stream_reply`` once it is the caller's turn, and before how many wait."""
-        with self._queue.enter(caller) as ticket:
-            while not ticket.wait(1.0):
-                yield render_status(f"Waiting; {ticket.ahead} before you …")
-            yield from stream_reply(visitor, question)
-
-    def again(self, token: str, event: gr.EventData, request: gr.Request) -> Iterator[Shown]:
-        """Ask a question of the conversation once more; what came after it goes."""
-        place = self._place(token, event)
-        question = self._visitors.get(token).turns[place].question
-        yield from self.ask(question, token, place, request)
-
-    def edit(self, token: str, event: gr.EventData) -> tuple[Any, int]:
-        """Put a question of the conversation into the box; asked, it takes its old place."""
-        place = self._place(token, event)
-        question = self._visitors.get(token).turns[place].question
-        label = f"Question {place + 1}, edited: it is asked anew, and what follows it goes"
-        return gr.Textbox(question, label=label), place
-
-    def stopped(self, token: str) -> Shown:
-        """Show that an answer was stopped; a draft that wasn't checked doesn't stay."""
-        visitor, deadline = self._visitors.get(token), time.monotonic() + STOP_TIMEOUT_SECONDS
-        while visitor.questions_in_progress and time.monotonic() < deadline:
-            time.sleep(DRAW_SETTLE_SECONDS / 10)
-        time.sleep(DRAW_SETTLE_SECONDS)
-        return idle_textbox(), chat_messages(visitor), NEW
-
-    def begin(self, token: str) -> Shown:
-        """Begin a new conversation."""
-        visitor = self._visitors.get(token)
-        visitor.forget(0)
-        return gr.Textbox("", label="Question"), chat_messages(visitor), NEW
-
-    def judge(self, token: str, event: gr.LikeData) -> None:
-        """Keep a thumb up or down, with the answer that it is for."""
-        place = event.index if isinstance(event.index, int) else event.index[0]
-        turns = self._visitors.get(token).turns
-        answer = turns[place // 2].answer if place // 2 < len(turns) else None
-        if answer is None:  # an error's text, which is no answer
-            return
-        earlier = [turn.answer for turn in turns[: place // 2] if turn.answer]
-        before = [one for one in earlier if one.answered]
-        follows = answer.is_rewritten and before
-        liked = event.liked if isinstance(event.liked, bool) else None
+    def _admit(self, visitor: Visitor, question: str, caller: str) -> None:
+        """Refuse what can't be asked, or by whom, before it is shown or kept."""
         try:
-            feedback = Feedback(answer, liked, before[-1] if follows else None)
-            keep_feedback(self._feedback_file, feedback)
+            check_length(question)
+            check_question(question)
+            self._visitors.admit(visitor, caller)
         except FootnoteError as error:
             raise as_gradio_error(error) from error
 
+    def _reply_in_turn(
+        self, visitor: Visitor, question: str, history: list[Answer], caller: str
+    ) -> Iterator[str | Turn]:
+        """Yield as ``stream_reply`` once it is the caller's turn, and before how many wait."""
+        with self._queue.enter(caller) as ticket:
+            while not ticket.wait(1.0):
+                yield render_status(f"Waiting; {ticket.ahead} before you")
+            yield from stream_reply(visitor, question, history)
+
+    def stopped(self, token: str) -> tuple[Any, Any]:
+        """Return the idle question box and the last turn once what was stopped has ended."""
+        visitor, deadline = self._visitors.get(token), time.monotonic() + STOP_TIMEOUT_SECONDS
+        while visitor.questions_in_progress and time.monotonic() < deadline:
+            time.sleep(0.03)
+        if visitor.questions_in_progress or not visitor.turns:
+            return idle_textbox(), gr.skip()
+        turn = visitor.turns[-1]
+        drawn = draw_turn(len(visitor.turns) - 1, turn.question, draw_reply(visitor, turn))
+        return idle_textbox(), drawn
+
+    def begin(self, token: str) -> tuple[Any, list[Message]]:
+        """Begin a new conversation."""
+        visitor = self._visitors.get(token)
+        visitor.forget(0)
+        return gr.Textbox(""), chat_messages(visitor)
+
+    def judge(self, token: str, event: gr.EventData) -> TurnUpdate:
+        """Keep a thumb up or down with the answer that it is for, and show it pressed."""
+        visitor, place = self._visitors.get(token), self._place(token, event)
+        turn, liked = visitor.turns[place], bool(event.liked)
+        if turn.answer is None:
+            raise gr.Error("There is no answer to judge.", print_exception=False)
+        earlier = [turn.answer for turn in visitor.turns[:place] if turn.answer]
+        before = [one for one in earlier if one.answered]
+        follows = turn.answer.is_rewritten and before
+        try:
+            feedback = Feedback(turn.answer, liked, before[-1] if follows else None)
+            keep_feedback(self._feedback_file, feedback)
+        except FootnoteError as error:
+            raise as_gradio_error(error) from error
+        return self._redraw(visitor, turn, replace(turn, liked=liked))
+
+    def follow_up(self, token: str) -> str:
+        """Offer questions to go on with below the last answer, once it is there."""
+        visitor = self._visitors.get(token)
+        answer = visitor.turns[-1].answer if visitor.turns else None
+        return render_offers(suggest_follow_ups(visitor, answer) if answer else ())
+
+    def _redraw(self, visitor: Visitor, turn: Turn, new: Turn) -> TurnUpdate:
+        """Put another turn in the place of one; those behind it stay."""
+        place = next(i for i, one in enumerate(visitor.turns) if one is turn)
+        visitor.replace_turn(turn, new)
+        return {**draw_turn(place, new.question, draw_reply(visitor, new)), "rest": True}
+
     def _place(self, token: str, event: gr.EventData) -> int:
-        place = event.place
+        place = getattr(event, "place", None)
         if not isinstance(place, int) or not 0 <= place < len(self._visitors.get(token).turns):
             raise gr.Error("That question is no longer there.", print_exception=False)
         return place
 
 
-def stream_reply(visitor: Visitor, question: str) -> Iterator[str | Turn]:
+def stream_reply(visitor: Visitor, question: str, history: list[Answer]) -> Iterator[str | Turn]:
     """Yield what stands in the answer's place while it is made, and last the turn."""
     found, draft, drawn = "", "", 0.0
-    for event in visitor.bot().chat(visitor.history()).stream(question):
+    for event in visitor.bot().chat(history).stream(question):
         if isinstance(event, Answered):
             yield Turn(question, event.answer, sources=_sources(visitor, event.answer))
+        elif isinstance(event, Retrieved):
+            count = len(event.evidence)
+            yield render_status(f"Reading {count} passage{'' if count == 1 else 's'}")
         elif isinstance(event, Failed):
             yield Turn(question, notice=str(event.error))
         elif isinstance(event, Quoted):
@@ -187,10 +227,32 @@ def chat_messages(visitor: Visitor) -> list[Message]:
     """Return the conversation as the chat shows it."""
     shown: list[Message] = []
     for turn in visitor.turns:
-        content = render_answer(turn.answer, targets_of(visitor, turn)) if turn.answer else None
-        shown.append({"role": "user", "content": escape_markup(normalise(turn.question))})
-        shown.append(_reply(content or render_notice(turn.notice)))
+        user, bot = draw_turn(0, turn.question, draw_reply(visitor, turn))["messages"]
+        shown += [{"role": "user", "content": user}, {"role": "assistant", "content": bot}]
     return shown
+
+
+def draw_turn(place: int, question: str, content: str) -> TurnUpdate:
+    """Return the update that puts a question and what is said to it at a place."""
+    messages = [escape_markup(normalise(question)), content]
+    return {"place": place, "messages": messages, "rest": False, "state": "done"}
+
+
+def draw_reply(visitor: Visitor, turn: Turn) -> str:
+    """Render the answer of a turn, or the notice in its place."""
+    if turn.answer is None:
+        return render_notice(turn.notice)
+    setting = AnswerSetting(_find_about(visitor, turn), turn.liked)
+    return render_answer(turn.answer, targets_of(visitor, turn), setting)
+
+
+def _find_about(visitor: Visitor, turn: Turn) -> str:
+    """Return the question by which a follow-up was understood, if it was."""
+    if turn.answer is None or not turn.answer.is_rewritten:
+        return ""
+    before = itertools.takewhile(lambda one: one is not turn, visitor.turns)
+    answered = [one.question for one in before if one.answer and one.answer.answered]
+    return answered[-1] if answered else ""
 
 
 def targets_of(visitor: Visitor, turn: Turn) -> CitationTargets:
@@ -213,8 +275,4 @@ def as_gradio_error(error: FootnoteError) -> gr.Error:
 
 def idle_textbox() -> Any:
     """Return the question box when nothing is under way."""
-    return gr.Textbox(submit_btn="Ask", stop_btn=False)
-
-
-def _reply(content: str) -> Message:
-    return {"role": "assistant", "content": content}
+    return gr.Textbox(submit_btn=True, stop_btn=False, interactive=True)

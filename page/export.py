@@ -1,5 +1,6 @@
 """A conversation as a file: one web page in which the footnotes work, or Markdown."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,8 @@ from markupsafe import Markup
 from index import Corpus, Sentence
 from page import DOWNLOAD_CSS
 from page.conversation import targets_of
-from page.rendering import CitationTargets, ParagraphView, anchor_of, paragraphs_of
+from page.document_view import GroupView, anchor_of, view_blocks
+from page.rendering import CitationTargets
 from page.templating import render_markdown, render_web_page
 from page.visitor import Visitor
 from qa import Answer, Citation
@@ -18,6 +20,9 @@ CONTEXT_SENTENCES = 5
 
 MAX_WHOLE = 1_000
 """Most sentences of a document that is in the file whole."""
+
+
+_NAME_WORDS, _NAME_CHARACTERS = 8, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class ExportedDocument:
     """A document that is cited: its paragraphs, in pieces where much between them is left out."""
 
     title: str
-    pieces: tuple[list[ParagraphView], ...]
+    pieces: tuple[list[GroupView], ...]
 
 
 def as_web_page(visitor: Visitor) -> str:
@@ -67,6 +72,13 @@ def as_markdown(visitor: Visitor) -> str:
         "conversation.md.jinja", turns=list(_turns(visitor)), hard_break=Markup("  \n")
     )
     return f"{text}\n"
+
+
+def name_file(visitor: Visitor, ending: str) -> str:
+    """Return a file's name that tells one saved conversation from another: its first question."""
+    first = visitor.turns[0].question if visitor.turns else "conversation"
+    words = re.findall(r"\w+", first.lower())[:_NAME_WORDS]
+    return f"{'-'.join(words)[:_NAME_CHARACTERS] or 'conversation'}.{ending}"
 
 
 def _turns(visitor: Visitor) -> Iterator[ExportedTurn]:
@@ -95,17 +107,15 @@ def _made_by(answer: Answer) -> str:
 def _documents(visitor: Visitor) -> Iterator[ExportedDocument]:
     """Yield each document that is cited, whole or what is around the cited sentences."""
     corpus = visitor.everything()
+    citations = [citation for answer in visitor.history() for citation in answer.citations]
     for info in corpus.documents():
-        cited = {
-            citation.sentence
-            for answer in visitor.history()
-            for citation in answer.citations
-            if citation.document_id == info.id
-        }
+        cited = [citation for citation in citations if citation.document_id == info.id]
         if cited:
             document = corpus.document(info.id)
-            pieces = _pieces(corpus, info.id, sorted(cited))
-            paragraphs = tuple(paragraphs_of(document, piece) for piece in pieces)
+            numbers = sorted({citation.sentence for citation in cited})
+            words = sorted({span for citation in cited for span in citation.spans})
+            pieces = _pieces(corpus, info.id, numbers)
+            paragraphs = tuple(view_blocks(document, piece, words) for piece in pieces)
             yield ExportedDocument(info.title, paragraphs)
 
 

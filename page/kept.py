@@ -2,7 +2,6 @@
 
 import logging
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +12,7 @@ from index.database import IndexDamagedError, IndexVersionError
 from index.files import make_private_folder, remove_leftovers, replace_file
 from index.folder import EmbedderMismatchError
 from index.originals import OriginalDamagedError
+from page.choices import Choices
 from qa.json_lines import BadRecordError, JsonLines
 
 logger = logging.getLogger(__name__)
@@ -36,19 +36,6 @@ CHOICES_PUT_ASIDE = (
 
 class KeepingError(FootnoteError):
     """Something of a visitor's can't be written to disk."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """The documents that a visitor chose.
-
-    Attributes:
-        only: id of the document that is asked; "" for all.
-        hidden: ids of documents that everybody finds here and this visitor has removed.
-    """
-
-    only: str = ""
-    hidden: tuple[str, ...] = ()
 
 
 _CHOICES: TypeAdapter[Choices] = TypeAdapter(Choices)

@@ -1,20 +1,32 @@
 """Answers and documents as HTML; pure functions of what they are given."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from index import Corpus, Document, Kind, Sentence
+from index import Corpus
+from page.document_view import anchor_of, outline, part_groups, view_blocks
 from page.templating import render_chat, render_web_page
 from qa import Answer, Citation
+from qa.answer import CONFIDENCE_BANDS
 
 SHOWN_SENTENCES = 3_000
 """Of a longer document this many sentences are shown, around the cited one."""
 
+SHORTCUTS = (
+    ("/", "Go to the question box"),
+    ("Enter", "Ask"),
+    ("Shift Enter", "Begin a new line"),
+    ("Ctrl K", "Find in the source"),
+    ("Esc", "Go back to the footnote; close what is open"),
+    ("?", "Show this list"),
+)
+"""Keys and what they do."""
+
 _CLOSEST = 3
 _NOWHERE = Markup()
-_PASSAGE_CHARACTERS, _TITLE_CHARACTERS, _QUERY_CHARACTERS = 200, 60, 200
+_PASSAGE_CHARACTERS, _TITLE_CHARACTERS, _ABOUT_CHARACTERS = 120, 60, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +83,32 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class SentenceView:
-    """Sentence as it is drawn: the white space before it, its anchor, class and text."""
+class AnswerSetting:
+    """What an answer is drawn with besides itself.
 
-    gap: str
-    anchor: Markup
-    kind: Kind
-    text: str
+    Attributes:
+        about: the question that it follows up, if it was understood by it.
+        liked: the thumb that it was given, if any.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class ParagraphView:
-    """Sentences that are drawn as one paragraph, or as a heading."""
-
-    is_heading: bool
-    sentences: tuple[SentenceView, ...]
+    about: str = ""
+    liked: bool | None = None
 
 
-def render_answer(answer: Answer, targets: CitationTargets) -> str:
+def render_answer(
+    answer: Answer, targets: CitationTargets, setting: AnswerSetting = AnswerSetting()
+) -> str:
     """Render an answer with its footnotes, or an abstention with the closest passages."""
     places = {c.marker: targets.place(c) for c in answer.citations}
     return render_chat(
         "answer.html.jinja",
         answer=answer,
+        about=shorten(setting.about, _ABOUT_CHARACTERS),
+        liked=setting.liked,
+        steps=list(reversed(CONFIDENCE_BANDS.values())).index(answer.confidence_in_words) + 1
+        if answer.confidence_in_words
+        else 0,
         copied_lines=_copied_lines(answer, places),
-        query=shorten(answer.search_query, _QUERY_CHARACTERS) if answer.is_rewritten else "",
         places=places,
         closest=[
             (
@@ -128,9 +141,19 @@ def render_draft(found: str, draft: str) -> str:
     return render_chat("draft.html.jinja", found=found, lines=draft.strip().splitlines())
 
 
-def render_backend(state: str, backend: str) -> str:
-    """Render a line on the state of what answers: "ready", "loading" or "unreachable"."""
-    return render_chat("backend.html.jinja", state=state, backend=backend)
+def render_state(state: str, backend: str) -> str:
+    """Render the state of what answers: "ready", "loading" or "unreachable"."""
+    return render_web_page("state.html.jinja", state=state, backend=backend)
+
+
+def render_tools() -> str:
+    """Render the tools of the top bar, and the list of shortcuts."""
+    return render_web_page("tools.html.jinja", shortcuts=SHORTCUTS)
+
+
+def render_offers(questions: Sequence[str]) -> str:
+    """Render questions to go on with."""
+    return render_web_page("offers.html.jinja", questions=questions)
 
 
 def render_status(text: str) -> str:
@@ -147,43 +170,20 @@ def render_document(corpus: Corpus, document_id: str = "", sentence: int = 1) ->
     if not documents:
         return render_web_page("no_document.html.jinja")
     document = corpus.document(document_id or documents[0].id)
-    first = max(1, sentence - SHOWN_SENTENCES // 2)
-    sentences = corpus.sentences(document.id, first, first + SHOWN_SENTENCES)
+    every = corpus.sentences(document.id)
+    first = max(0, sentence - 1 - SHOWN_SENTENCES // 2)
+    shown = every[first : first + SHOWN_SENTENCES]
+    pages = document.metadata.get("pages", "")
     return render_web_page(
         "document.html.jinja",
-        title=document.title,
-        is_begun=first > 1,
-        paragraphs=paragraphs_of(document, sentences[:SHOWN_SENTENCES]),
-        goes_on=len(sentences) > SHOWN_SENTENCES,
+        document=document,
+        headings=outline(document, every),
+        pages=int(pages) if pages.isdecimal() else 0,
+        has_pictures=corpus.original(document.id) is not None and bool(pages),
+        is_begun=first > 0,
+        parts=part_groups(view_blocks(document, shown)),
+        goes_on=len(every) > first + SHOWN_SENTENCES,
     )
-
-
-def paragraphs_of(document: Document, sentences: Sequence[Sentence]) -> list[ParagraphView]:
-    """Group sentences into paragraphs and headings; a title that opens the text is left out."""
-    paragraphs: list[list[SentenceView]] = []
-    for gap, sentence in _with_gaps(document, sentences):
-        is_heading = sentence.kind is Kind.HEADING
-        text = document.text[sentence.start : sentence.end]
-        if is_heading:
-            text = text.lstrip("# ")
-            if text == document.title and sentence.number == 1:
-                continue
-        anchor = anchor_of(document.id, sentence.number)
-        view = SentenceView(gap, anchor, sentence.kind, text)
-        goes_on = paragraphs and (paragraphs[-1][0].kind is Kind.HEADING) == is_heading
-        if goes_on and "\n\n" not in gap:
-            paragraphs[-1].append(view)
-        else:
-            paragraphs.append([view])
-    return [ParagraphView(p[0].kind is Kind.HEADING, tuple(p)) for p in paragraphs]
-
-
-def _with_gaps(document: Document, sentences: Sequence[Sentence]) -> Iterator[tuple[str, Sentence]]:
-    """Yield each sentence behind the white space that parts it from the one before."""
-    end: int | None = None
-    for sentence in sentences:
-        yield "\n\n" if end is None else document.text[end : sentence.start], sentence
-        end = sentence.end
 
 
 def shorten(text: str, length: int) -> str:
@@ -195,8 +195,3 @@ def target_of(citation: Citation) -> Markup:
     """Return the sentence and, by offsets into it, the words that answer: ``s-…-12:5-17,20-30``."""
     words = ",".join(f"{a - citation.start}-{b - citation.start}" for a, b in citation.spans)
     return Markup(f"{anchor_of(citation.document_id, citation.sentence)}:{words}")
-
-
-def anchor_of(document_id: str, sentence: int) -> Markup:
-    """Return the id under which a sentence stands in its document's HTML."""
-    return Markup(f"s-{document_id[:12]}-{sentence}")

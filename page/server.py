@@ -16,8 +16,9 @@ from starlette.middleware import Middleware
 
 from data import SAMPLE
 from index.errors import FootnoteError
-from page import CSS, EXAMPLES, GENERIC_EXAMPLES
+from page import CSS, DESCRIPTION, EXAMPLES, FAVICON
 from page.api import Api
+from page.backend import list_models
 from page.cleaning import clean_regularly, use_private_uploads
 from page.conversation import Conversation
 from page.guard import FAILED_LOGIN_SECONDS, MAX_FAILED_LOGINS, Gate, Guard
@@ -27,13 +28,18 @@ from page.library import Library
 from page.limits import Allowance
 from page.queue import MAX_WAITING, FairQueue
 from page.shared import Shared
+from page.theme import make_theme
 from page.visitors import Visitors
+from page.welcome import Welcome
+from page.wiring import Wiring
 from qa import Settings
 from qa.terminal import OUT
 
 logger = logging.getLogger(__name__)
 
 MAX_UPLOAD = "100mb"
+
+HEAD = f'<meta name="description" content="{DESCRIPTION}">'
 
 MAX_THREADS = MAX_WAITING + 60
 """Events of the page that are handled at a time: those that wait for their turn, and others."""
@@ -67,17 +73,18 @@ def build_page(
         hosts: names under which it is served.
     """
     queue = FairQueue()
+    models = list_models(settings.cache_folder) if may_choose_llm(settings, hosts) else []
     seconds = INDEXING_SECONDS if hosts.to_others else math.inf
     with gr.Blocks(title="Footnote", fill_width=True, delete_cache=(600, 3600)) as blocks:
         # First, so that no event of the page takes the name.
         gr.api(Api(shared, queue).ask, api_name="ask", concurrency_limit=None)
-        Layout(
+        Wiring(
+            Layout(models),
             visitors,
             Conversation(visitors, queue, settings.feedback_file),
             Library(visitors, Allowance(seconds, HOUR), private_urls=settings.private_urls),
-            examples,
-            choose_llm=may_choose_llm(settings, hosts),
-        ).build(blocks)
+            Welcome(examples),
+        ).connect(blocks)
     # No event waits for another visitor's: what takes long has turns of its own.
     blocks.queue(max_size=MAX_WAITING, default_concurrency_limit=None)
     return blocks
@@ -113,7 +120,7 @@ def serve_page(
     loading: Future[Shared] = Future()
     visitors = Visitors(settings.cache_folder / "visitors", loading, settings)
     clean_regularly(visitors, uploads)
-    examples = GENERIC_EXAMPLES if documents else EXAMPLES
+    examples = [] if documents else EXAMPLES
     blocks = build_page(visitors, loading, settings, examples, hosts)
     gate = _make_gate(hosts, login)
     try:
@@ -123,8 +130,10 @@ def serve_page(
             share=False,
             quiet=True,
             prevent_thread_lock=True,
-            theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
+            theme=make_theme(),
             css=CSS,
+            favicon_path=FAVICON,
+            head=HEAD,
             footer_links=[],
             max_file_size=MAX_UPLOAD,
             auth=login,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gradio.utils import get_upload_folder
@@ -18,28 +18,41 @@ ENDINGS = sorted(FORMATS)
 MAX_FILES = 20
 """Files at a time."""
 
+_UNTITLED = "Untitled"  # what a document without a heading is called
+_TITLE_CHARACTERS = 50
 
-def read_files(files: Sequence[str]) -> list[Document]:
-    """Read files that were uploaded.
+
+@dataclass(frozen=True, slots=True)
+class ReadFiles:
+    """Documents that could be read, and why the others couldn't."""
+
+    documents: list[Document]
+    refusals: list[FootnoteError] = field(default_factory=list)
+
+
+def read_files(files: Sequence[str]) -> ReadFiles:
+    """Read files that were uploaded; one that can't be read doesn't keep out the others.
 
     Args:
         files: paths of temporary files, which have the names that the visitor's files have.
 
     Raises:
-        DocumentError: one of them can't be read, or there are more than ``MAX_FILES``.
+        DocumentError: none of them can be read, or there are more than ``MAX_FILES``.
     """
     if len(files) > MAX_FILES:
         raise DocumentTooLargeError(
             f"These are {len(files)} files; up to {MAX_FILES} are read at a time. Pick fewer."
         )
-    documents = []
+    read = ReadFiles([])
     for file in files:
         name = normalise(Path(file).name)
         try:
-            documents.append(replace(load(file), source=name))
+            read.documents.append(replace(load(file), source=name))
         except FootnoteError as error:  # where the upload lies is none of the visitor's business
-            raise type(error)(str(error).replace(file, name)) from error
-    return documents
+            read.refusals.append(type(error)(str(error).replace(file, name)))
+    if read.refusals and not read.documents:
+        raise read.refusals[0]
+    return read
 
 
 def delete_uploads(files: Sequence[str]) -> None:
@@ -79,4 +92,16 @@ def read_text(text: str) -> Document:
     if not text.strip():
         raise DocumentEmptyError("There is no text yet. Paste some.")
     document = worker.read_text(text, source="The pasted text")
+    if document.title == _UNTITLED:
+        document = replace(document, title=_find_first_words(document.text))
     return replace(document, source=f"pasted: {document.title}")
+
+
+def _find_first_words(text: str) -> str:
+    """Return the words that a text begins with, to call it by."""
+    line = " ".join(text.split())
+    return (
+        line
+        if len(line) <= _TITLE_CHARACTERS
+        else line[:_TITLE_CHARACTERS].rsplit(" ", 1)[0] + " …"
+    )

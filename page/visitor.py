@@ -5,17 +5,14 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-
-from pydantic import TypeAdapter
 
 from index import Document, DocumentInfo, FootnoteError, Index, Selection
 from index.document import DocumentTooLargeError
 from index.index import Progress
+from page.choices import Choices
 from page.kept import (
     DOCUMENTS_PUT_ASIDE,
-    Choices,
     describe_failure,
     holds_together,
     open_documents,
@@ -25,6 +22,7 @@ from page.kept import (
     write_choices,
 )
 from page.shared import Shared
+from page.turn import TURN, Turn
 from qa import Answer, DocumentQA, Settings
 from qa.json_lines import JsonLines
 from qa.loading import update_index
@@ -49,26 +47,6 @@ class StoppedError(FootnoteError):
 
 class StillAddingError(FootnoteError):
     """A visitor brings documents while others are being read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question of the conversation, with its answer.
-
-    Attributes:
-        question: as it was asked.
-        answer: the answer; None where there is none.
-        notice: the notice that is shown instead of an answer.
-        sources: source of each document that the answer cites, by the document's id.
-    """
-
-    question: str
-    answer: Answer | None = None
-    notice: str = ""
-    sources: dict[str, str] = field(default_factory=dict)
-
-
-_TURN: TypeAdapter[Turn] = TypeAdapter(Turn)
 
 
 class Visitor:
@@ -101,7 +79,7 @@ class Visitor:
         self.llm = self.default_llm = settings.llm
         self.questions_in_progress = 0
         self.share_added: float | None = None
-        self._kept_turns = JsonLines(folder / "turns.jsonl", _TURN)
+        self._kept_turns = JsonLines(folder / "turns.jsonl", TURN)
         turns, notice = read_records(self._kept_turns)
         self.turns = turns[-MAX_TURNS:]
         self._say(notice)
@@ -136,13 +114,12 @@ class Visitor:
         return self._selection().documents()
 
     def corpus(self) -> Selection:
-        """Select what is asked now: the chosen document, or all of them."""
-        everything = self.everything()
-        only = self.choices.only
-        return self._selection([only]) if only in everything.titles() else everything
+        """Select what is asked now: the documents that are ticked."""
+        unticked = set(self.choices.unticked)
+        return self._selection([i for i in self._selection().titles() if i not in unticked])
 
     def everything(self) -> Selection:
-        """Select all documents, also while only one of them is asked."""
+        """Select all documents, also while only some of them are asked."""
         return self._selection(list(self._selection().titles()))
 
     def bot(self, llm: str = "") -> DocumentQA:
@@ -174,6 +151,12 @@ class Visitor:
             except OSError as error:
                 raise describe_failure(error) from error
 
+    def replace_turn(self, turn: Turn, new: Turn) -> None:
+        """Put another turn in the place of one, if that is still there."""
+        with self._lock:
+            self.turns = [new if one is turn else one for one in self.turns]
+            self._rewrite()
+
     def forget(self, place: int) -> None:
         """Drop the turn at a place, counted from 0, and all after it.
 
@@ -182,15 +165,19 @@ class Visitor:
         """
         with self._lock:
             self.turns = self.turns[:place]
-            try:
-                self._kept_turns.rewrite(self.turns)
-            except OSError as error:
-                raise describe_failure(error) from error
+            self._rewrite()
+
+    def _rewrite(self) -> None:
+        try:
+            self._kept_turns.rewrite(self.turns)
+        except OSError as error:
+            raise describe_failure(error) from error
 
     def add(self, documents: Sequence[Document], progress: Progress) -> list[Document]:
-        """Add documents of the visitor's own, and ask them from now on: the one, or all.
+        """Add documents of the visitor's own, and ask them from now on.
 
-        A document replaces an earlier one from the same source.
+        With the first of them, those that everybody finds here are unticked. A document replaces
+        an earlier one from the same source.
 
         Returns:
             The documents whose originals aren't kept, as ``Index.keep_originals``.
@@ -208,12 +195,12 @@ class Visitor:
 
         own = self._own_index()
         self._check_number(own, documents)
+        shared = () if own.titles() else tuple(self._shared.result().bot.index.titles())
         report(0.0)
         unkept = update_index(own, documents, report)
         with self._lock:
-            new = tuple(document.id for document in documents)
-            hidden = tuple(i for i in self.choices.hidden if i not in new)
-            self._choose(Choices(new[0] if len(new) == 1 else "", hidden))
+            new = {document.id for document in documents}
+            self._choose(self.choices.add(new, untick=shared))
         return unkept
 
     @contextmanager
@@ -263,22 +250,42 @@ class Visitor:
             )
 
     def remove(self, document_id: str) -> None:
-        """Remove a document; one that everybody finds here is gone for this visitor alone.
+        """Remove a document, for this visitor alone; until ``purge`` it can be restored.
 
         Raises:
             KeyError: there is none of that id.
         """
         with self._lock:
-            if document_id not in self.everything().titles():
+            there = self.everything().titles()
+            if document_id not in there:
                 raise KeyError(document_id)
-            if self._has_own() and document_id in self._own_index().titles():
-                self._own_index().remove(document_id)
-            self._choose(Choices("", (*self.choices.hidden, document_id)))
+            self._choose(self.choices.hide(document_id, there))
 
-    def choose(self, document_id: str) -> None:
-        """Ask that document alone from now on; "" for all of them."""
+    def restore(self, document_ids: Sequence[str]) -> None:
+        """Undo the removal of documents."""
         with self._lock:
-            self._choose(Choices(document_id, self.choices.hidden))
+            self._choose(self.choices.show(document_ids))
+
+    def purge(self) -> None:
+        """Delete the visitor's own documents that were removed; no undo brings them back."""
+        with self._lock:
+            if not self.choices.hidden or not self._has_own():
+                return
+            own = self._own_index()
+            gone = own.titles().keys() & set(self.choices.hidden)
+            for document_id in gone:
+                own.remove(document_id)
+            self._choose(self.choices.show(gone - self._shared.result().bot.index.titles().keys()))
+
+    def removed_shared(self) -> list[str]:
+        """List the documents that everybody finds here and this visitor has removed."""
+        shared = self._shared.result().bot.index.titles()
+        return [i for i in self.choices.hidden if i in shared]
+
+    def tick(self, document_id: str, *, on: bool) -> None:
+        """Ask a document from now on, or don't."""
+        with self._lock:
+            self._choose(self.choices.tick(document_id, on=on))
 
     def _choose(self, choices: Choices) -> None:
         self.choices = choices

@@ -5,8 +5,10 @@ one hang, crash or take all memory. So they run where that ends with an error in
 """
 
 from dataclasses import asdict
+from pathlib import Path
 
 from index.document import Document, DocumentUnreadableError
+from index.readers.pdfium.picture import PagePicture
 from index.reading import File
 from index.sentences import Sentence
 from index.worker.messages import (
@@ -18,7 +20,11 @@ from index.worker.messages import (
 )
 from index.worker.pool import WorkerEndedError, WorkerPool
 
+PICTURE_SECONDS = 20.0
+"""Longest time that drawing a page may take."""
+
 _pool = WorkerPool()
+_drawing_pool = WorkerPool(PICTURE_SECONDS)  # a page that takes long keeps no upload waiting
 
 
 def read_file(data: bytes, file: File) -> Document:
@@ -51,9 +57,21 @@ def split_document(document: Document) -> list[Sentence]:
     return decode_sentences(reply)
 
 
+def draw_page(path: Path, page: int) -> PagePicture | None:
+    """Return the picture of a PDF's page, counted from 1; None if it can't be drawn."""
+    try:
+        reply = _drawing_pool.ask("draw_page", Message({"path": str(path), "page": page}))
+    except (WorkerEndedError, OSError):
+        return None
+    if decode_error(reply):
+        return None
+    return PagePicture(reply.data, reply.values["width"], reply.values["height"])
+
+
 def close() -> None:
     """End all processes; a task that is under way fails, the next one starts a process."""
     _pool.close()
+    _drawing_pool.close()
 
 
 def _ask(task: str, message: Message, name: str) -> Message:

@@ -5,8 +5,10 @@ import sys
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from index.document import Document, DocumentError
+from index.readers.pdfium.picture import draw_page
 from index.reading import File, read_file
 from index.sentences import split_sentences
 from index.worker.messages import (
@@ -35,10 +37,16 @@ def _split(message: Message) -> Message:
     return encode_sentences(split_sentences(text, decode_blocks(message), language))
 
 
+def _draw_page(message: Message) -> Message:
+    picture = draw_page(Path(message.values["path"]), message.values["page"])
+    return Message({"width": picture.width, "height": picture.height}, picture.jpeg)
+
+
 TASKS: dict[str, Callable[[Message], Message]] = {
     "read_file": _read_file,
     "read_text": _read_text,
     "split": _split,
+    "draw_page": _draw_page,
 }
 """What a process does with a message, by the name under "task"."""
 

@@ -44,9 +44,7 @@ def test_nothing_keeps_anybody_out(browser: Browser, address: str, width: int, s
         page.wait_for_timeout(400)
         assert problems(page) == []
         visitor.to_documents()
-        page.get_by_role("button", name="Add documents").click()
-        page.get_by_role("button", name="What answers").click()
-        expect(page.get_by_label("or an address")).to_be_visible()
+        expect(page.get_by_label("Web page")).to_be_visible()
         page.wait_for_timeout(400)
         assert problems(page) == []
 
@@ -59,3 +57,49 @@ def test_footnotes_and_messages_have_names(visitor: Visitor) -> None:
     expect(page.get_by_label("Question 1", exact=True)).to_contain_text(QUESTION)
     expect(page.get_by_role("region", name="Document")).to_be_visible()
     assert page.get_by_label("&#").count() == 0
+
+
+def test_a_key_each_leads_to_the_box_and_to_the_list_of_keys(visitor: Visitor) -> None:
+    page = visitor.page
+    page.locator(".document").focus()
+    page.keyboard.press("/")
+    expect(page.get_by_placeholder("Ask about the document")).to_be_focused()
+    page.locator(".document").focus()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Shortcuts")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Shortcuts")).to_be_hidden()
+
+
+def test_light_and_dark_are_chosen_and_stay(visitor: Visitor) -> None:
+    page = visitor.page
+    ground = "getComputedStyle(document.querySelector('.app-page')).backgroundColor"
+    light = page.evaluate(ground)
+    page.get_by_role("button", name="Light or dark").click()
+    dark = page.evaluate(ground)
+    assert light != dark
+    visitor.reload()
+    assert page.evaluate(ground) == dark
+
+
+def test_back_closes_the_sheet_and_stays_on_the_page(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 375, "height": 800}) as context:
+        visitor = Visitor(context, address)
+        visitor.ask(QUESTION)
+        assert "August 24" in visitor.follow()
+        sheet = visitor.page.locator(".side")
+        box = sheet.bounding_box()
+        assert box
+        assert 0.5 < box["height"] / 800 < 0.7
+        visitor.page.go_back()
+        expect(sheet).to_be_hidden()
+        expect(visitor.page.get_by_test_id("bot")).to_contain_text("August 24")
+
+
+def test_the_page_has_a_name_an_icon_and_a_description(visitor: Visitor) -> None:
+    page = visitor.page
+    expect(page).to_have_title("Footnote")
+    for name in ("og:title", "og:description"):
+        content = page.locator(f"meta[property='{name}']").last.get_attribute("content") or ""
+        assert "radio" not in content
+    assert page.request.get(f"{page.url}favicon.ico").headers["content-type"] == "image/svg+xml"

@@ -40,15 +40,12 @@ def files(tmp_path: Path) -> list[Path]:
 
 def test_several_files_are_asked_together_or_alone(anybody: Visitor, files: list[Path]) -> None:
     anybody.bring("The clock", files=files)
-    assert anybody.choices() == [
-        "All 5 documents",
-        load(SAMPLE).title,
-        "The old mill",
-        "The ferry",
-        "The lamp",
-        "The clock",
-    ]
-    anybody.to_chat()
+    sample = load(SAMPLE).title
+    assert anybody.choices() == [sample, "The old mill", "The ferry", "The lamp", "The clock"]
+    asking = anybody.page.locator(".asking .chip")
+    expect(asking).to_have_text("Asking: 4 of 5 sources")  # the sample is asked no longer
+    anybody.tick(sample, "The old mill", "The ferry", "The lamp", "The clock")
+    expect(asking).to_have_text("Asking: all 5 sources")
     for question, said in (
         ("Who made the clock of the town hall?", "Otto Vik"),
         ("Who lit the lamp of the harbour?", "Signe Dahl"),
@@ -57,10 +54,54 @@ def test_several_files_are_asked_together_or_alone(anybody: Visitor, files: list
         assert said in anybody.ask(question)
         assert said in anybody.follow()
         anybody.to_chat()
-    anybody.choose("The ferry")
-    assert anybody.title() == "The ferry" or anybody.narrow
+    anybody.tick("The ferry")
+    expect(asking).to_have_text("Asking: The ferry")
     assert "Jonas Lund" in anybody.ask("Who is the captain of the ferry?")
     assert anybody.ask("Who made the clock of the town hall?").startswith("The document doesn't")
+
+
+def test_a_source_says_what_it_is_and_is_opened(visitor: Visitor, tmp_path: Path) -> None:
+    visitor.bring("mill", files=[write_mill(tmp_path / "mill.pdf")])
+    visitor.to_documents()
+    row = visitor.page.locator(".source-list li").last
+    expect(row.locator(".kind")).to_have_text("PDF")
+    expect(row.locator(".size")).to_contain_text("2 pages · ")
+    visitor.page.locator(".source-list li").first.locator(".source-title").click()
+    expect(visitor.page.locator(".source-name")).to_have_text(load(SAMPLE).title)
+
+
+def test_one_broken_file_does_not_keep_out_the_others(
+    visitor: Visitor, files: list[Path], tmp_path: Path
+) -> None:
+    (broken := tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4 nothing of the kind")
+    visitor.read(files=[files[0], broken])
+    toasts = visitor.page.locator(".toast-body")
+    expect(toasts.filter(has_text="broken.pdf")).to_be_visible(timeout=60_000)
+    expect(toasts.filter(has_text="Read: The old mill")).to_be_visible()
+
+
+def test_files_that_are_dropped_anywhere_are_read(visitor: Visitor) -> None:
+    visitor.page.evaluate(
+        """text => {
+          const carried = new DataTransfer();
+          carried.items.add(new File([text], 'mill.txt', {type: 'text/plain'}));
+          const fire = name => document.querySelector('.chat, .welcome').dispatchEvent(
+            new DragEvent(name, {dataTransfer: carried, bubbles: true, cancelable: true}));
+          fire('dragenter');
+          if (!document.body.classList.contains('dropping')) throw Error('nothing is shown');
+          fire('drop');
+        }""",
+        MILL,
+    )
+    expect(visitor.page.locator(".toast-body")).to_contain_text(
+        "Read: The old mill", timeout=60_000
+    )
+    assert "Hanna Berg" in visitor.ask("Who built the old mill?")
+
+
+def test_text_without_a_heading_is_called_by_its_first_words(visitor: Visitor) -> None:
+    visitor.bring("The ferry to Kiel leaves at noon", text="The ferry to Kiel leaves at noon.")
+    assert visitor.title() == "The ferry to Kiel leaves at noon."
 
 
 def test_pasted_text_is_asked_at_once(visitor: Visitor) -> None:
@@ -72,8 +113,8 @@ def test_pasted_text_is_asked_at_once(visitor: Visitor) -> None:
 def test_a_footnote_to_a_pdf_names_its_page(anybody: Visitor, tmp_path: Path) -> None:
     anybody.bring("mill", files=[write_mill(tmp_path / "mill.pdf")])
     assert "Hanna Berg" in anybody.ask("Who made the lock?")
-    card = anybody.page.get_by_test_id("bot").last.locator(".notes li")
-    expect(card).to_contain_text("(p. 2, sentence ")
+    note = anybody.page.get_by_test_id("bot").last.locator(".notes li")
+    expect(note).to_contain_text("p. 2, sentence ")
     assert anybody.follow().startswith("The lock beside it opened in 1932")
 
 
@@ -93,9 +134,7 @@ def test_a_file_that_finds_no_room_is_said_once_and_asked_all_the_same(
 def test_a_removed_document_is_gone_and_its_footnotes_say_so(anybody: Visitor) -> None:
     anybody.bring("The old mill", text=MILL)
     anybody.ask("Who built the old mill?")
-    anybody.to_documents()
-    anybody.page.get_by_role("button", name="Remove").click()
-    expect(anybody.page.locator(".toast-body")).to_contain_text("Removed: The old mill")
+    anybody.remove("The old mill")
     assert anybody.choices() == [load(SAMPLE).title]
     anybody.to_chat()
     reply = anybody.page.get_by_test_id("bot").last
@@ -104,9 +143,26 @@ def test_a_removed_document_is_gone_and_its_footnotes_say_so(anybody: Visitor) -
     assert anybody.ask("Who built the old mill?").startswith("The document doesn't say.")
 
 
-def test_all_documents_can_be_removed(visitor: Visitor) -> None:
-    visitor.page.get_by_role("button", name="Remove").click()
-    expect(visitor.page.locator(".document")).to_contain_text("There is no document. Add one")
+def test_a_removal_is_undone(visitor: Visitor) -> None:
+    visitor.bring("The old mill", text=MILL)
+    visitor.ask("Who built the old mill?")
+    visitor.remove("The old mill")
+    reply = visitor.page.get_by_test_id("bot").last
+    expect(reply.locator(".gone")).to_be_attached()
+    # As a person would: without waiting until the message has stopped moving.
+    visitor.page.locator(".toast-body .undo").dispatch_event("click")
+    expect(reply.locator("sup a")).to_be_visible()
+    assert visitor.choices() == [load(SAMPLE).title, "The old mill"]
+
+
+def test_all_documents_can_be_removed_and_the_sample_comes_back(visitor: Visitor) -> None:
+    visitor.remove(load(SAMPLE).title)
+    expect(visitor.page.locator(".document")).to_contain_text("There is no source yet")
+    expect(visitor.page.locator(".welcome-card")).to_contain_text("drop a PDF")
+    assert visitor.ask("Who built the old mill?").startswith("The document doesn't say.")
+    visitor.page.get_by_role("button", name="Bring back").click()
+    expect(visitor.page.locator(".source-title")).to_have_text(load(SAMPLE).title)
+    visitor.remove(load(SAMPLE).title)
     assert visitor.ask("Who built the old mill?").startswith("The document doesn't say.")
     visitor.bring("The old mill", text=MILL)
     assert "Hanna Berg" in visitor.ask("Who built the old mill?")
@@ -119,7 +175,8 @@ def test_a_new_version_takes_the_place_of_the_old(visitor: Visitor, tmp_path: Pa
     file.write_text(MILL.replace("Hanna Berg", "Ida Strand"))
     visitor.read(files=[file])
     reply = visitor.page.get_by_test_id("bot").last
-    expect(reply.locator(".gone")).to_have_text("sentence 3; the document has since changed")
+    changed = "sentence 3; the document has since changed"
+    expect(reply.locator(".gone")).to_have_text(changed, timeout=60_000)
     expect(reply).to_contain_text("Hanna Berg")
     assert "Ida Strand" in visitor.ask("Who built the old mill?")
 
@@ -134,7 +191,6 @@ def test_what_cannot_be_read_gets_a_sentence(visitor: Visitor, tmp_path: Path) -
     for files, address, text, said in (
         ([empty], "", "", "empty.txt is empty"),
         ([binary], "", "", "binary.txt is binary"),
-        ([empty, many[0]], "", "", "empty.txt is empty"),
         (many, "", "", f"up to {MAX_FILES} are read at a time"),
         ([], "http://127.0.0.1/", "", "not a public address"),
         ([], "/etc/passwd", "", "not an http or https address"),
@@ -156,9 +212,10 @@ def test_a_hostile_document_stays_inert(visitor: Visitor, tmp_path: Path) -> Non
         visitor.ask(f"{question} <img src=x onerror=window.hacked=7>")
     visitor.ask("When was the bridge opened?")
     assert '<img src=x onerror="window.hacked=1">' in visitor.follow()
-    inside = visitor.page.locator(".document, [data-testid=bot], [data-testid=user], .choice")
+    inside = visitor.page.locator(".document, [data-testid=bot], [data-testid=user], .source-list")
     assert inside.locator("img, script, iframe, a[href^=javascript], .katex").count() == 0
     assert visitor.page.locator(".document svg, .message-content svg").count() == 0
+    assert visitor.page.locator(".welcome svg, .source-head img").count() == 0
     assert "\u202e" not in visitor.page.content()
     assert visitor.page.evaluate("window.hacked") is None
 
@@ -167,7 +224,7 @@ def test_one_visitor_does_not_see_what_another_brings(
     visitor: Visitor, browser: Browser, address: str
 ) -> None:
     visitor.bring("My own paper", text="My own paper\n\nThe secret word is rhubarb, says Ann.")
-    assert "rhubarb" in visitor.ask("What is the secret word?")
+    assert "rhubarb" in visitor.ask("What is the secret word?").lower()
     assert "rhubarb" in visitor.follow()
     with browser.new_context() as context:
         other = Visitor(context, address)
@@ -182,3 +239,75 @@ def test_the_part_of_a_long_document_is_shown_that_a_footnote_is_in(visitor: Vis
     visitor.bring("A long text", text=f"A long text\n\n{filler} The key is under the red mat.")
     assert "red mat" in visitor.ask("Where is the key?")
     assert visitor.follow() == "The key is under the red mat."
+
+
+TABLE = """# Prices
+
+The ferry runs daily:
+
+- to Kiel
+- to Oslo
+
+| Harbour | Price |
+| --- | --- |
+| Kiel | 40 crowns |
+| Oslo | 90 crowns |
+"""
+
+
+def test_tables_and_lists_are_drawn_as_such(visitor: Visitor, tmp_path: Path) -> None:
+    (file := tmp_path / "prices.md").write_text(TABLE)
+    visitor.bring("Prices", files=[file])
+    document = visitor.page.locator(".document")
+    assert document.locator("th").all_inner_texts() == ["Harbour", "Price"]
+    assert document.locator("td").all_inner_texts() == [
+        "Kiel", "40 crowns", "Oslo", "90 crowns",
+    ]  # fmt: skip
+    expect(document.locator("li")).to_have_count(2)
+    assert "|" not in document.inner_text()
+    assert "90" in visitor.ask("What is the price of Oslo?")
+    expect(document.locator("tr.lit strong")).to_contain_text("90")
+
+
+def test_words_are_found_and_headings_lead_to_their_place(anybody: Visitor) -> None:
+    page = anybody.page
+    page.keyboard.press("Control+k")
+    box = page.get_by_label("Find in the source").locator("visible=true").last
+    box.fill("al-rai")
+    page.keyboard.press("Enter")
+    expect(page.locator(".find-bar [role=status]")).to_have_text("1 of 3")
+    assert "Al-Rai" in anybody.lit()
+    page.get_by_role("button", name="Next").click()
+    expect(page.locator(".find-bar [role=status]")).to_have_text("2 of 3")
+    page.locator(".source-head summary").click()
+    page.get_by_role("link", name="Kurdish fighters, the other target").click()
+    assert anybody.lit() == "Kurdish fighters, the other target"
+
+
+def test_a_pdfs_page_is_shown_with_the_cited_sentence_marked(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    visitor.bring("mill", files=[write_mill(tmp_path / "mill.pdf")])
+    visitor.ask("Who made the lock?")
+    assert visitor.lit().startswith("The lock beside it opened in 1932")
+    expect(visitor.page.locator(".page-now")).to_have_text("p. 2 / 2")
+    visitor.page.get_by_role("button", name="Pages").click()
+    sheet = visitor.page.locator(".pictures [data-page='2']")
+    expect(sheet.locator("img")).to_be_visible(timeout=60_000)
+    mark = sheet.locator(".mark").first
+    expect(mark).to_be_in_viewport()
+    dark = sheet.evaluate(
+        """sheet => {
+          const image = sheet.querySelector('img'), canvas = document.createElement('canvas');
+          canvas.width = image.naturalWidth; canvas.height = image.naturalHeight;
+          const context = canvas.getContext('2d');
+          context.drawImage(image, 0, 0);
+          const all = sheet.getBoundingClientRect();
+          const box = sheet.querySelector('.mark').getBoundingClientRect();
+          const scale = image.naturalWidth / all.width;
+          const pixels = context.getImageData((box.left - all.left) * scale,
+            (box.top - all.top) * scale, box.width * scale, box.height * scale).data;
+          return pixels.filter((value, i) => i % 4 === 0 && value < 100).length;
+        }"""
+    )
+    assert dark > 50, "no letters under the mark"

@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 import pytest
 
-from page.conversation import NEW, Conversation
+from page.conversation import Conversation
 from page.queue import FairQueue
 from page.shared import Shared
 from page.visitor import Visitor
@@ -45,14 +45,14 @@ def visitor(everybody: Visitors) -> Visitor:
 
 
 def ask(talk: Conversation, question: str = QUESTION) -> list[Any]:
-    return list(talk.ask(question, "a" * 22, NEW, REQUEST))
+    return list(talk.ask(question, "a" * 22, REQUEST))
 
 
 def test_a_question_is_answered_and_no_longer_under_way(
     talk: Conversation, visitor: Visitor
 ) -> None:
-    *_, (_, messages, _) = ask(talk)
-    assert "1932" in messages[-1]["content"]
+    *_, (_, turn) = ask(talk)
+    assert "1932" in turn["messages"][1]
     assert visitor.questions_in_progress == 0
 
 
@@ -61,8 +61,8 @@ def test_where_the_disk_takes_nothing_the_answer_is_shown_and_that_is_said(
 ) -> None:
     (visitor._folder / "turns.jsonl").mkdir(parents=True)  # as good as a full disk
     with pytest.warns(UserWarning, match="keep this: Is a directory"):
-        *_, (_, messages, _) = ask(talk)
-    assert "1932" in messages[-1]["content"]
+        *_, (_, turn) = ask(talk)
+    assert "1932" in turn["messages"][1]
     assert visitor.questions_in_progress == 0
 
 
@@ -71,12 +71,12 @@ def test_wherever_it_is_stopped_it_is_no_longer_under_way(
 ) -> None:
     steps = len(ask(talk))
     for number in range(1, steps):
-        asking = talk.ask(QUESTION, "a" * 22, NEW, REQUEST)
+        asking = talk.ask(QUESTION, "a" * 22, REQUEST)
         for _ in range(number):
             next(asking)
         asking.close()  # type: ignore[attr-defined]
         assert visitor.questions_in_progress == 0
-    assert "1932" in ask(talk)[-1][1][-1]["content"]
+    assert "1932" in ask(talk)[-1][1]["messages"][1]
 
 
 @pytest.mark.parametrize("unit", ["w", " w", "w \n", "\u200bw"])

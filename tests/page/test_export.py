@@ -15,7 +15,8 @@ from page import export
 from page.export import as_markdown, as_web_page
 from page.shared import Shared
 from page.templating import escape_markdown
-from page.visitor import Turn, Visitor
+from page.turn import Turn
+from page.visitor import Visitor
 from page.visitors import Visitors
 from qa import DocumentQA, Settings
 from qa.loading import load_reader
@@ -46,7 +47,12 @@ def test_every_footnote_of_the_page_leads_to_its_sentence(visitor: Visitor) -> N
     citations = [citation for answer in visitor.history() for citation in answer.citations]
     assert len(targets) == len(citations) > 0
     for target, citation in zip(targets, citations, strict=True):
-        assert f'<span id="{target}" class="sentence">{escape(citation.quote)}</span>' in html
+        (sentence,) = re.findall(
+            f'<span id="{target}" class="sentence">(.*?)</span>\\s*(?:</p>|<span id)', html
+        )
+        assert re.sub("<[^>]+>", "", sentence) == escape(citation.quote)
+        words = re.findall('class="word">(.*?)</span>', sentence)
+        assert words == [escape(run.text) for run in citation.runs if run.emphasised]
     assert "<script" not in html
     assert "<i>" not in html
     assert not re.search(r"(src|href)=['\"](?!#)", html)
@@ -70,7 +76,7 @@ def test_of_a_long_document_what_is_around_the_cited_sentences_is_in(
     visitor = visitor_of(tmp_path, bot)
     visitor.keep(Turn("Where is the key?", bot.ask("Where is the key?")))
     html = as_web_page(visitor)
-    assert "The key is under the red mat." in html
+    assert "The key is under the red mat." in re.sub("<[^>]+>", "", html)
     shown = {int(n) for n in re.findall(r"Line (\d+) says", html)}
     assert shown >= {96, 105}
     assert not shown & {80, 120}

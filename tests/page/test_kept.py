@@ -53,7 +53,7 @@ def notices(visitor: Visitor) -> list[str]:
     return [turn.notice for turn in visitor.turns]
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"only": 5}', b"\xff\x00", b"null"])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"unticked": 5}', b"\xff\x00", b"null"])
 def test_damaged_choices_keep_nobody_out(
     tmp_path: Path, shared: "Future[Shared]", kept: Path, content: bytes
 ) -> None:
@@ -62,8 +62,8 @@ def test_damaged_choices_keep_nobody_out(
     assert titles(visitor) == ["The bridge", "The mill"]
     assert notices(visitor) == [CHOICES_PUT_ASIDE]
     assert (kept / "choices.old").read_bytes() == content
-    visitor.choose(MILL.id)
-    assert come(tmp_path, shared).choices.only == MILL.id
+    visitor.tick(MILL.id, on=False)
+    assert come(tmp_path, shared).choices.unticked == (MILL.id,)
 
 
 def cut(file: Path, share: float) -> None:

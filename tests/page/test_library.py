@@ -16,7 +16,8 @@ from index.embedding import Matrix
 from page.library import Library
 from page.limits import Allowance
 from page.shared import Shared
-from page.visitor import StillAddingError, Turn, Visitor
+from page.turn import Turn
+from page.visitor import StillAddingError, Visitor
 from page.visitors import Visitors
 from qa import DocumentQA, Settings
 from qa.loading import load_reader
@@ -103,13 +104,13 @@ def test_meanwhile_all_that_is_there_can_be_seen_asked_and_changed(
     embedder: Holding,
     pool: ThreadPoolExecutor,
 ) -> None:
-    library, token, work = adding
+    _, token, work = adding
     for who in (token, everybody.token("")):
         visitor = everybody.get(who)
 
-        def use(visitor: Visitor = visitor, who: str = who) -> str:
+        def use(visitor: Visitor = visitor) -> str:
             visitor.keep(Turn("Where?", notice="Here."))
-            library.choose(visitor.documents()[0].id, who)
+            visitor.tick(visitor.documents()[0].id, on=True)
             assert titles(visitor) == ["The bridge"]
             return visitor.bot().ask("When did the bridge open?").text
 

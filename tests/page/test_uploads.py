@@ -30,7 +30,10 @@ def test_files_are_known_by_their_names(tmp_path: Path) -> None:
     files = [tmp_path / "a.txt", tmp_path / "b.md"]
     for file in files:
         file.write_text(SECRET)
-    assert [document.source for document in read_files([*map(str, files)])] == ["a.txt", "b.md"]
+    assert [document.source for document in read_files([*map(str, files)]).documents] == [
+        "a.txt",
+        "b.md",
+    ]
 
 
 def test_an_upload_s_own_place_is_not_told(tmp_path: Path) -> None:
@@ -53,6 +56,23 @@ def test_uploads_are_deleted_and_no_other_file_that_a_client_names(
     delete_uploads([str(upload), str(upload.parents[1] / ".." / "own.txt"), str(own)])
     assert own.exists()
     assert list((tmp_path / "uploads").iterdir()) == []
+
+
+def test_one_that_cannot_be_read_does_not_keep_out_the_others(tmp_path: Path) -> None:
+    (good := tmp_path / "a.txt").write_text(SECRET)
+    (empty := tmp_path / "b.txt").write_text("")
+    read = read_files([str(empty), str(good)])
+    assert [document.source for document in read.documents] == ["a.txt"]
+    assert [type(refusal) for refusal in read.refusals] == [DocumentEmptyError]
+    assert str(tmp_path) not in str(read.refusals[0])
+
+
+def test_text_is_called_by_its_heading_or_its_first_words() -> None:
+    assert read_text("# The vault\n\nIt opens at noon.").title == "The vault"
+    assert (
+        read_text("It opens at noon. " * 9).title
+        == "It opens at noon. It opens at noon. It opens at …"
+    )
 
 
 def test_too_many_files_and_nothing_at_all() -> None:

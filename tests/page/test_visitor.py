@@ -15,8 +15,9 @@ from index import Document, FootnoteError
 from page import visitors
 from page.kept import CONVERSATION_PUT_ASIDE
 from page.shared import Shared
+from page.turn import Turn
 from page.uploads import read_files
-from page.visitor import TooManyDocumentsError, Turn
+from page.visitor import TooManyDocumentsError
 from page.visitors import Visitors
 from qa import DocumentQA, Settings
 from qa.errors import LLMSpecError
@@ -73,7 +74,8 @@ def test_all_of_it_is_there_after_a_restart(everybody: Visitors) -> None:
     answer = visitor.bot().ask("Where does the old mill stand?")
     visitor.keep(Turn("Where?", answer, sources={MILL.id: "mill.txt"}))
     visitor.keep(Turn("How?", notice="Stopped."))
-    visitor.choose(visitor.documents()[0].id)
+    visitor.tick(MILL.id, on=False)
+    visitor.tick(visitor.documents()[0].id, on=True)
     found = again(everybody).get(token)
     assert found.turns == visitor.turns
     assert found.turns[0].answer == answer
@@ -86,7 +88,7 @@ def test_an_uploaded_file_is_kept_with_its_visitors_documents_alone(
     everybody: Visitors, tmp_path: Path
 ) -> None:
     one, other = (everybody.get(everybody.token("")) for _ in range(2))
-    (uploaded,) = read_files([str(write_mill(tmp_path / "mill.pdf"))])
+    (uploaded,) = read_files([str(write_mill(tmp_path / "mill.pdf"))]).documents
     assert one.add([uploaded, MILL], quiet) == []
     path = one.everything().original(uploaded.id)
     assert path
@@ -96,7 +98,14 @@ def test_an_uploaded_file_is_kept_with_its_visitors_documents_alone(
     with pytest.raises(KeyError):
         other.everything().original(uploaded.id)
     one.remove(uploaded.id)
+    assert path.exists()  # it can still be brought back
+    one.restore([uploaded.id])
+    assert uploaded.id in one.everything().titles()
+    one.remove(uploaded.id)
+    one.purge()
     assert not path.exists()
+    one.restore([uploaded.id])
+    assert uploaded.id not in one.everything().titles()
 
 
 def test_tokens_cannot_be_guessed_and_lead_to_one_visitor_alone(everybody: Visitors) -> None:
@@ -143,8 +152,41 @@ def test_a_shared_document_is_removed_for_one_visitor_alone(everybody: Visitors)
     assert "1932" in other.bot().ask("When did the bridge open?").text
     with pytest.raises(KeyError):
         one.remove(bridge)
+    assert one.removed_shared() == [bridge]
+    one.restore(one.removed_shared())
+    assert "1932" in one.bot().ask("When did the bridge open?").text
+    one.remove(bridge)
     one.add([Document.from_text(BRIDGE, "The bridge", "b.txt")], quiet)
     assert "1932" in one.bot().ask("When did the bridge open?").text
+
+
+def test_what_is_ticked_is_asked(everybody: Visitors) -> None:
+    visitor = everybody.get(everybody.token(""))
+    (bridge,) = [info.id for info in visitor.documents()]
+    visitor.add([MILL], quiet)
+    assert list(visitor.corpus().titles()) == [MILL.id]
+    visitor.tick(bridge, on=True)
+    assert list(visitor.corpus().titles()) == [bridge, MILL.id]
+    ferry = Document.from_text("The ferry leaves at noon.", "The ferry", "ferry.txt")
+    visitor.tick(bridge, on=False)
+    visitor.add([ferry], quiet)
+    assert list(visitor.corpus().titles()) == [MILL.id, ferry.id]
+    visitor.remove(MILL.id)
+    visitor.remove(ferry.id)
+    assert list(visitor.corpus().titles()) == [bridge]  # what is left is asked
+
+
+def test_a_turn_is_replaced_where_it_stands(everybody: Visitors) -> None:
+    token = everybody.token("")
+    visitor = everybody.get(token)
+    for number in range(3):
+        visitor.keep(Turn(f"Question {number}?", notice="x"))
+    visitor.replace_turn(visitor.turns[1], replace(visitor.turns[1], liked=True))
+    assert [turn.liked for turn in again(everybody).get(token).turns] == [None, True, None]
+    gone = visitor.turns[2]
+    visitor.forget(2)
+    visitor.replace_turn(gone, replace(gone, liked=True))
+    assert len(visitor.turns) == 2
 
 
 def test_a_new_version_replaces_the_old_one(everybody: Visitors) -> None:
@@ -196,7 +238,7 @@ WRITING = """
 import sys
 from concurrent.futures import Future
 from pathlib import Path
-from page.visitor import Turn
+from page.turn import Turn
 from page.visitors import Visitors
 from qa import Settings
 visitor = Visitors(Path(sys.argv[1]), Future(), Settings()).get("a" * 22)

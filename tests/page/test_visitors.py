@@ -10,7 +10,8 @@ import pytest
 
 from page import visitors as module
 from page.cleaning import delete_old_uploads, use_private_uploads
-from page.visitor import Turn, Visitor
+from page.turn import Turn
+from page.visitor import Visitor
 from page.visitors import KEPT_DAYS, TooManyVisitorsError, Visitors
 from qa import Settings
 
@@ -105,7 +106,7 @@ def test_no_other_user_can_look_into_what_is_kept(
         use_private_uploads(root / "uploads")
         everybody = Visitors(root / "visitors", Future(), Settings())
         visitor = everybody.get(everybody.token(""))
-        visitor.choose("")
+        visitor.tick("a", on=True)
         visitor.keep(TURN)
     finally:
         os.umask(before)

@@ -73,11 +73,13 @@ class Visitor:
 
     def arrived(self) -> None:
         """Wait until the page shows what it has to show."""
-        expect(self.page.locator(".document")).to_be_attached(timeout=60_000)
+        expect(self.page.locator(".document:not([aria-busy])")).to_be_attached(timeout=60_000)
 
     def reload(self) -> None:
+        before = len(self.console)
         self.page.reload()
         self.arrived()
+        del self.console[before:]  # what was under way is cut off, and the console says so
 
     def _note_message(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -99,7 +101,7 @@ class Visitor:
 
     def idle(self) -> None:
         """Wait until nothing is being answered."""
-        expect(self.page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+        expect(self.page.get_by_test_id("submit-button")).to_be_visible()
 
     def follow(self) -> str:
         """The text that lights up on a click at the last answer's footnote."""
@@ -114,34 +116,31 @@ class Visitor:
 
     @property
     def narrow(self) -> bool:
-        return (self.page.viewport_size or {"width": 0})["width"] < 768
+        return (self.page.viewport_size or {"width": 0})["width"] < 1024
 
     def to_documents(self) -> None:
-        """Where the documents are: on a phone they slide over the chat."""
+        """Where the list of documents is: on a phone in a sheet over the chat."""
         if self.narrow and not self.page.locator(".side.open").count():
-            self.page.get_by_role("link", name="Documents").click()
+            self.page.locator(".tools").get_by_role("button", name="Sources").click()
             expect(self.page.locator(".side.open")).to_be_in_viewport()
+        self.page.get_by_role("tab", name="Sources").click()
 
     def to_chat(self) -> None:
         if self.narrow and self.page.locator(".side.open").count():
-            self.page.get_by_role("link", name="Back to the chat").click()
+            self.page.get_by_role("button", name="Back to the conversation").click()
             expect(self.page.locator(".side.open")).to_have_count(0)
 
     def read(self, text: str = "", files: Sequence[Path] = (), address: str = "") -> None:
         """Give documents of one's own."""
-        self.to_documents()
-        box = self.page.get_by_label("or an address")
-        if not box.is_visible():
-            self.page.get_by_role("button", name="Add documents").click()
-            expect(box).to_be_visible()
         if files:
-            expect(self.page.locator(".file-preview")).to_have_count(0)
             self.page.locator("input[type=file]").first.set_input_files([*files])
+            return
+        self.to_documents()
         if address:
-            box.fill(address)
+            self.page.get_by_label("Web page").fill(address)
             self.page.get_by_role("button", name="Fetch").click()
         if text:
-            self.page.get_by_label("or text").fill(text)
+            self.page.get_by_label("Pasted text").fill(text)
             self.page.get_by_role("button", name="Read", exact=True).click()
 
     def bring(self, title: str, text: str = "", files: Sequence[Path] = ()) -> None:
@@ -153,36 +152,35 @@ class Visitor:
         self.to_chat()
 
     def choices(self) -> list[str]:
-        """The documents to choose from."""
+        """The documents in the list."""
         self.to_documents()
-        self.page.get_by_label("Document to ask").click()
-        names = self.page.get_by_role("option").all_inner_texts()
-        self.page.keyboard.press("Escape")
-        return [name.strip("✓ \n") for name in names]
+        return self.page.locator(".source-title").all_inner_texts()
 
-    def choose(self, title: str) -> None:
-        """Ask another document, or all of them."""
+    def tick(self, *titles: str) -> None:
+        """Ask these documents, and no others."""
         self.to_documents()
-        self.page.get_by_label("Document to ask").click()
-        self.page.get_by_role("option", name=title).click()
-        self.page.wait_for_timeout(500)
+        for title in self.page.locator(".source-title").all_inner_texts():
+            box = self.page.get_by_role("checkbox", name=f"Ask {title}")
+            if box.is_checked() != (title in titles):
+                box.click()
+                expect(box).to_be_checked(checked=title in titles)
+                self.page.wait_for_timeout(500)
         self.to_chat()
+
+    def remove(self, title: str) -> None:
+        """Remove a document."""
+        self.to_documents()
+        self.page.get_by_role("button", name=f"Remove {title}").click()
+        expect(self.page.locator(".toast-body")).to_contain_text(f"Removed: {title}")
 
     def use(self, llm: str, said: str) -> None:
         """Choose an LLM; what is said then."""
-        self.to_documents()
-        box = self.page.get_by_placeholder("ollama:MODEL")
-        if not box.is_visible():
-            self.page.get_by_role("button", name="What answers").click()
-        for _ in range(20):  # a field that has just been opened is drawn anew, and empty
-            box.fill(llm)
-            self.page.wait_for_timeout(300)
-            if box.input_value() == llm:
-                break
-        self.page.get_by_role("button", name="Use it").click()
+        box = self.page.get_by_label("What answers")
+        box.fill(llm or "Default")
+        box.press("Enter")
         # What speaks a server's protocol takes seconds to import.
         expect(self.page.get_by_text(said).first).to_be_visible(timeout=60_000)
-        self.to_chat()
 
     def title(self) -> str:
-        return self.page.locator(".document h2").inner_text()
+        """The title of the document that is shown."""
+        return self.page.locator(".source-name").text_content() or ""
