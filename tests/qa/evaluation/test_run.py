@@ -20,6 +20,7 @@ from qa.evaluation.outcome import Grade, Outcome
 from qa.evaluation.run import RunRecord, ask_questions
 from qa.evaluation.terminal_tables import tabulate_by_kind
 from qa.reader import ReaderQuery, Reading, ReadingPassage
+from qa.words import tokenize
 from tests.support.command import program
 from tests.support.outcomes import ALL, RIGHT, UNANSWERABLE, WRONG, question
 
@@ -59,15 +60,22 @@ def test_the_reader_is_not_lost(outcomes: list[Outcome]) -> None:
         assert figure > floor
 
 
-def test_a_follow_up_is_asked_behind_what_it_follows(outcomes: list[Outcome]) -> None:
+def words(text: str) -> set[str]:
+    return {token.lower for token in tokenize(text) if token.text[0].isalnum()}
+
+
+def test_a_follow_up_is_asked_with_words_of_what_it_follows(outcomes: list[Outcome]) -> None:
     followups = [o for o in outcomes if o.question.follows]
     assert len(followups) == 8
     by_id = {o.question.id: o for o in outcomes}
     for outcome in followups:
         assert outcome.answer
         before = by_id[outcome.question.follows or ""]
-        if before.answered and outcome.answer.search_query != outcome.question.question:
-            assert before.question.question[-30:] in outcome.answer.search_query
+        assert before.answer
+        said = [before.question.question, before.answer.text, before.answer.search_query]
+        quotes = [citation.quote for citation in before.answer.citations]
+        added = words(outcome.answer.search_query) - words(outcome.question.question)
+        assert added <= words(" ".join([*said, *quotes])), outcome.question.id
     assert any(o.answer and o.answer.search_query != o.question.question for o in followups)
 
 

@@ -36,7 +36,7 @@ def garden() -> DocumentQA:
         ("Wie hoch ist die Pacht?", "180 Euro"),
         ("Darf ich Hühner halten?", "nur mit der Zustimmung"),
         ("Wann wird das Wasser abgestellt?", "im November"),
-        ("Pacht?", "180 Euro"),
+        ("Pacht im Jahr?", "180 Euro"),
     ],
 )
 def test_the_sentence_with_the_words_is_given(
