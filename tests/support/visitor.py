@@ -17,6 +17,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, e
 
 ROOT = Path(__file__).resolve().parents[2]
 
+expect.set_options(timeout=20_000)  # a busy machine draws late
+
 
 def free_port() -> int:
     with socket.socket() as listener:
