@@ -8,6 +8,24 @@ const hideCard = () => {
   card = null;
 };
 
+const placeCard = () => {
+  const box = carded.getBoundingClientRect();
+  const left = Math.min(Math.max(16, box.left - 24), innerWidth - card.offsetWidth - 16);
+  const below = box.bottom + 6 + card.offsetHeight < innerHeight;
+  card.style.left = `${left}px`;
+  card.style.top = `${below ? box.bottom + 6 : box.top - card.offsetHeight - 6}px`;
+};
+
+// The chat scrolls by itself when an answer comes, under a mouse that rests: the card goes along.
+// The source scrolls to its sentence, too, which is nothing to the card.
+const followPill = event => {
+  if (!card || !event.target.contains(carded)) return;
+  const [box, frame] = [carded, event.target === document ? document.documentElement : event.target]
+    .map(element => element.getBoundingClientRect());
+  if (box.bottom < frame.top || box.top > frame.bottom) hideCard();
+  else placeCard();
+};
+
 const showCard = pill => {
   hideCard();
   const notes = pill.closest('[data-testid=bot], .welcome-card')?.querySelector('.notes');
@@ -20,11 +38,7 @@ const showCard = pill => {
   card.setAttribute('role', 'tooltip');
   card.append(...note.cloneNode(true).childNodes);
   document.querySelector('.app-page').append(card);
-  const box = pill.getBoundingClientRect();
-  const left = Math.min(Math.max(16, box.left - 24), innerWidth - card.offsetWidth - 16);
-  const below = box.bottom + 6 + card.offsetHeight < innerHeight;
-  card.style.left = `${left}px`;
-  card.style.top = `${below ? box.bottom + 6 : box.top - card.offsetHeight - 6}px`;
+  placeCard();
   pill.setAttribute('aria-describedby', card.id);
 };
 
@@ -39,4 +53,4 @@ document.addEventListener('focusin', event => {
   if (pill && pill.matches(':focus-visible')) showCard(pill);
   else if (!event.target.closest?.('.card')) hideCard();
 });
-document.addEventListener('scroll', hideCard, true);
+document.addEventListener('scroll', followPill, true);

@@ -136,6 +136,13 @@ def test_the_first_citation_of_a_new_answer_is_lit(visitor: Visitor) -> None:
     expect(visitor.page.get_by_placeholder("Ask about the document")).to_be_focused()
 
 
+SCROLL = """inner => {
+  while (inner.scrollHeight <= inner.clientHeight) inner = inner.parentElement;
+  inner.scrollTop += inner.scrollTop > 60 ? -50 : 50;
+}"""
+"""Scrolls the innermost element that can be, or what is around it."""
+
+
 def test_a_footnote_shows_its_quote_on_hover_and_on_focus(visitor: Visitor) -> None:
     visitor.ask(QUESTION)
     page = visitor.page
@@ -147,6 +154,9 @@ def test_a_footnote_shows_its_quote_on_hover_and_on_focus(visitor: Visitor) -> N
     pill.hover()
     expect(card).to_contain_text("It was on August 24")
     expect(card.locator("strong")).to_have_text("August 24")
+    page.get_by_role("region", name="Document").evaluate(SCROLL)  # as it does to its sentence
+    page.wait_for_timeout(300)
+    expect(card).to_be_visible()
     page.mouse.move(5, 400)
     expect(card).to_have_count(0)
     page.get_by_placeholder("Ask about the document").focus()
