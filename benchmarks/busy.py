@@ -44,7 +44,7 @@ def main() -> None:
         begin = time.perf_counter()
         work = pool.submit(busy.paste, make_text(characters))
         again = PageVisitor(url, "192.0.2.1")
-        again._token = busy._token
+        again.become(busy)
         reloading = pool.submit(keep_loading, work, again)
         asking = pool.submit(keep_asking, work, PageVisitor(url, "192.0.2.3"))
         loads = keep_loading(work, other)

@@ -1,8 +1,8 @@
 """The page over a long time: ``python -m benchmarks.soak [MINUTES]``.
 
 Visitors come and go for so many minutes (10 unless said otherwise): each loads the page, pastes a
-text or uploads a file, replaces it by a newer version, and asks about it. The server's memory, its
-open files and the files that it leaves are counted meanwhile.
+text or uploads a file, replaces it by a newer version, and asks twenty questions about it. The
+server's memory, its open files and the files that it leaves are counted meanwhile.
 """
 
 import sys
@@ -16,13 +16,16 @@ from pathlib import Path
 from benchmarks.load import read_resident_memory
 from benchmarks.results import save
 from benchmarks.visiting import PageVisitor
-from data import SAMPLE
+from data import QUESTIONS, SAMPLE
+from qa.evaluation.formats import read_question_set
 from tests.support.visitor import served_by
 
 MINUTES = 10.0
 AT_ONCE = 3
 SAMPLES = 8
 """Readings of memory and files."""
+
+QUESTIONS_EACH = 20
 
 
 def main() -> None:
@@ -45,7 +48,8 @@ def main() -> None:
     save(
         "soak",
         {
-            f"the server's memory over {minutes:.0f} minutes, {visits} visits": (
+            f"the server's memory over {minutes:.0f} minutes, {visits} visits, "
+            f"{visits * QUESTIONS_EACH} questions": (
                 f"{', '.join(f'{mebibytes:.0f}' for mebibytes in memory)} MiB"
             ),
             "its open files": ", ".join(map(str, handles)),
@@ -64,7 +68,7 @@ def keep_visiting(url: str, numbers: "count[int]", end: float) -> int:
 
 
 def visit(url: str, number: int) -> None:
-    """Come, bring a document and its next version, and ask.
+    """Come, bring a document and its next version, and ask one question after the other.
 
     Raises:
         RuntimeError: an answer isn't the one that the newer version gives.
@@ -80,6 +84,10 @@ def visit(url: str, number: int) -> None:
     answer = visitor.ask(f"When was lamp {number} lit?")
     if number % 2 and "1802" not in answer:
         raise RuntimeError(f"visitor {number} was told {answer}")
+    asked = read_question_set(QUESTIONS).questions
+    for place in range(1, QUESTIONS_EACH):
+        visitor.begin()
+        visitor.ask(asked[(number * QUESTIONS_EACH + place) % len(asked)].question)
     visitor.close()
 
 

@@ -8,9 +8,14 @@ import httpx
 
 TIMEOUT_SECONDS = 600.0
 
+Dependency = dict[str, Any]
+"""What Gradio calls a handler of an event: its targets, inputs and outputs, and what it follows."""
+
 
 class PageVisitor:
-    """Sends the events of the page, one after the other.
+    """Does what Gradio's script does in a browser, but draws nothing.
+
+    A part of the page is named by its label, its id or its class.
 
     Args:
         url: address of the page.
@@ -23,54 +28,81 @@ class PageVisitor:
         )
         self._session = secrets.token_hex(5)
         config = self._client.get("config").raise_for_status().json()
-        labels = {part["id"]: _name(part["props"]) for part in config["components"]}
-        self._events = {
-            (labels.get(target), event): dependency["id"]
-            for dependency in reversed(config["dependencies"])  # the first of several counts
-            for target, event in dependency["targets"]
-        }
-        self._token = ""
+        self._dependencies: list[Dependency] = config["dependencies"]
+        self._parts: dict[str, int] = {}
+        for part in config["components"]:
+            properties = part["props"]
+            named = [properties.get("label"), properties.get("elem_id"), part["type"]]
+            for name in [*named, *(properties.get("elem_classes") or [])]:
+                self._parts.setdefault(str(name), part["id"])
+        self._values: dict[int, Any] = {self._parts["browserstate"]: ""}
 
     def arrive(self) -> str:
         """Load the page, and return its document as HTML."""
         self._client.get("").raise_for_status()
-        self._token, _, document, *_ = self._send(None, "load", self._token)
-        return str(document)
+        self._trigger(None, "load")
+        return str(self._values[self._parts["source"]])
+
+    def become(self, other: "PageVisitor") -> None:
+        """Be the same visitor as another, in a tab of one's own."""
+        token = self._parts["browserstate"]
+        self._values[token] = other._values[token]
 
     def ask(self, question: str) -> str:
         """Ask in the chat, and return the answer as HTML."""
-        return str(self._send("Question", "submit", question, self._token, None)[1][-1]["content"])
+        self._values[self._parts["Question"]] = question
+        _, turn = self._trigger("Question", "submit")
+        return str(turn["messages"][-1])
 
     def paste(self, text: str) -> None:
         """Let a text be read."""
-        self._send("or text", "submit", text, self._token)
+        self._values[self._parts["Pasted text"]] = text
+        self._trigger("Pasted text", "submit")
 
     def upload(self, name: str, content: bytes) -> None:
         """Let a file be read."""
         response = self._client.post("gradio_api/upload", files={"files": (name, content)})
         (path,) = response.raise_for_status().json()
         file = {"path": path, "orig_name": name, "meta": {"_type": "gradio.FileData"}}
-        self._send("Files", "upload", [file], self._token)
+        self._values[self._parts["add-files"]] = [file]
+        self._trigger("add-files", "upload")
 
     def begin(self) -> None:
         """Begin a new conversation, so that the old one needn't be drawn again."""
-        self._send("New chat", "click", self._token)
+        self._trigger("events", "begin")
 
     def close(self) -> None:
         """Leave."""
         self._client.close()
 
-    def _send(self, label: str | None, event: str, *data: Any) -> list[Any]:
-        """Send an event, and return what the page gets.
+    def _trigger(self, part: str | None, event: str) -> list[Any]:
+        """Let an event happen, with all that follows it; return what its first handler returns."""
+        target = [0 if part is None else self._parts[part], event]
+        results = [
+            self._run(dependency)
+            for dependency in self._dependencies
+            if target in dependency["targets"] and dependency["backend_fn"]
+        ]
+        return results[0]
+
+    def _run(self, dependency: Dependency) -> list[Any]:
+        """Run a handler and those that follow it."""
+        outputs = self._send(
+            dependency["id"], [self._values.get(part) for part in dependency["inputs"]]
+        )
+        self._values |= zip(dependency["outputs"], map(_read_update, outputs), strict=True)
+        for following in self._dependencies:
+            if following["trigger_after"] == dependency["id"] and following["backend_fn"]:
+                self._run(following)
+        return outputs
+
+    def _send(self, handler: int, data: list[Any]) -> list[Any]:
+        """Call a handler, and return what the page gets.
 
         Raises:
             RuntimeError: the page shows an error.
         """
-        body = {
-            "fn_index": self._events[label, event],
-            "data": data,
-            "session_hash": self._session,
-        }
+        body = {"fn_index": handler, "data": data, "session_hash": self._session}
         joined = self._client.post("gradio_api/queue/join", json=body).raise_for_status().json()
         query = {"session_hash": self._session}
         with self._client.stream("GET", "gradio_api/queue/data", params=query) as stream:
@@ -85,7 +117,7 @@ class PageVisitor:
         raise RuntimeError("the page's connection has ended")
 
 
-def _name(properties: dict[str, Any]) -> str | None:
-    """Return what a part of the page is called: its label, or what stands on a button."""
-    value = properties.get("value")
-    return properties.get("label") or (value if isinstance(value, str) else None)
+def _read_update(output: Any) -> Any:
+    """Return the value that a part gets."""
+    is_update = isinstance(output, dict) and output.get("__type__") == "update"
+    return output.get("value") if is_update else output
