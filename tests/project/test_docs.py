@@ -27,8 +27,13 @@ PAGES = [
 ]
 TEXTS = {str(page.relative_to(ROOT)): page.read_text(encoding="utf-8") for page in PAGES}
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+WHOLE = "footnote eval"
+"""Command that asks all question sets."""
+
 SHOWN = [
-    pytest.param(command, shown, id=f"{name}: {command}")
+    pytest.param(
+        command, shown, id=f"{name}: {command}", marks=[pytest.mark.slow] * (command == WHOLE)
+    )
     for name, text in TEXTS.items()
     for command, shown in re.findall(r"```console\n\$ (footnote [^\n]+)\n(.*?)```", text, re.DOTALL)
 ]
@@ -138,7 +143,7 @@ def printed(command: str) -> str:
 
 def test_commands_are_shown() -> None:
     shown = {str(parameter.values[0]) for parameter in SHOWN}
-    assert {"footnote eval", "footnote --help", "footnote serve --help"} <= shown
+    assert {WHOLE, "footnote --help", "footnote serve --help"} <= shown
 
 
 @pytest.mark.heavy
