@@ -81,6 +81,7 @@ _HASH = re.compile(r"#{1,6}\s+\S")
 _BULLET = re.compile(r"[-*•‣◦▪·]\s+\S")
 _ENUMERATED = re.compile(
     r"(?:\d{1,3}[.)]|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,5})[.)]|–)\s+\S"
+    r"|\d{1,3}(?:\.\d{1,3}){1,4}\.?\s+[^\W\d_a-z]"
 )
 _LABELLED = re.compile(  # a line of a form
     r"[^\W\d_a-z][^.:?!|\t]{1,50}(?::\s+\S|\?\s+[^\s.?!]+(?:\s[^\s.?!]+){0,3}\Z)"

@@ -6,7 +6,7 @@ from typing import Any
 
 from index.block import BlockKind, Draft
 from index.readers.html_tree import number_item
-from index.readers.paragraphs import leads_in
+from index.readers.lead_in import leads_in
 
 _SCOPES = frozenset("aside details footer dialog blockquote".split())
 _LISTS = frozenset("ul ol menu dir".split())

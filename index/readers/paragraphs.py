@@ -7,7 +7,9 @@ from itertools import pairwise
 from index.block import BlockKind, Draft
 from index.boilerplate import is_caption, is_control
 from index.english import OPEN_ENDS, build_alternation
+from index.readers.openings import find_openings
 from index.readers.questions import ANSWER_LABEL, QUESTION_LABEL
+from index.readers.text_lists import Lists, Marker, read_marker
 from index.whitespace import collapse_spaces
 
 MARKER = re.compile(
@@ -18,9 +20,6 @@ MARKER = re.compile(
 _LONGEST_BOLD_HEADING = 14  # words
 _LONGEST_BOLD_SENTENCE = 4
 _LONGEST_LINE = 80  # characters of a line that may be meant, as in an address
-_POINTER = re.compile(
-    r"(?i)\b(?:follow(?:s|ing)|below|these|such as|folgende[nrms]?|suivante?s?|siguientes?)\b"
-)
 _OPEN_ENDED = re.compile(rf"(?:[,–—-]|\b{build_alternation(OPEN_ENDS)})\Z")
 
 
@@ -49,6 +48,8 @@ class ParagraphWriter:
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._bold: set[int] = set()  # places of headings that only their looks show
+        self._lists = Lists(draft)
+        self._heading: list[int] = []  # that the lists stand under
 
     def add(self, lines: list[Line], parent: int | None) -> int | None:
         """Append a paragraph as a heading, question and answer, caption, boilerplate or paragraph.
@@ -64,6 +65,9 @@ class ParagraphWriter:
             starts = [i for i, line in enumerate(lines) if _is_labelled(line.text)]
             if len(starts) > 1:
                 return self._add_interview(lines, starts, parent)
+        openings = find_openings([line.text for line in lines])
+        if openings:
+            return self._add_opened(lines, openings, parent)
         runs_in = len(lines) > 1 and lines[0].hard and not lines[1].bold
         if (len(lines) == 1 or runs_in) and is_bold_heading(lines[0]):
             parent = self.add_bold(lines[0].text, parent)
@@ -71,6 +75,9 @@ class ParagraphWriter:
         if not lines:
             return parent
         text = join_lines(lines)
+        marker = read_marker(text) if parent is None else None
+        if marker and self._is_item(marker):
+            return self._lists.add(text, marker, 0)
         if is_control(text):
             return self._draft.add(BlockKind.BOILERPLATE, text, parent=parent)
         kind = BlockKind.CAPTION if is_caption(text) else BlockKind.PARAGRAPH
@@ -86,6 +93,40 @@ class ParagraphWriter:
             else:
                 place = self._draft.add(BlockKind.PARAGRAPH, text, parent=question)
         return place
+
+    def _add_opened(
+        self, lines: list[Line], openings: dict[int, Marker | None], parent: int | None
+    ) -> int | None:
+        """Append the list items and labelled lines that one paragraph holds, each as a block."""
+        place = parent
+        for start, end in pairwise([*sorted({0, *openings}), len(lines)]):
+            marker, text = openings.get(start), join_lines(lines[start:end])
+            if marker is None:
+                place = self._draft.add(BlockKind.PARAGRAPH, text, parent=parent)
+            elif parent is None:
+                self._end_old_lists(marker)
+                place = self._lists.add(text, marker, 0)
+            else:
+                place = self._draft.add(BlockKind.LIST_ITEM, text, level=1, parent=parent)
+        return place
+
+    def _is_item(self, marker: Marker) -> bool:
+        """Say whether a paragraph with a marker goes on with a list, or begins one.
+
+        "1. Scope" begins none by itself: it may as well be a heading.
+        """
+        self._end_old_lists(marker)
+        blocks = self._draft.blocks
+        begins = marker.number == 1 and bool(blocks) and blocks[-1].text.endswith(":")
+        return begins or self._lists.goes_on_with(marker)
+
+    def _end_old_lists(self, marker: Marker) -> None:
+        """End lists that stand under another heading, or that a new number 1 leaves behind."""
+        blocks, heading = self._draft.blocks, self._draft.open_headings[-1:]
+        in_list = bool(blocks) and blocks[-1].kind is BlockKind.LIST_ITEM
+        if heading != self._heading or (marker.number == 1 and not in_list):
+            self._lists.end()
+            self._heading = heading
 
     def add_bold(self, text: str, parent: int | None) -> int | None:
         """Append a bold line as a question or a heading, one level below those that are marked.
@@ -122,18 +163,6 @@ def join_lines(lines: list[Line]) -> str:
     if breaks and all(line.hard for line in breaks) and _are_meant(texts):
         return "\n".join(texts)
     return collapse_spaces(" ".join(texts))
-
-
-def leads_in(text: str) -> bool:
-    """Say whether a paragraph leads in to the list right below it.
-
-    >>> leads_in("You need"), leads_in("The fee is due."), leads_in("Bring these papers.")
-    (True, False, True)
-    """
-    if text.endswith((":", "?")):
-        return True
-    last = re.split(r"[.!?]\s", text)[-1] if len(text) < 2_000 else text[-300:]
-    return not text.endswith((".", "!", "…", "”", '"')) or bool(_POINTER.search(last))
 
 
 def _are_meant(texts: list[str]) -> bool:

@@ -5,7 +5,8 @@ from typing import Any
 
 from index.block import BlockKind, Draft
 from index.readers.html_tree import number_item
-from index.readers.paragraphs import MARKER, leads_in
+from index.readers.lead_in import leads_in
+from index.readers.paragraphs import MARKER
 from index.readers.wordml.equations import linearise
 from index.readers.wordml.names import A, M, parse_number
 from index.readers.wordml.raised import raise_text

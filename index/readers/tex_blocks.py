@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from index.block import BlockKind, Draft
-from index.readers.paragraphs import leads_in
+from index.readers.lead_in import leads_in
 from index.readers.tables import add_table, count_heads, has_named_columns
 from index.readers.tex_text import TexText, read_argument
 from index.readers.wordml.raised import raise_text

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from index.block import BlockKind, Draft
-from index.readers.paragraphs import leads_in
+from index.readers.lead_in import leads_in
 
 _MONTH = "(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Oct|Okt|Nov|Dec|Dez)"
 _MARKER = re.compile(

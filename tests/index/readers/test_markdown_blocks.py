@@ -40,6 +40,28 @@ CASES = {
         k a⏎  b
         """,
     ),
+    "clauses, letters and labels on lines below one another": (
+        "**Owner:** Ana Roe\n**Tenant:** Ben Ray, who\ncame late\n\n# 2. Use\n2.1 Keep it dry.\n2.2 The tenant shall not:\n"
+        "a) smoke;\nb) sublet it\nor a part of it.\n2.3 Rooms:\n\n(a) two;\n\n(b) three.\n\n# 3. Pay\n\n(b) Late.",
+        """
+        p Owner: Ana Roe
+        p Tenant: Ben Ray, who came late
+        h 2. Use
+          i 2.1 Keep it dry.
+          i 2.2 The tenant shall not:
+            i a) smoke;
+            i b) sublet it or a part of it.
+          i 2.3 Rooms:
+            i (a) two;
+            i (b) three.
+        h 3. Pay
+          p (b) Late.
+        """,
+    ),
+    "what only looks like labels and markers": (
+        "It rose to\n2.3 The next day it fell.\nNote: it was cold.\n\n1. It is\n\nWe ask: who\ncame?",
+        "p It rose to 2.3 The next day it fell. Note: it was cold.\ni 1. It is\np We ask: who came?",
+    ),
     "a table": (
         "Table 1: Dues\n\n| Boat | Age |\n|---|--:|\n| *Anna* | 12 |\n| | 7 |\n",
         "c Table 1: Dues\n  t Boat | Age\n    r Anna | 12\n    r | 7",
