@@ -39,4 +39,5 @@ def find_openings(lines: Sequence[str]) -> dict[int, Marker | None]:
         return items
     labelled = [i for i, line in enumerate(lines) if _LABELLED.match(line)]
     few = len(labelled) < max(2, len(lines) * _LEAST_LABELLED)
-    return {} if few or labelled[0] > 0 else dict.fromkeys(labelled)
+    headed = bool(labelled) and labelled[0] <= 1  # "Technical data", and its values below
+    return {} if few or not headed else dict.fromkeys(labelled)

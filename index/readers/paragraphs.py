@@ -7,6 +7,7 @@ from itertools import pairwise
 from index.block import BlockKind, Draft
 from index.boilerplate import is_caption, is_control
 from index.english import OPEN_ENDS, build_alternation
+from index.readers.lead_in import leads_in
 from index.readers.openings import find_openings
 from index.readers.questions import ANSWER_LABEL, QUESTION_LABEL
 from index.readers.text_lists import Lists, Marker, read_marker
@@ -55,16 +56,16 @@ class ParagraphWriter:
         """Append a paragraph as a heading, question and answer, caption, boilerplate or paragraph.
 
         Args:
-            lines: its lines; none is empty.
+            lines: its lines, if any; none is empty.
             parent: what it hangs on, or None for the heading above it.
 
         Returns:
             The place of the last block, or None if that was a heading.
         """
-        if len(lines) > 1 and QUESTION_LABEL.match(lines[0].text):
-            starts = [i for i, line in enumerate(lines) if _is_labelled(line.text)]
-            if len(starts) > 1:
-                return self._add_interview(lines, starts, parent)
+        starts = [i for i, line in enumerate(lines) if _is_labelled(line.text)]
+        if len(starts) > 1 and starts[0] <= 1 and QUESTION_LABEL.match(lines[starts[0]].text):
+            self.add(lines[: starts[0]], parent)
+            return self._add_interview(lines, starts, parent)
         openings = find_openings([line.text for line in lines])
         if openings:
             return self._add_opened(lines, openings, parent)
@@ -98,11 +99,12 @@ class ParagraphWriter:
         self, lines: list[Line], openings: dict[int, Marker | None], parent: int | None
     ) -> int | None:
         """Append the list items and labelled lines that one paragraph holds, each as a block."""
-        place = parent
+        place = head = parent
         for start, end in pairwise([*sorted({0, *openings}), len(lines)]):
             marker, text = openings.get(start), join_lines(lines[start:end])
             if marker is None:
-                place = self._draft.add(BlockKind.PARAGRAPH, text, parent=parent)
+                place = self._draft.add(BlockKind.PARAGRAPH, text, parent=head)
+                head = place if start not in openings and leads_in(text) else head
             elif parent is None:
                 self._end_old_lists(marker)
                 place = self._lists.add(text, marker, 0)

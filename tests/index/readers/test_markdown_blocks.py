@@ -58,6 +58,10 @@ CASES = {
           p (b) Late.
         """,
     ),
+    "a head above labels, and above questions": (
+        "Data\nPower: 9 W\nCord: 75 cm\n\nFAQ\nQ: Why?\nA: So.\nQ: Who?\nA: We.",
+        "p Data\n  p Power: 9 W\n  p Cord: 75 cm\np FAQ\nq Q: Why?\n  p A: So.\nq Q: Who?\n  p A: We.",
+    ),
     "what only looks like labels and markers": (
         "It rose to\n2.3 The next day it fell.\nNote: it was cold.\n\n1. It is\n\nWe ask: who\ncame?",
         "p It rose to 2.3 The next day it fell. Note: it was cold.\ni 1. It is\np We ask: who came?",
