@@ -83,9 +83,9 @@ _ENUMERATED = re.compile(
     r"(?:\d{1,3}[.)]|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,5})[.)]|–)\s+\S"
     r"|\d{1,3}(?:\.\d{1,3}){1,4}\.?\s+[^\W\d_a-z]"
 )
-_LABELLED = re.compile(  # a line of a form
-    r"[^\W\d_a-z][^.:?!|\t]{1,50}(?::\s+\S|\?\s+[^\s.?!]+(?:\s[^\s.?!]+){0,3}\Z)"
-)
+LABELLED = re.compile(r"[^\W\d_a-z][^.:?!|\t]{1,50}(?::\s+\S|\?\s+[^\s.?!]+(?:\s[^\s.?!]+){0,3}\Z)")
+"""A line of a form: a label and its value."""
+
 _MARKER_ONLY = re.compile(r"[-*•‣◦▪·]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]")
 _NUMBER_ONLY = re.compile(r"\d{1,3}")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -147,7 +147,7 @@ def _is_meant(line: _Line, following: _Line, head: _Line, width: float) -> bool:
         return True
     if _stands_apart(following.text) or is_boilerplate(following.text):
         return True
-    if _LABELLED.match(head.text) and _LABELLED.match(following.text):
+    if LABELLED.match(head.text) and LABELLED.match(following.text):
         return True
     if _BULLET.match(following.text) or following.text.startswith("|"):
         return True

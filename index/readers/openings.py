@@ -4,12 +4,11 @@ Whoever types "a) …", "1.1 …" or "Tenant: …" on lines below one another me
 where the format, as Markdown does, takes such lines for one paragraph.
 """
 
-import re
 from collections.abc import Sequence
 
+from index.blocks import LABELLED
 from index.readers.text_lists import Marker, read_marker
 
-_LABELLED = re.compile(r"[^\W\d_][^.:?!|\t]{1,40}:\s+\S")
 _LEAST_LABELLED = 0.5
 """Least share of labelled lines; the others go on with the one above."""
 
@@ -37,7 +36,7 @@ def find_openings(lines: Sequence[str]) -> dict[int, Marker | None]:
             last[of] = i, marker
     if items:
         return items
-    labelled = [i for i, line in enumerate(lines) if _LABELLED.match(line)]
+    labelled = [i for i, line in enumerate(lines) if LABELLED.match(line)]
     few = len(labelled) < max(2, len(lines) * _LEAST_LABELLED)
     headed = bool(labelled) and labelled[0] <= 1  # "Technical data", and its values below
     return {} if few or not headed else dict.fromkeys(labelled)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from index.blocks import LABELLED
 from index.readers.pdfium.columns import Region
 from index.readers.pdfium.gutters import MARKER
 from index.readers.pdfium.lines import Line
@@ -171,9 +172,14 @@ class _Block:
         return (
             _LEADERS.search(last.text[-40:]) is not None
             or self._begins_item(current, line)
+            or self._is_next_field(current[0], line)
             or self._is_indented(current, line, following)
             or self._ends(last, line)
         )
+
+    def _is_next_field(self, first: Line, line: Line) -> bool:
+        below = abs(line.box.left - first.box.left) < _INDENT * self.size
+        return below and all(LABELLED.match(text[:100]) for text in (first.text, line.text))
 
     def _begins_item(self, current: Sequence[Line], line: Line) -> bool:
         marker = find_marker(line)

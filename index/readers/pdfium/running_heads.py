@@ -21,6 +21,12 @@ _NUMBER_ALONE = re.compile(
 )
 _SAYS_PAGE = re.compile(r"(?i)\W{0,3}page\s+\d{1,5}(?:\s*(?:of|/)\s*\d{1,5})?\W{0,3}")
 
+_BROWSER = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: [AP]M)?\b.*"
+    r"|(?:https?|file)://\S+(?: \d{1,5}/\d{1,5})?"
+)
+"""What browsers print above and below a page: time and title, address and number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -80,9 +86,15 @@ def find_running_heads(edges: Sequence[Edge], pages: int) -> dict[int, tuple[str
     found += [
         edge
         for edge in edges
-        if id(edge.line) not in lines and (_SAYS_PAGE.fullmatch(edge.line.text) or places.has(edge))
+        if id(edge.line) not in lines
+        and len(edge.line.text) <= _LONGEST
+        and (_says_page(edge.line.text) or places.has(edge))
     ]
     return _merge_texts(sorted(found, key=lambda edge: edge.page))
+
+
+def _says_page(text: str) -> bool:
+    return bool(_SAYS_PAGE.fullmatch(text) or _BROWSER.fullmatch(text))
 
 
 class _Zones:
@@ -124,7 +136,7 @@ class _Places:
 
     def has(self, edge: Edge) -> bool:
         """Return whether a line stands where others do and has its page's number."""
-        return len(edge.line.text) <= _LONGEST and any(
+        return any(
             self.known[where, height + near, ahead] > 1
             for where, height, ahead in _number_keys(edge)
             for near in (-1, 0, 1)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from index.block import BlockKind, Draft
 from index.readers.wordml.content import Item, Note, Paragraph, Table
 from index.readers.wordml.headings import find_headings, find_questions
-from index.readers.wordml.kinds import get_kind, write_text
+from index.readers.wordml.kinds import get_kind, write_texts
 from index.readers.wordml.lists import Marker, OpenLists, read_marker
 from index.readers.wordml.raised import raise_mark
 from index.readers.wordml.tables import Layout, is_section, lay_out
@@ -131,14 +131,15 @@ class Emitter:
     def _emit_paragraph(self, paragraph: Paragraph, below: Sequence[Item]) -> int:
         above_table = bool(below) and isinstance(below[0], Table)
         kind = get_kind(paragraph, above_table)
-        text = write_text(paragraph)
+        texts = write_texts(paragraph)
         indent = paragraph.look.indent or 0
         continued = self._lists.find_continued(indent) if indent else None
         if continued is not None:
             self._above = None
-            return self._add(kind, text, parent=continued)
+            return self._add(kind, " ".join(texts), parent=continued)
         defined = self._above if paragraph.look.style == "definition" else None  # pandoc's
-        place = self._close(kind, text, parent=self._owner if defined is None else defined)
+        parent = self._owner if defined is None else defined
+        place = [self._close(kind, text, parent=parent) for text in texts][-1]
         self._above = place if kind is BlockKind.PARAGRAPH else None
         self._caption = place if kind is BlockKind.CAPTION else None
         return place

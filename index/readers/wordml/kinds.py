@@ -1,8 +1,10 @@
 """What a paragraph of text is, and how its lines are written."""
 
 import re
+from itertools import pairwise
 
 from index.block import BlockKind
+from index.readers.openings import find_openings
 from index.readers.wordml.content import Paragraph
 from index.readers.wordml.symbols import BOXES
 
@@ -23,12 +25,18 @@ def get_kind(paragraph: Paragraph, above_table: bool) -> BlockKind:
     return BlockKind.FORM_FIELD if _is_form_field(paragraph) else BlockKind.PARAGRAPH
 
 
-def write_text(paragraph: Paragraph) -> str:
+def write_texts(paragraph: Paragraph) -> list[str]:
     """Return a paragraph in one line, but an address in its lines.
 
-    A word that a hyphen parts at the end of a line is put together.
+    A word that a hyphen parts at the end of a line is put together. Lines with labels or markers
+    below one another are texts of their own.
     """
     lines = [" ".join(line.split()) for line in paragraph.text.strip().split("\n")]
+    starts = sorted({0, *find_openings(lines)})
+    return [_join(lines[start:end]) for start, end in pairwise([*starts, len(lines)])]
+
+
+def _join(lines: list[str]) -> str:
     short = 1 < len(lines) <= _MOST_LINES and all(0 < len(x) <= _LONGEST_LINE for x in lines)
     if short and not any(map(_ends_sentence, lines[:-1])):
         return "\n".join(lines)

@@ -43,6 +43,16 @@ def test_a_contract(tmp_path: Path) -> None:
     )
 
 
+def test_labelled_lines_of_one_paragraph_are_fields_each(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Landlord: Ana Roe\nTenant: Ben Ray, who came\nlate\nRent: £950")
+    document.save(str(tmp_path / "a.docx"))
+    loaded = load(tmp_path / "a.docx")
+    assert [loaded.text[block.start : block.end] for block in loaded.blocks] == [
+        "Landlord: Ana Roe", "Tenant: Ben Ray, who came\nlate", "Rent: £950"
+    ]  # fmt: skip
+
+
 def test_the_title_is_the_properties_if_it_is_one(tmp_path: Path) -> None:
     document = contract()
     document.core_properties.title = "The Lease of 2021"

@@ -197,6 +197,39 @@ def test_properties_come_first_unless_the_text_shows_them() -> None:
     assert draft.metadata["pages"] == "1"
 
 
+def test_labelled_lines_below_one_another_are_fields_each() -> None:
+    lines = [
+        "Landlord: Ana Roe, 14 Pell Street",
+        "Tenant: Ben Ray",
+        "Flat: third floor, on the left",
+    ]
+    prose = ["The rooms are dry and look out on", "Mill Lane: a quiet street with trees."]
+
+    def draw(canvas: Canvas) -> None:
+        draw_lines(canvas, lines)
+        draw_lines(canvas, prose, y=600)
+
+    assert kinds(read(draw), BlockKind.PARAGRAPH) == [*lines, " ".join(prose)]
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("12/1/26, 2:28 PM The mill", "https://mill.example/a?b=1 1/1"),
+        ("01.12.2026, 14:28 The mill", "file:///home/ana/mill.html"),
+    ],
+)
+def test_what_a_browser_prints_at_the_edges_is_no_text(head: str, foot: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_lines(canvas, [head], y=820)
+        draw_lines(canvas, ["The mill was built on 1/12/1741, 2:28 PM being the hour."])
+        draw_lines(canvas, [foot], y=20)
+
+    draft = read(draw)
+    assert kinds(draft, BlockKind.BOILERPLATE) == [head, foot]
+    assert len(kinds(draft, BlockKind.PARAGRAPH)) == 1
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_every_word_is_in_one_block_once_wherever_it_stands(seed: int) -> None:
     chance = random.Random(seed)
