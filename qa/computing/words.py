@@ -70,7 +70,7 @@ class QuestionWords:
 
     def take(self, places: Iterable[int]) -> None:
         """Explain words."""
-        self.free.difference_update(places)
+        self.free -= set(places)  # made before: places may be chosen from the free ones
 
     def lemma(self, place: int) -> str:
         """Return the lemma of a word."""

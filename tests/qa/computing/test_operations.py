@@ -114,6 +114,15 @@ def test_all_that_are_alike_are_named() -> None:
     assert result_of("Which tool is the second most expensive?", *rows) is None
 
 
+def test_differences_are_asked_for_in_several_words() -> None:
+    for question in (
+        "How much more expensive is the hammer than the saw?",
+        "How much more does the hammer cost than the saw?",
+    ):
+        assert result_of(question, HAMMER, SAW, AXE) == "€3.50"
+    assert result_of("How much more expensive is the saw than the hammer?", HAMMER, SAW) is None
+
+
 def test_a_stated_total_is_quoted_and_not_added_in() -> None:
     total = ("Total", "", "€99.00", "6 kg")
     result = ask("What is the total price?", document_of(HAMMER, SAW, AXE, total))
