@@ -16,7 +16,9 @@ def _join(*names: str) -> str:
     return "\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in names)
 
 
-CSS: str = _join(*(f"styles/{name}.css" for name in ("tokens", "layout", "chat", "source")))
+CSS: str = _join(
+    *(f"styles/{name}.css" for name in ("tokens", "layout", "chat", "chats", "source"))
+)
 JAVASCRIPT: str = _join(
     *(
         f"scripts/{name}.js"
@@ -27,6 +29,7 @@ JAVASCRIPT: str = _join(
             "card",
             "answers",
             "composer",
+            "chats",
             "find",
             "pages",
             "keys",

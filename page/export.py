@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from index import Corpus, Sentence
 from page import DOWNLOAD_CSS
-from page.conversation import targets_of
+from page.chat import Chat
 from page.document_view import GroupView, anchor_of, view_blocks
+from page.drawing import targets_of
 from page.rendering import CitationTargets
 from page.templating import render_markdown, render_web_page
-from page.visitor import Visitor
+from page.visitor import OpenChat
 from qa import Answer, Citation
 
 CONTEXT_SENTENCES = 5
@@ -52,7 +53,7 @@ class ExportedDocument:
     pieces: tuple[list[GroupView], ...]
 
 
-def as_web_page(visitor: Visitor) -> str:
+def as_web_page(talk: OpenChat) -> str:
     """Return the conversation and what it cites as one web page that needs nothing else.
 
     A click on a footnote leads to the sentence and lights it up, without any script.
@@ -60,30 +61,30 @@ def as_web_page(visitor: Visitor) -> str:
     page = render_web_page(
         "conversation.html.jinja",
         css=Markup(DOWNLOAD_CSS),
-        turns=list(_turns(visitor)),
-        documents=list(_documents(visitor)),
+        turns=list(_turns(talk)),
+        documents=list(_documents(talk)),
     )
     return f"{page}\n"
 
 
-def as_markdown(visitor: Visitor) -> str:
+def as_markdown(talk: OpenChat) -> str:
     """Return the conversation as Markdown, its footnotes as footnotes."""
     text = render_markdown(
-        "conversation.md.jinja", turns=list(_turns(visitor)), hard_break=Markup("  \n")
+        "conversation.md.jinja", turns=list(_turns(talk)), hard_break=Markup("  \n")
     )
     return f"{text}\n"
 
 
-def name_file(visitor: Visitor, ending: str) -> str:
+def name_file(chat: Chat, ending: str) -> str:
     """Return a file's name that tells one saved conversation from another: its first question."""
-    first = visitor.turns[0].question if visitor.turns else "conversation"
+    first = chat.turns[0].question if chat.turns else "conversation"
     words = re.findall(r"\w+", first.lower())[:_NAME_WORDS]
     return f"{'-'.join(words)[:_NAME_CHARACTERS] or 'conversation'}.{ending}"
 
 
-def _turns(visitor: Visitor) -> Iterator[ExportedTurn]:
-    for turn in visitor.turns:
-        targets, answer = targets_of(visitor, turn), turn.answer
+def _turns(talk: OpenChat) -> Iterator[ExportedTurn]:
+    for turn in talk.chat.turns:
+        targets, answer = targets_of(talk.visitor, turn), turn.answer
         places = {c.marker: _place(c, targets) for c in answer.citations} if answer else {}
         made_by = _made_by(answer) if answer else ""
         yield ExportedTurn(" ".join(turn.question.split()), answer, turn.notice, made_by, places)
@@ -104,10 +105,10 @@ def _made_by(answer: Answer) -> str:
     return f"Answered by: {answer.backend}. Confidence: {answer.confidence:.0%}."
 
 
-def _documents(visitor: Visitor) -> Iterator[ExportedDocument]:
+def _documents(talk: OpenChat) -> Iterator[ExportedDocument]:
     """Yield each document that is cited, whole or what is around the cited sentences."""
-    corpus = visitor.everything()
-    citations = [citation for answer in visitor.history() for citation in answer.citations]
+    corpus = talk.visitor.everything()
+    citations = [citation for answer in talk.chat.history() for citation in answer.citations]
     for info in corpus.documents():
         cited = [citation for citation in citations if citation.document_id == info.id]
         if cited:

@@ -9,7 +9,9 @@ from page.rendering import render_tools
 from page.uploads import ENDINGS
 
 _BRAND = (
-    "<h1 class='brand'>Footnote<sup>1</sup></h1><button class='chip' data-do='begin'>New</button>"
+    "<button class='icon past' data-do='chats' aria-label='Conversations' title='Conversations'>"
+    "</button><h1 class='brand'>Footnote<sup>1</sup></h1>"
+    "<button class='chip' data-do='begin'>New</button>"
 )
 _ADDING = "<p class='hint'>Drop files anywhere on the page, or bring a web page or a text.</p>"
 
@@ -25,9 +27,12 @@ class Layout:
         # Not a secret: only what this browser keeps for itself. With a random one of Gradio's,
         # nobody would be known again once the server has been restarted.
         self.token = gr.BrowserState("", storage_key="footnote-visitor", secret="footnote")
+        # Each tab has a conversation of its own open; a new one begins with that of the last.
+        self.chat = gr.BrowserState("", storage_key="footnote-chat", secret="footnote")
         with gr.Column(elem_classes="app-page"):
             self._build_bar(models)
             with gr.Row(elem_classes="room"):
+                self.chats = gr.HTML(elem_classes="chats")
                 with gr.Column(elem_classes="talk", min_width=0):
                     self._build_conversation()
                 gr.HTML(

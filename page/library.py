@@ -13,7 +13,7 @@ import gradio as gr
 
 from index import Document, FootnoteError, worker
 from index.index import Progress
-from page.conversation import Message, as_gradio_error, chat_messages
+from page.conversation import as_gradio_error
 from page.document_view import find_places
 from page.kept import describe_failure
 from page.limits import Allowance, name_caller
@@ -44,8 +44,8 @@ MAX_SEARCHED = 200
 Listed = tuple[str, Any, str]
 """Updates: the list of sources, its tab, and what is asked."""
 
-Update = tuple[str, Any, str, Any, list[Message]]
-"""Updates: those of ``Listed``, the document, and the chat."""
+Update = tuple[str, Any, str, Any]
+"""Updates: those of ``Listed``, and the document."""
 
 
 class IndexingTooLongError(FootnoteError):
@@ -260,4 +260,4 @@ def list_all(visitor: Visitor) -> Listed:
 
 def _update(visitor: Visitor, shown: str = "") -> Update:
     document = render_document(visitor.everything() if shown else visitor.corpus(), shown)
-    return (*list_all(visitor), document, chat_messages(visitor))
+    return (*list_all(visitor), document)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from index import Corpus
+from page.chats import ChatInfo
 from page.document_view import anchor_of, outline, part_groups, view_blocks
 from page.templating import render_chat, render_web_page
 from qa import Answer, Citation
@@ -149,6 +150,11 @@ def render_state(state: str, backend: str) -> str:
 def render_tools() -> str:
     """Render the tools of the top bar, and the list of shortcuts."""
     return render_web_page("tools.html.jinja", shortcuts=SHORTCUTS)
+
+
+def render_chats(chats: Sequence[ChatInfo], open_id: str) -> str:
+    """Render the list of conversations, with the open one marked."""
+    return render_web_page("chats.html.jinja", chats=chats, open_id=open_id)
 
 
 def render_offers(questions: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from index.errors import FootnoteError
 from page import CSS, DESCRIPTION, EXAMPLES, FAVICON
 from page.api import Api
 from page.backend import list_models
+from page.chat_list import ChatList
 from page.cleaning import clean_regularly, use_private_uploads
 from page.conversation import Conversation
 from page.guard import FAILED_LOGIN_SECONDS, MAX_FAILED_LOGINS, Gate, Guard
@@ -82,6 +83,7 @@ def build_page(
             Layout(models),
             visitors,
             Conversation(visitors, queue, settings.feedback_file),
+            ChatList(visitors),
             Library(visitors, Allowance(seconds, HOUR), private_urls=settings.private_urls),
             Welcome(examples),
         ).connect(blocks)

@@ -1,34 +1,30 @@
-"""Visitors of the page: their own documents, choices and conversation, kept on disk."""
+"""Visitors of the page: their own documents, choices and conversations, kept on disk."""
 
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from index import Document, DocumentInfo, FootnoteError, Index, Selection
 from index.document import DocumentTooLargeError
 from index.index import Progress
+from page.chat import Chat
+from page.chats import Chats
 from page.choices import Choices
 from page.kept import (
     DOCUMENTS_PUT_ASIDE,
-    describe_failure,
     holds_together,
     open_documents,
     put_aside,
     read_choices,
-    read_records,
     write_choices,
 )
 from page.shared import Shared
-from page.turn import TURN, Turn
-from qa import Answer, DocumentQA, Settings
-from qa.json_lines import JsonLines
+from qa import DocumentQA, Settings
 from qa.loading import update_index
-
-MAX_TURNS = 200
-"""Questions of a conversation that are kept: the last ones."""
 
 MAX_DOCUMENTS = 50
 """Documents of a visitor's own."""
@@ -50,15 +46,14 @@ class StillAddingError(FootnoteError):
 
 
 class Visitor:
-    """A visitor's documents and conversation, in a folder that only their token leads to.
+    """A visitor's documents and conversations, in a folder that only their token leads to.
 
     No lock is held while documents are indexed: those that are there can be asked meanwhile.
 
     Attributes:
         llm: spec of what answers.
-        turns: the conversation.
+        chats: the conversations.
         choices: the documents that are chosen.
-        questions_in_progress: number of questions that are being answered.
         share_added: share of the documents being added that is done; None where none are.
 
     Args:
@@ -77,12 +72,9 @@ class Visitor:
         self._own: Index | None = None
         self._noted = 0.0
         self.llm = self.default_llm = settings.llm
-        self.questions_in_progress = 0
         self.share_added: float | None = None
-        self._kept_turns = JsonLines(folder / "turns.jsonl", TURN)
-        turns, notice = read_records(self._kept_turns)
-        self.turns = turns[-MAX_TURNS:]
-        self._say(notice)
+        self._notices: list[str] = []
+        self.chats = Chats(folder / "chats", folder / "turns.jsonl", self._say)
         self._choices_file = folder / "choices.json"
         self.choices, notice = read_choices(self._choices_file)
         self._say(notice)
@@ -98,16 +90,9 @@ class Visitor:
             self._noted = time.time()
             self._folder.touch()
 
-    @contextmanager
-    def asking(self) -> Iterator[None]:
-        """Count a question as being answered until the block is left."""
-        with self._lock:
-            self.questions_in_progress += 1
-        try:
-            yield
-        finally:
-            with self._lock:
-                self.questions_in_progress -= 1
+    def open(self, chat_id: str) -> "OpenChat":
+        """Open a conversation, as ``Chats.get``."""
+        return OpenChat(self, self.chats.get(chat_id))
 
     def documents(self) -> list[DocumentInfo]:
         """List all documents of this visitor, the shared ones first."""
@@ -133,45 +118,6 @@ class Visitor:
         """
         settings = self._settings.model_copy(update={"llm": llm or self.llm})
         return DocumentQA(self.corpus(), settings, self._shared.result().reader)
-
-    def history(self) -> list[Answer]:
-        """Return the answers so far, oldest first."""
-        return [turn.answer for turn in self.turns if turn.answer]
-
-    def keep(self, turn: Turn) -> None:
-        """Add a turn to the conversation.
-
-        Raises:
-            KeepingError: it is there, but can't be kept on disk.
-        """
-        with self._lock:
-            self.turns = [*self.turns, turn][-MAX_TURNS:]
-            try:
-                self._kept_turns.append(turn)
-            except OSError as error:
-                raise describe_failure(error) from error
-
-    def replace_turn(self, turn: Turn, new: Turn) -> None:
-        """Put another turn in the place of one, if that is still there."""
-        with self._lock:
-            self.turns = [new if one is turn else one for one in self.turns]
-            self._rewrite()
-
-    def forget(self, place: int) -> None:
-        """Drop the turn at a place, counted from 0, and all after it.
-
-        Raises:
-            KeepingError: it is gone, but stays on disk.
-        """
-        with self._lock:
-            self.turns = self.turns[:place]
-            self._rewrite()
-
-    def _rewrite(self) -> None:
-        try:
-            self._kept_turns.rewrite(self.turns)
-        except OSError as error:
-            raise describe_failure(error) from error
 
     def add(self, documents: Sequence[Document], progress: Progress) -> list[Document]:
         """Add documents of the visitor's own, and ask them from now on.
@@ -291,10 +237,14 @@ class Visitor:
         self.choices = choices
         write_choices(self._choices_file, choices)
 
+    def take_notices(self) -> list[str]:
+        """Return what is to be told of what is kept, each once."""
+        notices, self._notices = self._notices, []
+        return notices
+
     def _say(self, notice: str) -> None:
-        """Say something in the conversation that isn't an answer."""
         if notice:
-            self.turns = [*self.turns, Turn("(what is kept of you)", notice=notice)]
+            self._notices.append(notice)
 
     def _selection(self, ids: Sequence[str] | None = None) -> Selection:
         corpora = [self._shared.result().bot.index]
@@ -317,3 +267,11 @@ class Visitor:
                 )
                 self._say(notice)
             return self._own
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChat:
+    """A conversation that a visitor has open."""
+
+    visitor: Visitor
+    chat: Chat

@@ -7,9 +7,8 @@ from page import GENERIC_EXAMPLES
 from page.rendering import CitationTargets
 from page.suggestions import suggest_questions
 from page.templating import render_web_page
-from page.visitor import Visitor
+from page.visitor import OpenChat
 from qa import DocumentQA
-from qa.answer import Answer
 from qa.settings import NO_LLM
 
 OFFERED = 4
@@ -35,11 +34,11 @@ class Welcome:
         self._examples = examples
         self._drawn: dict[tuple[str, ...], str] = {}
 
-    def render(self, visitor: Visitor) -> str:
+    def render(self, talk: OpenChat) -> str:
         """Render it; nothing if there are questions in the conversation already."""
-        if visitor.turns:
+        if talk.chat.turns:
             return ""
-        bot = visitor.bot(NO_LLM)
+        bot = talk.visitor.bot(NO_LLM)
         documents = bot.index.documents()
         key = tuple(info.id for info in documents)
         if key not in self._drawn:
@@ -64,9 +63,10 @@ class Welcome:
         return (*examples, *made, *GENERIC_EXAMPLES)[:OFFERED]
 
 
-def suggest_follow_ups(visitor: Visitor, answer: Answer) -> tuple[str, ...]:
-    """Return questions that the sentences around those of an answer answer."""
-    if not answer.answered:
+def suggest_follow_ups(talk: OpenChat) -> tuple[str, ...]:
+    """Return questions that the sentences around those of the last answer answer."""
+    answer = talk.chat.turns[-1].answer if talk.chat.turns else None
+    if not answer or not answer.answered:
         return ()
     cited = {(citation.document_id, citation.sentence) for citation in answer.citations}
     near = [
@@ -77,8 +77,8 @@ def suggest_follow_ups(visitor: Visitor, answer: Answer) -> tuple[str, ...]:
         if number + step > 0
     ]
     places = [place for place in dict.fromkeys(near) if place not in cited]
-    known = [turn.question for turn in visitor.turns]
-    return suggest_questions(visitor.bot(NO_LLM), places, FOLLOW_UPS, known)
+    known = [turn.question for turn in talk.chat.turns]
+    return suggest_questions(talk.visitor.bot(NO_LLM), places, FOLLOW_UPS, known)
 
 
 def _spread(corpus: Corpus) -> Iterator[tuple[str, int]]:

@@ -1,6 +1,5 @@
 """Which event of the page leads to which handler."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +8,12 @@ import gradio as gr
 from index.database import IndexDamagedError
 from page import SAVE_SCRIPT, STOP_SCRIPT, TURN_SCRIPT
 from page.backend import BackendChoice, describe_backend
-from page.conversation import STOPPED, Conversation, chat_messages, idle_textbox
-from page.export import as_markdown, as_web_page, name_file
+from page.chat_list import ChatList, tell
+from page.conversation import STOPPED, Conversation, idle_textbox
+from page.drawing import Message, chat_messages
 from page.layout import Layout
 from page.library import Library, list_all
 from page.rendering import render_document, render_notice, render_status
-from page.visitor import Visitor
 from page.visitors import Visitors
 from page.welcome import Welcome
 
@@ -25,10 +24,6 @@ _FOCUS_SCRIPT = (
     "() => { if (!matchMedia('(pointer: coarse)').matches)"
     " document.querySelector('.composer textarea').focus(); }"
 )
-_WRITERS: dict[str, tuple[Callable[[Visitor], str], str]] = {
-    "web page": (as_web_page, "html"),
-    "Markdown": (as_markdown, "md"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +34,7 @@ class Wiring:
         layout: the parts.
         visitors: who comes.
         conversation: handles the events of the chat.
+        chats: handles those of the list of conversations.
         library: handles those of the documents.
         welcome: draws what an empty conversation shows.
     """
@@ -46,25 +42,30 @@ class Wiring:
     layout: Layout
     visitors: Visitors
     conversation: Conversation
+    chats: ChatList
     library: Library
     welcome: Welcome
 
     def connect(self, blocks: gr.Blocks) -> None:
         """Connect everything, within the context of ``blocks``."""
         self._connect_chat()
+        self._connect_chats()
         self._connect_documents()
-        page = self.layout
-        known = blocks.load(self._greet, page.token, [page.token, page.box], **_HIDDEN)
+        page, who = self.layout, self._who
+        known = blocks.load(self._greet, who, [*who, page.box], **_HIDDEN)
         outputs = [page.sources, page.sources_tab, page.asking, page.document, page.chatbot]
         known.then(None, None, None, js=_FOCUS_SCRIPT, **_HIDDEN)
-        arrived = known.then(
-            self._arrive, page.token, [*outputs, page.state, page.progress], **_HIDDEN
-        )
+        arrived = known.then(self._arrive, who, [*outputs, page.state, page.progress], **_HIDDEN)
+        self._then_settle(arrived)
         self._then_welcome(arrived)
-        arrived.then(self.conversation.follow_up, page.token, page.offers, **_HIDDEN)
+
+    @property
+    def _who(self) -> list[Any]:
+        """What tells whose event it is, and in which conversation."""
+        return [self.layout.token, self.layout.chat]
 
     def _connect_chat(self) -> None:
-        page, talk = self.layout, self.conversation
+        page, talk, who = self.layout, self.conversation, self._who
         outputs = [page.box, page.turn]
         asking: dict[str, Any] = {
             "outputs": outputs,
@@ -72,30 +73,41 @@ class Wiring:
             **_HIDDEN,
         }
         asked = [
-            page.box.submit(talk.ask, [page.box, page.token], **asking),
-            page.events.ask(talk.ask_offered, page.token, **asking),
-            page.events.again(talk.again, page.token, **asking),
+            page.box.submit(talk.ask, [page.box, *who], **asking),
+            page.events.ask(talk.ask_offered, who, **asking),
+            page.events.again(talk.again, who, **asking),
         ]
         for answered in asked:
-            answered.then(talk.follow_up, page.token, page.offers, **_HIDDEN)
-        page.turn.drawn(None, [page.chatbot, page.turn], page.chatbot, js=TURN_SCRIPT, **_HIDDEN)
+            self._then_settle(answered)
+        drawing = [page.chatbot, page.turn, page.chat]
+        page.turn.drawn(None, drawing, page.chatbot, js=TURN_SCRIPT, **_HIDDEN)
         stopped = STOP_SCRIPT.replace("STOPPED", repr(render_notice(STOPPED)))
-        page.box.stop(None, page.chatbot, page.chatbot, js=stopped, **_HIDDEN)
+        page.box.stop(None, drawing, page.chatbot, js=stopped, **_HIDDEN)
         stopping = page.box.stop(idle_textbox, None, page.box, cancels=asked, **_HIDDEN)
-        stopping.then(talk.stopped, page.token, outputs, **_HIDDEN)
-        begun = page.events.begin(talk.begin, page.token, [page.box, page.chatbot], **_HIDDEN)
-        self._then_welcome(begun)
-        begun.then(talk.follow_up, page.token, page.offers, **_HIDDEN)
-        page.events.judge(talk.judge, page.token, page.turn, **_HIDDEN)
-        saved = page.events.save(self._save, page.token, page.saved, **_HIDDEN)
+        stopping.then(talk.stopped, who, outputs, **_HIDDEN)
+        page.events.judge(talk.judge, who, page.turn, **_HIDDEN)
+
+    def _connect_chats(self) -> None:
+        page, chats, who = self.layout, self.chats, self._who
+        outputs = [page.chat, page.box, page.chatbot, page.chats]
+        for opened in (
+            page.events.begin(chats.begin, page.token, outputs, **_HIDDEN),
+            page.events.chat(chats.open, page.token, outputs, **_HIDDEN),
+            page.events.delete(chats.delete, who, outputs, **_HIDDEN),
+            page.events.undelete(chats.restore, who, outputs, **_HIDDEN),
+        ):
+            opened.then(self.conversation.follow_up, who, page.offers, **_HIDDEN)
+            self._then_welcome(opened)
+        page.events.forget(chats.purge, page.token, None, **_HIDDEN)
+        saved = page.events.save(chats.save, who, page.saved, **_HIDDEN)
         saved.then(None, page.saved, None, js=SAVE_SCRIPT, **_HIDDEN)
 
     def _connect_documents(self) -> None:
         page, library = self.layout, self.library
         listed = [page.sources, page.sources_tab, page.asking]
-        outputs = [*listed, page.document, page.chatbot]
+        outputs = [*listed, page.document]
+        ticked = page.events.tick(library.tick, page.token, listed, **_HIDDEN)
         changes = [
-            page.events.tick(library.tick, page.token, listed, **_HIDDEN),
             page.events.remove(library.remove, page.token, outputs, **_HIDDEN),
             page.events.restore(library.restore, page.token, outputs, **_HIDDEN),
         ]
@@ -113,7 +125,9 @@ class Wiring:
         began = [page.files.upload, page.address.submit, page.text.submit]
         gr.on(began, lambda: gr.Button(visible=True), None, page.stop_reading, **_HIDDEN)
         page.stop_reading.click(library.stop, page.token, None, **_HIDDEN)
-        for change in changes:
+        self._then_welcome(ticked)
+        for change in changes:  # footnotes say which sources are gone
+            change.then(self._redraw, self._who, page.chatbot, **_HIDDEN)
             self._then_welcome(change)
         page.events.search(library.search, page.token, page.events, **_HIDDEN)
         page.events.picture(library.picture, page.token, page.events, **_HIDDEN)
@@ -121,40 +135,47 @@ class Wiring:
             choose = BackendChoice(self.visitors)
             page.model.input(choose.use, [page.model, page.token], page.state, **_HIDDEN)
 
+    def _then_settle(self, event: Any) -> None:
+        """Draw what goes with an answer, after an event: offers, and its place in the list."""
+        page = self.layout
+        event.then(self.conversation.follow_up, self._who, page.offers, **_HIDDEN)
+        event.then(self.chats.show, self._who, page.chats, **_HIDDEN)
+
     def _then_welcome(self, event: Any) -> None:
         """Draw anew what an empty conversation shows, after an event."""
-        page = self.layout
-        event.then(self._render_welcome, page.token, page.welcome, **_HIDDEN)
+        event.then(self._render_welcome, self._who, self.layout.welcome, **_HIDDEN)
 
-    def _render_welcome(self, token: str) -> str:
-        return self.welcome.render(self.visitors.get(token))
+    def _render_welcome(self, token: str, chat_id: str) -> str:
+        return self.welcome.render(self.visitors.get(token).open(chat_id))
 
-    def _greet(self, token: str) -> tuple[str, Any]:
+    def _redraw(self, token: str, chat_id: str) -> list[Message]:
+        return chat_messages(self.visitors.get(token).open(chat_id))
+
+    def _greet(self, token: str, chat_id: str) -> tuple[str, str, Any]:
         """Give whoever comes a token, and let them ask: the documents may still be loading."""
-        return self.visitors.token(token), idle_textbox()
+        token = self.visitors.token(token)
+        return token, self.visitors.get(token).open(chat_id).chat.id, idle_textbox()
 
-    def _arrive(self, token: str) -> tuple[Any, ...]:
+    def _arrive(self, token: str, chat_id: str) -> tuple[Any, ...]:
         """Return what a visitor finds who comes, or comes back."""
         visitor = self.visitors.get(token)
+        visitor.chats.purge()
         try:
             visitor.purge()
             document = render_document(visitor.corpus())
         except IndexDamagedError:
             visitor.recover()
             document = render_document(visitor.corpus())
-        share = visitor.share_added
-        return (
+        share, talk = visitor.share_added, visitor.open(chat_id)
+        found = (
             *list_all(visitor),
             document,
-            chat_messages(visitor),
+            chat_messages(talk),
             describe_backend(visitor),
             "" if share is None else render_status(f"Reading your documents, {share:.0%} done"),
         )
+        tell(talk)
+        return found
 
     def _purge(self, token: str) -> None:
         self.visitors.get(token).purge()
-
-    def _save(self, token: str, event: gr.EventData) -> dict[str, str]:
-        visitor = self.visitors.get(token)
-        write, ending = _WRITERS[str(event.kind)]
-        return {"text": write(visitor), "name": name_file(visitor, ending)}

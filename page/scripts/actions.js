@@ -3,8 +3,7 @@
 // page, which the server handles; they get the element's other data and the place of its turn.
 const ACTIONS = {};
 const EVENTS = [
-  'again', 'ask', 'begin', 'judge', 'open', 'picture', 'purge', 'remove', 'restore', 'save', 'search',
-  'tick', 'turn',
+  'again', 'ask', 'judge', 'open', 'picture', 'purge', 'remove', 'restore', 'save', 'search', 'tick', 'turn',
 ];
 const COMPACT = matchMedia('(max-width: 1023px)');
 const CALM = matchMedia('(prefers-reduced-motion: reduce)');

@@ -25,20 +25,23 @@ const giveNames = () => {
 
 // A new answer is read from its beginning: its question goes to the top, also once it is complete.
 // Its first citation is lit then, where the source is beside it.
-let newest = null;
+let newest = {};
 const showNewest = () => {
   const question = questions().at(-1);
   const pane = one('.chat [role=log]');
   if (!question || !pane) return;
-  const isComplete = Boolean(one('.row', replies().at(-1)));
-  const state = `${replies().length} ${isComplete}`;
-  if (state === newest) return;
+  const state = {
+    place: replies().length,
+    asked: one('.message-content', question)?.textContent,
+    isComplete: Boolean(one('.row', replies().at(-1))),
+  };
+  const isSame = newest.place === state.place && newest.asked === state.asked;
+  if (isSame && newest.isComplete === state.isComplete) return;
   const above = question.getBoundingClientRect().top - pane.getBoundingClientRect().top;
   pane.scrollTo({top: pane.scrollTop + above - 16});
-  const wasUnderWay = newest?.endsWith('false');
   newest = state;
   const first = one('sup a[href^="#s-"]', replies().at(-1));
-  if (isComplete && wasUnderWay && first && !COMPACT.matches) show(first.hash);
+  if (isSame && state.isComplete && first && !COMPACT.matches) show(first.hash);
 };
 
 // The clipboard gets the answer with its markers, and its footnotes below.
@@ -112,6 +115,7 @@ const refresh = () => {
   cancelAnimationFrame(due);
   due = requestAnimationFrame(() => {
     giveNames();
+    showTimes();
     showNewest();
     lightUp();
     showCitedBy();
@@ -123,7 +127,7 @@ document.addEventListener('click', event => {
 });
 // The chat and the document may be drawn later than this runs, and anew.
 new MutationObserver(changes => {
-  const isOurs = change => change.target.closest?.('.chat, .source') && !change.target.closest('.strip, .lit')
+  const isOurs = change => change.target.closest?.('.chat, .chats, .source') && !change.target.closest('.strip, .lit')
     && ![...change.addedNodes, ...change.removedNodes].every(node => node.matches?.('.by, .editing'));
   if (changes.some(isOurs)) refresh();
 }).observe(document.body, {childList: true, subtree: true});

@@ -1,8 +1,9 @@
-(chat, turn) => {
-  // A turn is sent alone and takes its place among those that are there.
-  // What is still on its way when it is stopped is no longer shown.
+(chat, turn, open) => {
+  // A turn is sent alone and takes its place among those that are there; one of another conversation
+  // than the open one takes none. What is still on its way when it is stopped is no longer shown.
+  const place = `${turn.chat} ${turn.place}`;
   if (turn.state === 'begun') window.stoppedPlace = null;
-  if (turn.state === 'draft' && turn.place === window.stoppedPlace) return [chat];
+  if (turn.chat !== open || (turn.state === 'draft' && place === window.stoppedPlace)) return [chat];
   const message = (text, i) => ({
     role: i ? 'assistant' : 'user', metadata: null, options: null, content: [{type: 'text', text}],
   });

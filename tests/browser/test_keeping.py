@@ -37,7 +37,7 @@ def test_a_follow_up_still_refers_back_after_a_reload(visitor: Visitor) -> None:
 
 def test_a_new_chat_is_empty_and_stays_so(visitor: Visitor) -> None:
     visitor.ask(QUESTION)
-    visitor.page.get_by_role("button", name="New").click()
+    visitor.page.get_by_role("button", name="New", exact=True).click()
     expect(visitor.page.get_by_test_id("bot")).to_have_count(0)
     visitor.reload()
     expect(visitor.page.get_by_role("button", name=QUESTION)).to_be_visible()

@@ -16,7 +16,7 @@ from page.export import as_markdown, as_web_page
 from page.shared import Shared
 from page.templating import escape_markdown
 from page.turn import Turn
-from page.visitor import Visitor
+from page.visitor import OpenChat
 from page.visitors import Visitors
 from qa import DocumentQA, Settings
 from qa.loading import load_reader
@@ -25,26 +25,26 @@ from tests.support.pdf import write_mill
 BRIDGE = "The bridge <b>opened</b> in 1932. It is painted green & grey."
 
 
-def visitor_of(folder: Path, bot: DocumentQA) -> Visitor:
+def talk_of(folder: Path, bot: DocumentQA) -> OpenChat:
     shared: Future[Shared] = Future()
     shared.set_result(Shared(bot, load_reader()))
-    return Visitors(folder, shared, Settings()).get("a" * 22)
+    return Visitors(folder, shared, Settings()).get("a" * 22).open("")
 
 
 @pytest.fixture
-def visitor(tmp_path: Path) -> Visitor:
+def talk(tmp_path: Path) -> OpenChat:
     bot = DocumentQA.from_text(BRIDGE, "The <i>bridge</i>")
-    found = visitor_of(tmp_path, bot)
+    found = talk_of(tmp_path, bot)
     for question in ("When did the bridge open?", "What is <script>x</script> *this*?"):
-        found.keep(Turn(question, bot.ask(question)))
-    found.keep(Turn("Stopped?", notice="Stopped."))
+        found.chat.keep(Turn(question, bot.ask(question)))
+    found.chat.keep(Turn("Stopped?", notice="Stopped."))
     return found
 
 
-def test_every_footnote_of_the_page_leads_to_its_sentence(visitor: Visitor) -> None:
-    html = as_web_page(visitor)
+def test_every_footnote_of_the_page_leads_to_its_sentence(talk: OpenChat) -> None:
+    html = as_web_page(talk)
     targets = re.findall(r"<sup><a href='#(s-[0-9a-f]{12}-\d+)'>", html)
-    citations = [citation for answer in visitor.history() for citation in answer.citations]
+    citations = [citation for answer in talk.chat.history() for citation in answer.citations]
     assert len(targets) == len(citations) > 0
     for target, citation in zip(targets, citations, strict=True):
         (sentence,) = re.findall(
@@ -60,10 +60,10 @@ def test_every_footnote_of_the_page_leads_to_its_sentence(visitor: Visitor) -> N
 
 def test_pages_are_in_both_files(tmp_path: Path) -> None:
     bot = DocumentQA.from_documents([load(write_mill(tmp_path / "mill.pdf"))])
-    visitor = visitor_of(tmp_path, bot)
-    visitor.keep(Turn("Who made the lock?", bot.ask("Who made the lock?")))
-    assert ">p. 2, sentence " in as_web_page(visitor)
-    assert r"(p\. 2, sentence " in as_markdown(visitor)
+    talk = talk_of(tmp_path, bot)
+    talk.chat.keep(Turn("Who made the lock?", bot.ask("Who made the lock?")))
+    assert ">p. 2, sentence " in as_web_page(talk)
+    assert r"(p\. 2, sentence " in as_markdown(talk)
 
 
 def test_of_a_long_document_what_is_around_the_cited_sentences_is_in(
@@ -73,17 +73,17 @@ def test_of_a_long_document_what_is_around_the_cited_sentences_is_in(
     filler = [f"Line {i} says nothing of note." for i in range(200)]
     filler[100] = "The key is under the red mat."
     bot = DocumentQA.from_text(" ".join(filler), "Long")
-    visitor = visitor_of(tmp_path, bot)
-    visitor.keep(Turn("Where is the key?", bot.ask("Where is the key?")))
-    html = as_web_page(visitor)
+    talk = talk_of(tmp_path, bot)
+    talk.chat.keep(Turn("Where is the key?", bot.ask("Where is the key?")))
+    html = as_web_page(talk)
     assert "The key is under the red mat." in re.sub("<[^>]+>", "", html)
     shown = {int(n) for n in re.findall(r"Line (\d+) says", html)}
     assert shown >= {96, 105}
     assert not shown & {80, 120}
 
 
-def test_markdown_has_its_footnotes_and_nothing_else_is_markup(visitor: Visitor) -> None:
-    text = as_markdown(visitor)
+def test_markdown_has_its_footnotes_and_nothing_else_is_markup(talk: OpenChat) -> None:
+    text = as_markdown(talk)
     marks = re.findall(r"\[\^[\d-]+\](?!:)", text)
     notes = re.findall(r"^(\[\^[\d-]+\]):", text, re.MULTILINE)
     assert marks == notes

@@ -50,7 +50,7 @@ def titles(visitor: Visitor) -> list[str]:
 
 
 def notices(visitor: Visitor) -> list[str]:
-    return [turn.notice for turn in visitor.turns]
+    return visitor.take_notices()
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"unticked": 5}', b"\xff\x00", b"null"])

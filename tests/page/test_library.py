@@ -109,7 +109,7 @@ def test_meanwhile_all_that_is_there_can_be_seen_asked_and_changed(
         visitor = everybody.get(who)
 
         def use(visitor: Visitor = visitor) -> str:
-            visitor.keep(Turn("Where?", notice="Here."))
+            visitor.chats.get().keep(Turn("Where?", notice="Here."))
             visitor.tick(visitor.documents()[0].id, on=True)
             assert titles(visitor) == ["The bridge"]
             return visitor.bot().ask("When did the bridge open?").text

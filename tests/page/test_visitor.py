@@ -1,9 +1,6 @@
 """What is kept of a visitor: on disk, for them alone, whatever happens to the process."""
 
 import os
-import signal
-import subprocess
-import sys
 import time
 from concurrent.futures import Future
 from dataclasses import replace
@@ -13,7 +10,6 @@ import pytest
 
 from index import Document, FootnoteError
 from page import visitors
-from page.kept import CONVERSATION_PUT_ASIDE
 from page.shared import Shared
 from page.turn import Turn
 from page.uploads import read_files
@@ -72,13 +68,13 @@ def test_all_of_it_is_there_after_a_restart(everybody: Visitors) -> None:
     visitor = everybody.get(token)
     visitor.add([MILL], quiet)
     answer = visitor.bot().ask("Where does the old mill stand?")
-    visitor.keep(Turn("Where?", answer, sources={MILL.id: "mill.txt"}))
-    visitor.keep(Turn("How?", notice="Stopped."))
+    visitor.chats.get().keep(Turn("Where?", answer, sources={MILL.id: "mill.txt"}))
+    visitor.chats.get().keep(Turn("How?", notice="Stopped."))
     visitor.tick(MILL.id, on=False)
     visitor.tick(visitor.documents()[0].id, on=True)
     found = again(everybody).get(token)
-    assert found.turns == visitor.turns
-    assert found.turns[0].answer == answer
+    assert found.chats.get().turns == visitor.chats.get().turns
+    assert found.chats.get().turns[0].answer == answer
     assert found.documents() == visitor.documents()
     assert found.choices == visitor.choices
     assert [info.title for info in found.corpus().documents()] == ["The bridge"]
@@ -112,35 +108,14 @@ def test_tokens_cannot_be_guessed_and_lead_to_one_visitor_alone(everybody: Visit
     tokens = {everybody.token("") for _ in range(100)}
     assert len(tokens) == 100
     token, other = sorted(tokens)[:2]
-    everybody.get(token).keep(Turn("Where?", notice="Here."))
-    assert everybody.get(other).turns == []
+    everybody.get(token).chats.get().keep(Turn("Where?", notice="Here."))
+    assert everybody.get(other).chats.get().turns == []
     assert everybody.token(token) == token
     assert token not in str(list(everybody._folder.iterdir()))
     for wrong in ("", "..", "../" + token, token + "x", 5, None, ["x"], "a" * 21 + "/"):
         assert everybody.token(wrong) not in tokens
     with pytest.raises(FootnoteError, match="Load the page again"):
         everybody.get("../secrets")
-
-
-def test_a_turn_that_is_dropped_stays_dropped(everybody: Visitors) -> None:
-    token = everybody.token("")
-    for number in range(4):
-        everybody.get(token).keep(Turn(f"Question {number}?", notice="x"))
-    everybody.get(token).forget(2)
-    everybody.get(token).keep(Turn("Last?", notice="x"))
-    kept = [turn.question for turn in again(everybody).get(token).turns]
-    assert kept == ["Question 0?", "Question 1?", "Last?"]
-
-
-def test_long_conversations_keep_their_end(
-    everybody: Visitors, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("page.visitor.MAX_TURNS", 3)
-    token = everybody.token("")
-    for number in range(5):
-        everybody.get(token).keep(Turn(f"{number}?", notice="x"))
-    for place in (everybody, again(everybody)):
-        assert [turn.question for turn in place.get(token).turns] == ["2?", "3?", "4?"]
 
 
 def test_a_shared_document_is_removed_for_one_visitor_alone(everybody: Visitors) -> None:
@@ -176,19 +151,6 @@ def test_what_is_ticked_is_asked(everybody: Visitors) -> None:
     assert list(visitor.corpus().titles()) == [bridge]  # what is left is asked
 
 
-def test_a_turn_is_replaced_where_it_stands(everybody: Visitors) -> None:
-    token = everybody.token("")
-    visitor = everybody.get(token)
-    for number in range(3):
-        visitor.keep(Turn(f"Question {number}?", notice="x"))
-    visitor.replace_turn(visitor.turns[1], replace(visitor.turns[1], liked=True))
-    assert [turn.liked for turn in again(everybody).get(token).turns] == [None, True, None]
-    gone = visitor.turns[2]
-    visitor.forget(2)
-    visitor.replace_turn(gone, replace(gone, liked=True))
-    assert len(visitor.turns) == 2
-
-
 def test_a_new_version_replaces_the_old_one(everybody: Visitors) -> None:
     visitor = everybody.get(everybody.token(""))
     visitor.add([MILL], quiet)
@@ -212,54 +174,13 @@ def test_there_is_a_limit_to_documents(
     assert len(visitor.documents()) == 3
 
 
-def test_what_another_version_wrote_is_put_aside_and_said_to_be(everybody: Visitors) -> None:
-    token = everybody.token("")
-    everybody.get(token).keep(Turn("Where?", notice="Here."))
-    (file,) = everybody._folder.rglob("turns.jsonl")
-    file.write_text('{"question": 5}\n')
-    (turn,) = again(everybody).get(token).turns
-    assert turn.notice == CONVERSATION_PUT_ASIDE
-    assert file.with_suffix(".old").read_text() == '{"question": 5}\n'
-
-
 def test_who_does_not_come_for_long_is_forgotten(everybody: Visitors) -> None:
     tokens = [everybody.token("") for _ in range(2)]
     for token in tokens:
-        everybody.get(token).keep(Turn("Where?", notice="Here."))
+        everybody.get(token).chats.get().keep(Turn("Where?", notice="Here."))
     old = sorted(everybody._folder.iterdir())[0]
     long_ago = time.time() - (visitors.KEPT_DAYS + 1) * 24 * 60 * 60
     os.utime(old, (long_ago, long_ago))
     everybody.clean()
     assert len(list(everybody._folder.iterdir())) == 1
-    assert sorted(len(again(everybody).get(token).turns) for token in tokens) == [0, 1]
-
-
-WRITING = """
-import sys
-from concurrent.futures import Future
-from pathlib import Path
-from page.turn import Turn
-from page.visitors import Visitors
-from qa import Settings
-visitor = Visitors(Path(sys.argv[1]), Future(), Settings()).get("a" * 22)
-for number in range(10_000):
-    visitor.keep(Turn(f"Question {number}?", notice="An answer. " * 2_000))
-    print(number, flush=True)
-"""
-
-
-def test_killed_at_any_moment_it_keeps_what_was_kept(everybody: Visitors) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", WRITING, str(everybody._folder)], stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout
-        said = [int(process.stdout.readline()) for _ in range(30)]
-        process.send_signal(signal.SIGKILL)
-        said += [int(line) for line in process.stdout if line.strip().isdecimal()]
-    (file,) = everybody._folder.rglob("turns.jsonl")
-    with file.open("ab") as end:
-        end.write(b'{"question": "cut of')
-    turns = everybody.get("a" * 22).turns
-    assert [turn.question for turn in turns][: len(said)] == [f"Question {n}?" for n in said]
-    everybody.get("a" * 22).keep(Turn("After?", notice="x"))
-    assert again(everybody).get("a" * 22).turns == [*turns, Turn("After?", notice="x")]
+    assert sorted(len(again(everybody).get(token).chats.get().turns) for token in tokens) == [0, 1]

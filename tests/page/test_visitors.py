@@ -34,7 +34,7 @@ def let_pass(visitor: Visitor, days: float) -> None:
 def test_who_comes_daily_stays_however_long_the_server_runs(everybody: Visitors) -> None:
     daily, once = everybody.token(""), everybody.token("")
     for token in (daily, once):
-        everybody.get(token).keep(TURN)
+        everybody.get(token).chats.get().keep(TURN)
     for _ in range(3):
         let_pass(everybody.get(daily), KEPT_DAYS - 1)
         everybody.get(daily)  # it is only looked at
@@ -42,11 +42,11 @@ def test_who_comes_daily_stays_however_long_the_server_runs(everybody: Visitors)
     let_pass(everybody.get(once), KEPT_DAYS + 1)
     everybody.clean()
     again = Visitors(everybody._folder, Future(), Settings())
-    assert [len(again.get(token).turns) for token in (daily, once)] == [1, 0]
+    assert [len(again.get(token).chats.get().turns) for token in (daily, once)] == [1, 0]
 
 
 def test_what_is_no_visitors_folder_is_left_alone(everybody: Visitors, tmp_path: Path) -> None:
-    everybody.get(everybody.token("")).keep(TURN)
+    everybody.get(everybody.token("")).chats.get().keep(TURN)
     past = time.time() - 2 * KEPT_DAYS * DAY
     (everybody._folder / "note.txt").write_text("x")
     (everybody._folder / ("a" * 32)).write_text("a file with a visitor's name")
@@ -66,13 +66,13 @@ def test_nobody_is_forgotten_while_something_of_his_is_under_way(
     held = everybody.get(asking)
     for token in others:
         everybody.get(token)
-    held.keep(TURN)
+    held.chats.get().keep(TURN)
     assert everybody.get(asking) is held
     del held
     everybody.get(others[0])
     gc.collect()
     assert len(everybody._held) == 1
-    assert len(everybody.get(asking).turns) == 1
+    assert len(everybody.get(asking).chats.get().turns) == 1
 
 
 def test_new_visitors_are_bounded_by_their_address_and_in_all(
@@ -81,7 +81,7 @@ def test_new_visitors_are_bounded_by_their_address_and_in_all(
     def come(caller: str) -> None:
         visitor = everybody.get(everybody.token(""))
         everybody.admit(visitor, caller)
-        visitor.keep(TURN)
+        visitor.chats.get().keep(TURN)
         everybody.admit(visitor, caller)  # who is known costs nothing
 
     monkeypatch.setattr(module, "MAX_VISITORS", module.NEW_VISITORS + 2)
@@ -107,11 +107,11 @@ def test_no_other_user_can_look_into_what_is_kept(
         everybody = Visitors(root / "visitors", Future(), Settings())
         visitor = everybody.get(everybody.token(""))
         visitor.tick("a", on=True)
-        visitor.keep(TURN)
+        visitor.chats.get().keep(TURN)
     finally:
         os.umask(before)
     folders = [root.parent, root, *(path for path in root.rglob("*") if path.is_dir())]
-    assert len(folders) == 5
+    assert len(folders) == 6
     assert {path.stat().st_mode & 0o777 for path in folders} == {0o700}
 
 
