@@ -182,10 +182,11 @@ ALLOWING_WORDS = frozenset("allow allowed allows permit permitted permits".split
 """Words that say that something is allowed."""
 
 RESTRICTING_WORDS = frozenset(
-    "except unless only if provided until till before after other apart excluding hardly almost "
-    "nearly could would might maybe perhaps allegedly reportedly up few promise promised promises "
-    "plan plans planned intend intends intended hope hopes hoped agree agreed agrees propose "
-    "proposed proposes used want wants wanted try tried tries expect expected expects".split()
+    "except unless only if whether provided until till before after other apart excluding "
+    "hardly almost nearly could would might maybe perhaps allegedly reportedly up few "
+    "promise promised promises plan plans planned intend intends intended hope hopes "
+    "hoped agree agreed agrees propose proposed proposes used want wants wanted try tried "
+    "tries expect expected expects".split()
 )
 """Words that make a clause true only in part: it decides nothing by itself."""
 

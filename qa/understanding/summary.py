@@ -2,21 +2,23 @@
 
 import re
 
+from index.english import build_alternation
 from index.words import extract_query_words
-from qa.english import SUMMARY_WORDS
+from qa.english import DOCUMENT_NOUNS, SUMMARY_WORDS
 
+_NOUN = build_alternation(DOCUMENT_NOUNS)
 _ASKED = re.compile(
-    r"""^\W*(?:(?:please|can|could|would|will|you|now|just)\W+)*
-        (?:summari[sz]e|sum\s+(?:\w+\s+){0,3}up|tl\W?dr|outline
+    rf"""^\W*(?:(?:please|can|could|would|will|you|now|just)\W+)*
+        (?:summari[sz]e|sum\s+(?:\w+\s+){{0,3}}up|tl\W?dr|outline
           |(?:(?:give|write|make|show|tell|get|provide|i\s+(?:want|need|would\s+like))\W+(?:me\W+)?)?
            (?:an?\s+|the\s+)?(?:(?:short|brief|quick|concise|one-paragraph|\w+-sentence)\s+)?
            (?:summary|overview|gist|outline|synopsis|abstract
              |(?:key|main|most\s+important)\s+(?:points?|ideas?|takeaways?|facts|findings)))\b
       | \bwhat(?:\s+(?:is|are|were|was)|['’]?s|['’]?re)\s+(?:the\s+|its\s+)?
         (?:(?:key|main|most\s+important)\s+(?:points?|ideas?|takeaways?|facts|findings)|gist)
-        \b(?!\s+of\s+(?!this\b|the\s+(?:article|document|text|report|paper|page|contract)))
+        \b(?!\s+of\s+(?!this\b|the\s+{_NOUN}))
       | \bwhat(?:\s+is|['’]?s)\s+(?:(?:this|the|that|it|all|your)\s+)*
-        (?:article|document|text|report|paper|page|contract|file|story|book|this|it)
+        (?:{_NOUN}|this|it)
         \s+(?:(?:all|mainly|mostly|really)\s+)?about\W*$
       | \bin\s+(?:a\s+nutshell|short)\W*$""",
     re.IGNORECASE | re.VERBOSE,
@@ -28,6 +30,8 @@ def find_summary_topic(question: str) -> str | None:
 
     >>> find_summary_topic("Please summarise the article.")
     ''
+    >>> find_summary_topic("What is the lease about?"), find_summary_topic("Sum up the minutes.")
+    ('', '')
     >>> find_summary_topic("Give me the key points on safe zones")
     'safe zones'
     >>> find_summary_topic("When was the summary published?") is None
@@ -42,4 +46,6 @@ def read_summary_topic(question: str) -> str:
     """Return the words of a question for a summary that say what of, "" if all is meant."""
     words = re.findall(r"\w+", question)
     topic_words = [word for word in words if word.lower() not in SUMMARY_WORDS]
-    return " ".join(topic_words) if extract_query_words(" ".join(topic_words)) else ""
+    names_document = all(word.lower() in DOCUMENT_NOUNS for word in topic_words)
+    topic = "" if names_document else " ".join(topic_words)
+    return topic if extract_query_words(topic) else ""
