@@ -29,6 +29,8 @@ _GROUPS = re.compile(
       | 0\d{1,5}(?:[ -]\d{2,8})+
       | [A-Z]{2}\d{2}(?:[ ][A-Z\d]{4}){2,7}(?:[ ][A-Z\d]{1,4})?   # IBANs
       | [+−-]?\d{1,3}(?:[ ]\d{3})+               # thousands
+      | \d[\d.,]*(?:[ ]?[a-z]{1,2})?               # 30 x 12 m
+        (?:[ ]?[x×][ ]?\d[\d.,]*(?:[ ]?(?:[mck]?m|in|ft))?)+
     )(?![\w])""",
     re.VERBOSE,
 )
@@ -58,6 +60,9 @@ def widen_to_tokens(text: str, start: int, end: int) -> tuple[int, int]:
         start: half-open character offset of the span.
         end: exclusive; more than ``start``.
 
+    >>> text = "It measures 30 x 12 m."
+    >>> text[slice(*widen_to_tokens(text, 12, 16))]
+    '30 x 12 m'
     >>> text = "Write to info@dock.example, or call +44 20 7946 0018."
     >>> [text[slice(*widen_to_tokens(text, *span))] for span in ((14, 18), (43, 47))]
     ['info@dock.example', '+44 20 7946 0018']
