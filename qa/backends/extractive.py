@@ -11,6 +11,7 @@ from qa.conversation.rewriting import rewrite_followup
 from qa.reader import Reader, ReaderQuery, Reading, ReadingPassage
 from qa.reader.closest_words import read_by_words
 from qa.reader.counts import count_items, is_no_count
+from qa.reader.entities import find_unknown_names
 from qa.reader.fields import find_field
 from qa.reader.lists import complete_list
 from qa.reader.passages import reading_passages
@@ -30,6 +31,13 @@ but of 70 out of other documents 16 % are abstained from. Weighed so, 7 and 43 %
 
 READER_LANGUAGE = "en"
 """Language that the reader was trained in; of a text in an unknown one it is tried."""
+
+
+UNKNOWN_NAME_FACTOR = 0.3
+"""Factor of both probabilities where the documents don't know a name of the question.
+
+Of 11,437 questions of train that are answered 13 have such a name.
+"""
 
 
 class ExtractiveBackend:
@@ -95,14 +103,32 @@ class ExtractiveBackend:
         )
 
     def read(self, resolved: ResolvedQuestion, passages: Sequence[ReadingPassage]) -> Reading:
-        """Read the passages with the reader, or choose sentences of them."""
+        """Read the passages with the reader, or choose sentences of them.
+
+        What answers a question about somebody that the documents don't know is about another.
+        """
+        is_foreign = bool(self._find_foreign(passages))
         if resolved.topic is not None:
-            return self._summary.summarise(passages, resolved.topic)
+            reading = self._summary.summarise(passages, resolved.topic)
+        else:
+            reading = self._find(resolved, passages)
+        if is_foreign:
+            return reading
+        documents = [self._index.document(key) for key in _document_ids(passages)]
+        texts = (text for document in documents for text in (document.title, document.text))
+        if not find_unknown_names(resolved.topic or resolved.search_query, texts):
+            return reading
+        confidence = reading.confidence and UNKNOWN_NAME_FACTOR * reading.confidence
+        answerable = UNKNOWN_NAME_FACTOR * reading.answerable
+        return replace(reading, confidence=confidence, answerable=answerable)
+
+    def _find(self, resolved: ResolvedQuestion, passages: Sequence[ReadingPassage]) -> Reading:
         if language := self._find_foreign(passages):
             return read_by_words(resolved.question, passages, language)
         if field := find_field(resolved.question, passages):
             return field
-        reading = self._reader.read(ReaderQuery(resolved.question, resolved.previous), passages)
+        query = ReaderQuery(resolved.question, resolved.previous, resolved.search_query)
+        reading = self._reader.read(query, passages)
         if resolved.previous:
             alone = self._reader.read(ReaderQuery(resolved.search_query), passages)
             reading = _temper(reading, alone)
@@ -117,9 +143,14 @@ class ExtractiveBackend:
 
     def _find_foreign(self, passages: Sequence[ReadingPassage]) -> str:
         """Return the language of the best passage's document, "" if the reader knows it."""
-        sentences = [s for passage in passages[:1] for s in passage.sentences]
-        language = self._index.document(sentences[0].document_id).language if sentences else ""
+        ids = _document_ids(passages[:1])
+        language = self._index.document(ids[0]).language if ids else ""
         return "" if language == READER_LANGUAGE else language
+
+
+def _document_ids(passages: Sequence[ReadingPassage]) -> list[str]:
+    """Return the documents of the passages, each once, the best first."""
+    return list(dict.fromkeys(s.document_id for passage in passages for s in passage.sentences))
 
 
 def _temper(reading: Reading, alone: Reading) -> Reading:

@@ -23,10 +23,14 @@ class AnswerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReaderQuery:
-    """A question and, where it follows upon another, that question with its answer."""
+    """A question and, where it follows upon another, that question with its answer.
+
+    ``standalone`` is such a follow-up as it can be understood alone.
+    """
 
     question: str
     previous: str = ""
+    standalone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class ReadingPassage:
         similarities: of each of them, or what of it is in the passage, the embedder's cosine with
             the question.
         insertions: what the reader sees in the text besides, in order.
+        scopes: of each sentence the text whose names it speaks of, "" where that is open.
     """
 
     heading: str
@@ -88,6 +93,7 @@ class ReadingPassage:
     sentences: tuple[CandidateSentence, ...]
     similarities: tuple[float, ...]
     insertions: tuple[Insertion, ...] = ()
+    scopes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 """Retrieved evidence as readers take it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from index import Corpus, Evidence, Kind, Sentence
+from index import Corpus, Document, Evidence, Kind, Sentence
 from index.block import find_cells, split_cells
 from index.passages import Passage
 from qa.reader import CandidateSentence, Insertion, ReadingPassage
+from qa.reader.entities import read_scope
 
 READ_KINDS = (Kind.SENTENCE, Kind.METADATA)
 """Kinds of sentences that an answer can be found in."""
@@ -27,8 +30,19 @@ def reading_passages(index: Corpus, evidence: Iterable[Evidence]) -> list[Readin
             if s.kind in READ_KINDS
         )
         title = titles.get(passage.document_id, "")
-        passages.append(make_passage(passage, item.text, sentences, title, item.similarities))
+        made = make_passage(passage, item.text, sentences, title, item.similarities)
+        scopes = _find_scopes(index.document(passage.document_id), sentences)
+        passages.append(replace(made, scopes=scopes))
     return passages
+
+
+def _find_scopes(document: Document, sentences: Sequence[CandidateSentence]) -> tuple[str, ...]:
+    """Return the scope of each of the sentences; those of one block share it."""
+    places = [
+        bisect_right(document.blocks, s.start, key=lambda block: block.start) - 1 for s in sentences
+    ]
+    scopes = {place: read_scope(document, place) for place in dict.fromkeys(places)}
+    return tuple(scopes[place] for place in places)
 
 
 def make_passage(

@@ -19,18 +19,12 @@ from qa.reader import (
     Reading,
     ReadingPassage,
 )
-from qa.reader.answer_types import (
-    find_asked_names,
-    find_clause_numbers,
-    penalise_questions,
-    penalise_types,
-)
 from qa.reader.extent import finish_answer, keep_whole_lines, widen_to_tokens
-from qa.reader.inputs import Inputs, join_followup
+from qa.reader.inputs import join_followup
 from qa.reader.model import KINDS, LowerStates, ReaderModel, ReaderModelError
+from qa.reader.penalties import hide_impossible, penalise_names, penalise_words
 from qa.reader.pruning import pruning_features, select_passages, select_similar_passages
 from qa.reader.spans import TokenSpan, find_best_spans, find_tagged_spans
-from qa.reader.table_rows import penalise_rows
 
 FOLDER = Path(__file__).parent
 """Where the network lies, and what belongs to it."""
@@ -84,6 +78,8 @@ class ReaderOutput:
         scores: of each of them the network's score, and the similarity of its sentence to the
             question, shape ``(n, 2)``. The two know different things: which words could be an
             answer, and which sentence is spoken of.
+        other_names: of each of them what is taken off that score because somebody else is spoken
+            of, shape ``(n,)``.
         kinds: of each of them the logits by its passage that the answer is a span, a list, yes,
             no, shape ``(n, 4)``.
         tagged: all words that are rather inside an answer than not, in the passages' order.
@@ -93,9 +89,15 @@ class ReaderOutput:
 
     spans: tuple[AnswerSpan, ...]
     scores: NDArray[np.float64]
+    other_names: NDArray[np.float64]
     kinds: NDArray[np.float64]
     tagged: tuple[AnswerSpan, ...]
     nowhere: NDArray[np.float64]
+
+    def choosing_logits(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the logits by which a span is chosen, less where others are spoken of."""
+        logits: NDArray[np.float64] = self.scores @ weights - weights[0] * self.other_names
+        return logits
 
 
 class SpanReader:
@@ -133,6 +135,9 @@ class SpanReader:
         if output is None:
             return NOTHING
         best, features = choose_span(output, self._sentence)
+        likely = _probability(self._answerable, features)
+        # What speaks of others makes an answer likely, and leaves no doubt which one.
+        features[-1] = _log_share(output.choosing_logits(self._sentence), output.spans, best)
         span = output.spans[best]
         items = _list_items(output.tagged, span)
         kind = self._kind(output.kinds[best])
@@ -142,7 +147,7 @@ class SpanReader:
             kind,
             items if kind is AnswerKind.LIST else (finish_answer(query.question, span),),
             _probability(self._right, features),
-            _probability(self._answerable, features),
+            likely,
         )
 
     def _kind(self, logits: NDArray[np.float64]) -> AnswerKind:
@@ -176,47 +181,24 @@ class SpanReader:
             [(max(s.start - p.start, 0), min(s.end - p.start, len(p.text))) for s in p.sentences]
             for p in passages
         ]
-        _hide_impossible(query.question, inputs, passages)
+        hide_impossible(query.question, inputs, passages)
         spans = find_best_spans(inputs, tokens, offsets)
         if not spans:
             return None
         edges = tokens[inputs.readable][:, :2].astype(np.float64)
         located = tuple(_locate(passages, span) for span in spans)
         similarities = [passages[s.passage].similarities[s.sentence] for s in spans]
-        scores = np.array([span.score for span in spans]) - _penalties(
+        scores = np.array([span.score for span in spans]) - penalise_words(
             query.question, passages, located
         )
         return ReaderOutput(
             located,
             np.column_stack([scores, similarities]),
+            penalise_names(query.standalone or query.question, passages, located),
             kinds[[span.passage for span in spans]].astype(np.float64),
             tuple(_locate(passages, span) for span in find_tagged_spans(inputs, tokens, offsets)),
             -np.logaddexp(0, np.logaddexp.reduce(edges, axis=0)),
         )
-
-
-def _hide_impossible(question: str, inputs: Inputs, passages: Sequence[ReadingPassage]) -> None:
-    """Mark names that a "where" asks for, and the numbers of clauses, as no part of an answer."""
-    for row, passage in enumerate(passages):
-        starts = [max(s.start - passage.start, 0) for s in passage.sentences]
-        numbers = find_clause_numbers(question, passage.text, starts)
-        for start, end in (*find_asked_names(question, passage.text), *numbers):
-            within = (inputs.spans[row, :, 0] < end) & (inputs.spans[row, :, 1] > start)
-            inputs.readable[row] &= ~within
-
-
-def _penalties(
-    question: str, passages: Sequence[ReadingPassage], spans: Sequence[AnswerSpan]
-) -> NDArray[np.float64]:
-    """Return what is taken off the network's score of each span, shape ``(n,)``."""
-    rows = {
-        sentence: penalty
-        for passage in passages
-        for sentence, penalty in penalise_rows(question, passage).items()
-    }
-    of_rows = np.array([rows.get(span.sentence, 0.0) for span in spans])
-    of_types = penalise_types(question, [span.text for span in spans])
-    return of_rows + of_types + penalise_questions(question, [s.sentence.text for s in spans])
 
 
 def _read_card(path: Path) -> dict[str, Any]:
@@ -235,6 +217,8 @@ def choose_span(
 ) -> tuple[int, NDArray[np.float64]]:
     """Choose a span by the weighted sum of its scores.
 
+    Sentences about others aren't chosen, and still count as what the answer competes with.
+
     Args:
         output: the spans to choose from.
         weights: of the network's score and of the similarity, shape ``(2,)``.
@@ -242,14 +226,18 @@ def choose_span(
     Returns:
         The place of the likeliest span in ``output.spans``, and its ``FEATURES``.
     """
-    logits = output.scores @ weights
-    best = int(logits.argmax())
-    by_sentence: dict[CandidateSentence, float] = {}
-    for span, logit in zip(output.spans, logits, strict=True):
-        by_sentence[span.sentence] = max(by_sentence.get(span.sentence, -np.inf), logit)
-    share = logits[best] - np.logaddexp.reduce(list(by_sentence.values()))
+    best = int(output.choosing_logits(weights).argmax())
+    share = _log_share(output.scores @ weights, output.spans, best)
     score, similarity = output.scores[:, 0].max(), output.scores[best, 1]
     return best, np.array([score, *output.nowhere, similarity, share])
+
+
+def _log_share(logits: NDArray[np.float64], spans: Sequence[AnswerSpan], chosen: int) -> float:
+    """Return the logarithm of the share of a span among the best ones of all sentences."""
+    by_sentence: dict[CandidateSentence, float] = {}
+    for span, logit in zip(spans, logits, strict=True):
+        by_sentence[span.sentence] = max(by_sentence.get(span.sentence, -np.inf), logit)
+    return float(logits[chosen] - np.logaddexp.reduce(list(by_sentence.values())))
 
 
 def _list_items(tagged: Sequence[AnswerSpan], best: AnswerSpan) -> tuple[AnswerSpan, ...]:

@@ -1,0 +1,23 @@
+"""English names that the rules of this package know, apart from the rules."""
+
+WELL_KNOWN_NAMES = frozenset(
+    "africa america asia atlantic europe pacific arctic antarctica mediterranean earth moon sun "
+    "north south east west middle internet bible god christmas easter brussels washington whitehall"
+    " afghanistan albania algeria argentina armenia australia austria azerbaijan bangladesh belarus"
+    " belgium bolivia bosnia brazil britain bulgaria cambodia canada chile china colombia croatia "
+    "cuba cyprus czechia denmark ecuador egypt england estonia ethiopia finland france georgia "
+    "germany ghana greece hungary iceland india indonesia iran iraq ireland israel italy japan "
+    "jordan kazakhstan kenya korea kosovo kuwait laos latvia lebanon libya lithuania luxembourg "
+    "malaysia mali malta mexico moldova mongolia montenegro morocco myanmar nepal netherlands "
+    "nigeria norway pakistan palestine panama peru philippines poland portugal qatar romania russia"
+    " scotland serbia singapore slovakia slovenia somalia spain sudan sweden switzerland syria "
+    "taiwan tanzania thailand tunisia turkey uganda ukraine uruguay uzbekistan venezuela vietnam "
+    "wales yemen zambia zealand zimbabwe states kingdom union ankara athens baghdad bangkok beijing"
+    " belgrade berlin bern bucharest budapest cairo copenhagen damascus delhi dublin hanoi havana "
+    "helsinki jerusalem kabul kyiv lisbon london madrid manila moscow nairobi oslo paris prague "
+    "riga rome seoul sofia stockholm tallinn tehran tokyo vienna vilnius warsaw zagreb dutch french"
+    " swiss greek swede swedes dane danes pole poles finn finns serb serbs croat croats turk turks "
+    "arab arabs czech thai iraqi israeli pakistani german welsh nordic filipino cypriot basque "
+    "gulf microsoft facebook google wi-fi".split()
+)
+"""Names that a question may bring along: places and peoples above all, of many names each."""

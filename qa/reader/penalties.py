@@ -1,0 +1,50 @@
+"""What rules take off the network's scores: of words that can't answer, or that speak of others."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.reader import AnswerSpan, ReadingPassage
+from qa.reader.answer_types import (
+    find_asked_names,
+    find_clause_numbers,
+    penalise_questions,
+    penalise_types,
+)
+from qa.reader.entities import penalise_other_names
+from qa.reader.inputs import Inputs
+from qa.reader.table_rows import penalise_rows
+
+
+def hide_impossible(question: str, inputs: Inputs, passages: Sequence[ReadingPassage]) -> None:
+    """Mark names that a "where" asks for, and the numbers of clauses, as no part of an answer."""
+    for row, passage in enumerate(passages):
+        starts = [max(s.start - passage.start, 0) for s in passage.sentences]
+        numbers = find_clause_numbers(question, passage.text, starts)
+        for start, end in (*find_asked_names(question, passage.text), *numbers):
+            within = (inputs.spans[row, :, 0] < end) & (inputs.spans[row, :, 1] > start)
+            inputs.readable[row] &= ~within
+
+
+def penalise_words(
+    question: str, passages: Sequence[ReadingPassage], spans: Sequence[AnswerSpan]
+) -> NDArray[np.float64]:
+    """Return what is taken off the network's score of each span, shape ``(n,)``."""
+    rows = {
+        sentence: penalty
+        for passage in passages
+        for sentence, penalty in penalise_rows(question, passage).items()
+    }
+    of_rows = np.array([rows.get(span.sentence, 0.0) for span in spans])
+    of_types = penalise_types(question, [span.text for span in spans])
+    return of_rows + of_types + penalise_questions(question, [s.sentence.text for s in spans])
+
+
+def penalise_names(
+    question: str, passages: Sequence[ReadingPassage], spans: Sequence[AnswerSpan]
+) -> NDArray[np.float64]:
+    """Return the penalty of each span whose sentence lacks a name of the question, ``(n,)``."""
+    scopes = {s: scope for p in passages for s, scope in zip(p.sentences, p.scopes, strict=False)}
+    penalties = dict(zip(scopes, penalise_other_names(question, [*scopes.values()]), strict=True))
+    return np.array([penalties.get(span.sentence, 0.0) for span in spans])
