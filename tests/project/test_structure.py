@@ -33,11 +33,11 @@ STAGES = {
     "retriever", "reader", "outline", "computing", "understanding", "writer", "llms", "grounding",
     "conversation", "question", "answer", "english", "words", "negation", "events", "errors",
     "llama_index", "place_request", "quoting", "sentence_prompt",
-    "settings", "spelling", "stopwatch",
+    "settings", "spelling", "stopwatch", "weights",
 }  # fmt: skip
 TYPES = {
     "answer", "english", "errors", "events", "negation", "place_request", "quoting",
-    "sentence_prompt", "words",
+    "sentence_prompt", "weights", "words",
 }  # fmt: skip
 WIRING = {"pipeline", "parts", "lookup", "sources", "backends", "loading", "__init__"}
 CALLERS = {"cli", "evaluation", "feedback", "json_lines", "models_command", "terminal"}

