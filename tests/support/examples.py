@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from training.data.passages import Example, load_document_examples
+from training.data.passages import load_document_examples
 from training.data.records import FOLDER
+from training.data.windows import Example
 
 DEV = FOLDER / "documents.dev.jsonl.gz"
 

@@ -3,18 +3,18 @@
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from index import Kind, Sentence
-from index.block import CELL_SEPARATOR
+from index import Kind
 from index.document import Document
 from index.passages import CountTokens, split_passages
 from index.sentences import split_sentences
-from qa.reader import CandidateSentence, Insertion, ReadingPassage
+from qa.reader import CandidateSentence, ReadingPassage
 from qa.reader.passages import READ_KINDS, make_passage
 from training.data.records import read_records
+from training.data.windows import Example, Offsets, Window, choose_extent
 
 _SECTIONS = (
     "Introduction", "Overview", "Background", "Details", "Summary", "What happened", "Results",
@@ -22,62 +22,14 @@ _SECTIONS = (
 )  # fmt: skip
 """Headings that fit any text."""
 
-Offsets = tuple[int, int]
-"""Half-open character offsets into a window's text."""
-
 PASSAGE_SETS = ("squad", "squad-more", "squad2-unanswerable", "squadshifts", "qed")
 """Public sets of questions on single paragraphs; sources are in ``docs/models.md``."""
 
 HELD_OUT = 2_000
 """Questions of the passage sets that are kept for measuring, by whole articles."""
 
-_WINDOW_CHARACTERS = 500
-"""Length of a window cut out of a public paragraph: enough to learn from, and fast."""
-
 _UNANSWERABLE_SHARE = 0.2
 """Share of the public questions that are paired with another paragraph of the article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A piece of text with the parts of the answer that stand in it, by their numbers.
-
-    ``insertions`` are the heads of a table's columns, as in ``ReadingPassage``.
-    """
-
-    heading: str
-    text: str
-    items: dict[int, Offsets]
-    insertions: tuple[Insertion, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A question, the windows that it is asked of, and the kind of its answer.
-
-    Attributes:
-        question: its text.
-        kind: what is asked for, as the data says; ``"passage"`` in the public sets.
-        yes_no: ``"yes"`` or ``"no"`` where that is the answer, else empty.
-        windows: all windows of the document, or one of a public paragraph.
-        before: for a follow-up, the question and answer that it follows, else empty.
-    """
-
-    question: str
-    kind: str
-    yes_no: str
-    windows: tuple[Window, ...]
-    before: str = ""
-
-    @property
-    def answerable(self) -> bool:
-        """True if any window answers."""
-        return any(window.items for window in self.windows)
-
-    @property
-    def is_prose(self) -> bool:
-        """True if no window is of a table."""
-        return not any(CELL_SEPARATOR in window.text for window in self.windows)
 
 
 def load_document_examples(path: Path, count_tokens: CountTokens) -> list[Example]:
@@ -238,6 +190,12 @@ def load_paragraph_examples(
     return train, [e for e in held_out[:HELD_OUT] if _keep_letters(e.windows[0].text) not in known]
 
 
+def load_science_examples(path: Path, rng: random.Random) -> Iterator[Example]:
+    """Load COVID-QA, its articles cut to a few sentences around the answer."""
+    for record in read_records(path):
+        yield _make_cut_example(record, record["context"], rng)
+
+
 def _keep_letters(text: str) -> str:
     """Return a text's letters and digits: some sets have spaces before punctuation."""
     return "".join(filter(str.isalnum, text)).lower()
@@ -254,31 +212,8 @@ def _make_cut_example(record: dict[str, Any], other: str, rng: random.Random) ->
     if answer and other != context and rng.random() < _UNANSWERABLE_SHARE:
         context, answer = other, None
     sentences = [s for s in split_sentences(context) if s.kind is Kind.SENTENCE]
-    start, end = _choose_extent(sentences, answer, rng) if sentences else (0, len(context))
+    start, end = choose_extent(sentences, answer, rng) if sentences else (0, len(context))
     items = {0: (answer[0] - start, answer[1] - start)} if answer else {}
     heading = record["title"].replace("_", " ") if record["source"].startswith("squad-") else ""
     window = Window(heading, context[start:end], items)
     return Example(record["question"], "passage", "", (window,))
-
-
-def _choose_extent(
-    sentences: Sequence[Sentence], answer: Offsets | None, rng: random.Random
-) -> Offsets:
-    """Choose a run of sentences with the answer at any place in it.
-
-    It has about ``_WINDOW_CHARACTERS``.
-    """
-    chosen = [
-        i for i, s in enumerate(sentences) if answer and s.start < answer[1] and s.end > answer[0]
-    ] or [rng.randrange(len(sentences))]
-    first, last = chosen[0], chosen[-1]
-    while sentences[last].end - sentences[first].start < _WINDOW_CHARACTERS:
-        sides = [-1] * (first > 0) + [1] * (last + 1 < len(sentences))
-        if not sides:
-            break
-        if rng.choice(sides) == -1:
-            first -= 1
-        else:
-            last += 1
-    start, end = sentences[first].start, sentences[last].end
-    return (min(start, answer[0]), max(end, answer[1])) if answer else (start, end)

@@ -19,8 +19,9 @@ from index.readers.tables import add_table
 from index.whitespace import collapse_spaces
 from index.words import extract_query_words
 from training.data.documents import AnnotatedDocument, QuestionRecord
-from training.data.passages import Example, Offsets, cut_passages, make_windows
+from training.data.passages import cut_passages, make_windows
 from training.data.records import FOLDER, read_records
+from training.data.windows import Example, Offsets
 
 HELD_OUT = 300
 """Public questions that are kept for measuring."""

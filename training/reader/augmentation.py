@@ -2,7 +2,7 @@
 
 import random
 
-from training.data.passages import Example, Window
+from training.data.windows import Example, Window
 
 _FUNCTION_WORDS = frozenset("a an the is are was were did do does of to in on at for by it".split())
 

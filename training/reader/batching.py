@@ -9,7 +9,7 @@ import torch
 from qa.reader import Insertion
 from qa.reader.inputs import InputEncoder, Inputs, join_followup
 from qa.reader.model import KINDS
-from training.data.passages import Example, Window
+from training.data.windows import Example, Window
 from training.reader.augmentation import augment_question, choose_windows
 from training.reader.network import ReaderNetwork, Target, to_tensors
 

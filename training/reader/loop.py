@@ -6,6 +6,7 @@ import json
 import random
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from torch import Tensor
 
 from index.files import replace_file
 from qa.reader.inputs import InputEncoder, Inputs
-from training.data.passages import Example
+from training.data.windows import Example
 from training.reader.batching import make_batch, run_in_chunks
 from training.reader.network import ReaderNetwork, Target, distillation_loss, reading_loss
 from training.reader.stages import Stage
@@ -50,15 +51,16 @@ class Trainer:
         self._folder = folder
         self._measure = measure
         self._seed = seed
-        self._encoder = InputEncoder()
+        self._encoder = InputEncoder(network.framing)
         self._bfloat16 = is_bfloat16_faster(self._device)
         self._optimizer = self._make_optimizer()
         self._teachers: list[ReaderNetwork] = []
+        self._cores = ThreadPoolExecutor(network.parts)
         self._completed = 0
         folder.mkdir(parents=True, exist_ok=True)
         if (folder / "checkpoint.pt").exists():
             saved = torch.load(folder / "checkpoint.pt", map_location=self._device)
-            network.load_state_dict(saved["network"])
+            network.load_learned(saved["network"])
             self._optimizer.load_state_dict(saved["optimizer"])
             self._completed = saved["done"]
 
@@ -69,8 +71,9 @@ class Trainer:
             stages: in their order.
             measure_every: steps between two measurements.
         """
-        total, step, losses = sum(stage.steps for stage in stages), 0, []
-        saved = time.monotonic()
+        total, step = sum(stage.steps for stage in stages), 0
+        done: list[tuple[float, int]] = []
+        saved = logged = time.monotonic()
         with Progress() as bar:
             task = bar.add_task("training the reader", total=total, completed=self._completed)
             for stage in stages:
@@ -82,12 +85,15 @@ class Trainer:
                         continue
                     for group in self._optimizer.param_groups:
                         group["lr"] = _learning_rate(stage, number)
-                    losses.append(self._step(stage, batch, step))
+                    done.append(self._step(stage, batch, step))
                     self._completed = step
-                    bar.update(task, completed=step, description=f"{stage.name} {losses[-1]:.2f}")
+                    bar.update(task, completed=step, description=f"{stage.name} {done[-1][0]:.2f}")
                     if step % _LOG_STEPS == 0:
-                        self._log(stage, step, {"loss": float(np.mean(losses))})
-                        losses = []
+                        losses, tokens = zip(*done, strict=True)
+                        speed = sum(tokens) / (time.monotonic() - logged)
+                        figures = {"loss": float(np.mean(losses)), "tokens_per_second": speed}
+                        self._log(stage, step, figures)
+                        done, logged = [], time.monotonic()
                     if step % measure_every == 0 or step == total:
                         self._log(stage, step, self._measure(self._network))
                     if time.monotonic() - saved > _SAVE_SECONDS or step == total:
@@ -105,34 +111,48 @@ class Trainer:
         self._teachers = []
         for name in stage.teachers:
             teacher = copy.deepcopy(self._network)
-            teacher.load_state_dict(torch.load(self._weights_path(name), map_location=self._device))
+            teacher.load_learned(torch.load(self._weights_path(name), map_location=self._device))
             self._teachers.append(teacher.eval())
 
     def _make_optimizer(self) -> torch.optim.Optimizer:
-        return torch.optim.AdamW(self._network.parameters(), weight_decay=0.01)
+        learning = [weight for weight in self._network.parameters() if weight.requires_grad]
+        return torch.optim.AdamW(learning, weight_decay=0.01)
 
-    def _step(self, stage: Stage, examples: Sequence[Example], step: int) -> float:
-        """Update the weights once; return the loss on the gold labels."""
-        rng = random.Random(f"{self._seed} {step}")
+    def _step(self, stage: Stage, examples: Sequence[Example], step: int) -> tuple[float, int]:
+        """Update the weights once; return the loss on the gold labels, and the tokens read."""
         torch.manual_seed(self._seed + step)
         self._network.train()
         self._optimizer.zero_grad()
-        gold = 0.0
-        for group, taught in self._group(examples):
-            share = len(group) / len(examples)
+
+        def learn(number: int, group: Sequence[Example], taught: bool) -> tuple[float, int]:
+            rng = random.Random(f"{self._seed} {step} {number}")
             inputs, targets = make_batch(self._encoder, group, stage.windows, rng)
             gold_loss, loss = self._compute_losses(inputs, targets, taught=taught)
+            share = len(group) / len(examples)
             (share * loss).backward()  # type: ignore[no-untyped-call]
-            gold += share * gold_loss.item()
+            return share * gold_loss.item(), int(inputs.mask.sum())
+
+        groups, taught = zip(*self._group(examples), strict=True)
+        done = self._cores.map(learn, range(len(groups)), groups, taught)
+        losses, tokens = zip(*done, strict=True)
         torch.nn.utils.clip_grad_norm_(self._network.parameters(), 1.0)
         self._optimizer.step()
-        return gold
+        return sum(losses), sum(tokens)
 
     def _group(self, examples: Sequence[Example]) -> list[tuple[list[Example], bool]]:
-        """Part the examples that teachers help with, which is prose, from the others."""
+        """Part the examples that teachers help with, which is prose, from the others.
+
+        Each of the two is split further where the network reads several groups side by side.
+        """
         helped = [e for e in examples if self._teachers and e.is_prose]
         alone = [e for e in examples if not (self._teachers and e.is_prose)]
-        return [(group, taught) for group, taught in ((helped, True), (alone, False)) if group]
+        parts = self._network.parts
+        groups = [
+            (g[i::parts], taught)
+            for g, taught in ((helped, True), (alone, False))
+            for i in range(parts)
+        ]
+        return [(group, taught) for group, taught in groups if group]
 
     def _compute_losses(
         self, inputs: Inputs, targets: Sequence[Target], *, taught: bool
@@ -171,7 +191,7 @@ class Trainer:
 
     def save_weights(self, name: str) -> None:
         """Keep the weights under the name of a stage, to begin with or to learn from."""
-        replace_tensors(self._weights_path(name), self._network.state_dict())
+        replace_tensors(self._weights_path(name), self._network.learned_state())
 
     def load_average(self, names: Sequence[str]) -> None:
         """Load the averaged weights of annealed stages.
@@ -184,14 +204,14 @@ class Trainer:
             name: torch.stack([weights[name].float() for weights in ends]).mean(0).to(weight.dtype)
             for name, weight in ends[0].items()
         }
-        self._network.load_state_dict(mean)
+        self._network.load_learned(mean)
 
     def _weights_path(self, name: str) -> Path:
         return self._folder / f"{name.replace(' ', '-')}.pt"
 
     def _save(self) -> None:
         state = {
-            "network": self._network.state_dict(),
+            "network": self._network.learned_state(),
             "optimizer": self._optimizer.state_dict(),
             "done": self._completed,
         }

@@ -1,6 +1,9 @@
 """Figures of a network on development questions while it is being trained."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import chain
 
 import numpy as np
 import torch
@@ -8,7 +11,7 @@ import torch
 from index.sentences import split_sentences
 from qa.reader.inputs import InputEncoder
 from qa.reader.spans import TokenSpan, find_best_spans
-from training.data.passages import Example
+from training.data.windows import Example
 from training.reader.batching import format_question, run_in_chunks
 from training.reader.network import ReaderNetwork
 
@@ -26,9 +29,12 @@ def measure(network: ReaderNetwork, examples: Sequence[Example]) -> dict[str, fl
         chance that an answerable question has a higher score than an unanswerable one.
     """
     overlaps, scores, answerable = [], [], []
-    for begin in range(0, len(examples), _BATCH_SIZE):
-        batch = examples[begin : begin + _BATCH_SIZE]
-        for example, span in zip(batch, _find_best_spans(network, batch), strict=True):
+    network.eval()
+    starts = range(0, len(examples), _BATCH_SIZE)
+    batches = [examples[start : start + _BATCH_SIZE] for start in starts]
+    with ThreadPoolExecutor(network.parts) as cores:
+        spans = chain.from_iterable(cores.map(partial(_find_best_spans, network), batches))
+        for example, span in zip(examples, spans, strict=True):
             scores.append(span.score)
             answerable.append(example.answerable)
             if example.answerable:
@@ -47,12 +53,11 @@ def _find_best_spans(network: ReaderNetwork, examples: Sequence[Example]) -> lis
     """Return the best span of each question."""
     device = next(network.parameters()).device
     pairs = [(example, window) for example in examples for window in example.windows]
-    inputs = InputEncoder().encode(
+    inputs = InputEncoder(network.framing).encode(
         [format_question(example, example.question) for example, _ in pairs],
         [(window.heading, window.text) for _, window in pairs],
         [window.insertions for _, window in pairs],
     )
-    network.eval()
     with torch.inference_mode():
         outputs, _ = run_in_chunks(network, inputs, device)
     tokens = outputs.float().cpu().numpy()

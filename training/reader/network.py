@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from qa.reader.inputs import Inputs
+from qa.reader.inputs import BERT, Framing, Inputs
 from qa.reader.model import KINDS
 
 _MASKED = -1e4
@@ -30,7 +31,14 @@ class ReaderNetwork(nn.Module):
 
     Args:
         encoder: a BERT-like model of the transformers library.
+
+    Attributes:
+        framing: how its inputs are framed.
+        parts: groups of a batch that are read side by side.
     """
+
+    framing: ClassVar[Framing] = BERT
+    parts: ClassVar[int] = 1
 
     def __init__(self, encoder: nn.Module) -> None:
         super().__init__()
@@ -49,6 +57,14 @@ class ReaderNetwork(nn.Module):
             input_ids=ids, attention_mask=mask, token_type_ids=types, output_hidden_states=True
         ).hidden_states
         return states
+
+    def learned_state(self) -> dict[str, Tensor]:
+        """Return what training changes, by name: all weights."""
+        return self.state_dict()
+
+    def load_learned(self, state: dict[str, Tensor]) -> None:
+        """Load what ``learned_state`` returned."""
+        self.load_state_dict(state)
 
     def freeze_lower(self, *, frozen: bool) -> None:
         """Keep the weights of the lower half, which decides what is read, from being trained."""

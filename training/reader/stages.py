@@ -1,11 +1,11 @@
 """Stages of training, and the recipes made of them: for a GPU, for an afternoon, for tables."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count, islice
 
-from training.data.passages import Example
+from training.data.windows import Example
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +164,45 @@ def make_tables_recipe(
         upper_only=True,
     )
     return Recipe([stage], [BEFORE_TABLES, stage.name])
+
+
+def make_base_recipe(
+    documents: Sequence[Example],
+    paragraphs: Sequence[Example],
+    sentences: Sequence[Example],
+    tables: Sequence[Example],
+    shorten: Callable[[Sequence[Example]], list[Example]],
+) -> Recipe:
+    """Make the recipe for the base-size reader on two CPU cores: from short windows to whole ones.
+
+    No example of documents or paragraphs is in two stages. Each stage is annealed, so that
+    training can end after any of them.
+
+    Args:
+        documents: our own documents, the hard kinds of questions more often.
+        paragraphs: a part of the passage sets.
+        sentences: a part of QAMR.
+        tables: questions on tables.
+        shorten: cuts windows short.
+    """
+    own, prose = iter(documents), iter(paragraphs)
+
+    def take(examples: Iterator[Example], size: int) -> list[Example]:
+        return list(islice(examples, size))
+
+    def mix(name: str, steps: int, rate: float) -> Stage:
+        parts = [(take(own, 6 * steps), 6), (take(prose, 3 * steps), 3), (tables, 1)]
+        return Stage(name, parts, epochs=1, windows=2, rate=rate)
+
+    begin = Stage(
+        "short paragraphs",
+        [(shorten(take(prose, 2_800)), 8), (sentences, 16)],
+        epochs=1,
+        windows=1,
+        rate=6e-4,
+    )
+    short_parts = [(shorten(take(own, 3_200)), 8), (shorten(take(prose, 1_600)), 4), (tables, 1)]
+    short = Stage("short documents", short_parts, epochs=1, windows=2, rate=5e-4)
+    sizes = {"documents": 500, "more documents": 600, "all documents": 950}
+    stages = [begin, short, *(mix(name, steps, 4e-4) for name, steps in sizes.items())]
+    return Recipe(stages, [stages[-1].name])

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from transformers import LlamaForCausalLM
 
-from training.writer.lora import ALPHA, LoRALinear
+from training.lora import ALPHA, LoRALinear
 from training.writer.weights import LINEAR_LAYERS, BaseModel, to_interleaved
 
 

@@ -14,10 +14,11 @@ from rich.progress import Progress
 from torch.nn.functional import cross_entropy
 from transformers import DynamicCache, LlamaForCausalLM
 
+from training.lora import adapter_state, add_adapters
 from training.reader.loop import is_bfloat16_faster, replace_tensors
 from training.writer.batching import Batch, BatchEncoder, draw_batches
 from training.writer.examples import WriterExample
-from training.writer.lora import adapter_state, add_adapters
+from training.writer.weights import LINEAR_LAYERS
 
 BATCH_SIZE = 8
 RATE = 6e-4
@@ -57,7 +58,7 @@ class WriterTrainer:
         half = torch.bfloat16 if is_bfloat16_faster(self._device) else torch.float32
         self.network = network
         network.to(device=self._device, dtype=half)  # type: ignore[call-arg]
-        self._learning = add_adapters(network)
+        self._learning = add_adapters(network, network.model.layers, LINEAR_LAYERS.values())
         self._optimizer = torch.optim.AdamW(self._learning, weight_decay=0.0)
         self._encoder = encoder
         self._folder = folder

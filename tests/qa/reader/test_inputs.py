@@ -2,7 +2,14 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.reader.inputs import INPUT_TOKENS, QUESTION_TOKENS, InputEncoder, Inputs, join_followup
+from qa.reader.inputs import (
+    INPUT_TOKENS,
+    MPNET,
+    QUESTION_TOKENS,
+    InputEncoder,
+    Inputs,
+    join_followup,
+)
 from qa.reader.spans import (
     INSIDE_WEIGHT,
     MAX_ANSWER_TOKENS,
@@ -49,6 +56,20 @@ def test_a_passage_is_framed_with_its_question_and_heading() -> None:
     start, end = inputs.ids[0, 0], inputs.ids[0, -1]
     assert inputs.ids[0].tolist().count(start) == 1
     assert inputs.ids[0].tolist().count(end) == 2
+
+
+def test_mpnet_numbers_the_same_tokens_otherwise_and_frames_them_with_its_own() -> None:
+    passages = [("Rivers", "The Sajur."), ("", "It flows.")]
+    plain = ENCODER.encode(["Who?"] * 2, passages)
+    framed = InputEncoder(MPNET).encode(["Who?"] * 2, passages)
+    # As the tokenizer that is published with all-mpnet-base-v2 encodes the question and "It flows."
+    assert framed.ids[1].tolist() == [0, 2044, 1033, 2, 2, 2013, 6227, 1016, 2, 1, 1, 1, 1]
+    for row in range(2):
+        texts = [inputs.ids[row][inputs.readable[row]] for inputs in (plain, framed)]
+        assert (texts[0] + 4 == texts[1]).all()
+        spans = [inputs.spans[row][inputs.readable[row]] for inputs in (plain, framed)]
+        assert (spans[0] == spans[1]).all()
+    assert framed.mask.sum() == plain.mask.sum() + 2
 
 
 def test_of_a_long_question_the_end_is_read_and_of_a_long_passage_the_beginning() -> None:

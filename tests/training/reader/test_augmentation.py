@@ -3,7 +3,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.data.passages import Example, Window
+from training.data.windows import Example, Window
 from training.reader.augmentation import augment_question, choose_windows
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from qa.reader import Insertion
 from qa.reader.inputs import InputEncoder
-from training.data.passages import Example, Window
+from training.data.windows import Example, Window
 from training.reader.batching import make_batch, make_target
 
 

@@ -7,7 +7,7 @@ from torch import Tensor
 
 from tests.support.doubles import tiny_network
 from tests.support.examples import load_few_examples
-from training.data.passages import Example, Window
+from training.data.windows import Example, Window
 from training.reader import loop
 from training.reader.loop import Trainer
 from training.reader.measure import measure

@@ -7,9 +7,9 @@ import torch
 from gguf import GGUFReader
 
 from tests.training.writer.conftest import Oracle
+from training.lora import LoRALinear, add_adapters
 from training.writer.export import export_adapter
-from training.writer.lora import LoRALinear, add_adapters
-from training.writer.weights import BaseModel
+from training.writer.weights import LINEAR_LAYERS, BaseModel
 
 pytestmark = pytest.mark.training
 
@@ -21,7 +21,7 @@ def test_llama_cpp_runs_the_adapter_as_the_network_does(
 ) -> None:
     torch.manual_seed(0)
     network = tiny_base.load_network()
-    add_adapters(network)
+    add_adapters(network, network.model.layers, LINEAR_LAYERS.values())
     for module in network.modules():
         if isinstance(module, LoRALinear):
             torch.nn.init.normal_(module.lora_b, std=0.2)
@@ -38,7 +38,7 @@ def test_llama_cpp_runs_the_adapter_as_the_network_does(
 
 def test_the_file_says_what_it_is(tiny_base: BaseModel, tmp_path: Path) -> None:
     network = tiny_base.load_network()
-    add_adapters(network)
+    add_adapters(network, network.model.layers, LINEAR_LAYERS.values())
     export_adapter(network, tiny_base, tmp_path / "adapter.gguf")
     reader = GGUFReader(tmp_path / "adapter.gguf")
     said = {name: reader.fields[name].contents() for name in reader.fields}

@@ -7,11 +7,11 @@ import pytest
 import torch
 from transformers import LlamaForCausalLM
 
+from training.lora import adapter_state
 from training.writer import loop
 from training.writer.batching import BatchEncoder
 from training.writer.examples import WriterExample
 from training.writer.loop import WriterTrainer
-from training.writer.lora import adapter_state
 from training.writer.weights import BaseModel
 
 pytestmark = pytest.mark.training

@@ -1,10 +1,9 @@
 """Low-rank adapters (LoRA; Hu et al. 2021, https://arxiv.org/abs/2106.09685)."""
 
+from collections.abc import Iterable
+
 import torch
 from torch import Tensor, nn
-from transformers import LlamaForCausalLM
-
-from training.writer.weights import LINEAR_LAYERS
 
 RANK = 16
 ALPHA = 32.0
@@ -35,24 +34,31 @@ class LoRALinear(nn.Module):
         return output
 
 
-def add_adapters(network: LlamaForCausalLM) -> list[nn.Parameter]:
-    """Give every linear layer of a network an adapter, and let nothing else learn.
+def add_adapters(
+    network: nn.Module, blocks: Iterable[nn.Module], layers: Iterable[str]
+) -> list[nn.Parameter]:
+    """Give linear layers of a network an adapter, and let nothing else learn.
+
+    Args:
+        network: what is adapted, in place.
+        blocks: those of its parts whose layers are adapted.
+        layers: names of the layers in each block.
 
     Returns:
         What learns.
     """
     network.requires_grad_(False)
     learning = []
-    for block in network.model.layers:
-        for path in LINEAR_LAYERS.values():
-            parent_name, name = path.split(".")
-            parent = getattr(block, parent_name)
+    paths = [path.rpartition(".") for path in layers]
+    for block in blocks:
+        for parent_path, _, name in paths:
+            parent = block.get_submodule(parent_path)
             adapter = LoRALinear(getattr(parent, name))
             setattr(parent, name, adapter)
             learning += [adapter.lora_a, adapter.lora_b]
     return learning
 
 
-def adapter_state(network: LlamaForCausalLM) -> dict[str, Tensor]:
+def adapter_state(network: nn.Module) -> dict[str, Tensor]:
     """Return the adapters' weights by name, as ``load_state_dict`` takes them."""
     return {name: value for name, value in network.state_dict().items() if ".lora_" in name}
