@@ -8,6 +8,9 @@ from page import JAVASCRIPT
 from page.rendering import render_tools
 from page.uploads import ENDINGS
 
+WATCHED_SECONDS = 0.5
+"""How often is asked how far documents are that are being read."""
+
 _BRAND = (
     "<button class='icon past' data-do='chats' aria-label='Conversations' title='Conversations'>"
     "</button><h1 class='brand'>Footnote<sup>1</sup></h1>"
@@ -43,6 +46,7 @@ class Layout:
                 with gr.Column(elem_classes="side", min_width=0):
                     self._build_side()
         self.saved = gr.JSON(visible=False)
+        self.timer = gr.Timer(WATCHED_SECONDS, active=False)
         # Last, so that all else is there when the script begins.
         self.events = gr.HTML(
             visible="hidden", html_template="", elem_id="events", js_on_load=JAVASCRIPT
@@ -105,6 +109,7 @@ class Layout:
                     min_width=0,
                 )
                 self.asking = gr.HTML(elem_classes="asking")
+                self.reading = gr.HTML(elem_classes="asking")
 
     def _build_side(self) -> None:
         gr.HTML(
@@ -120,8 +125,10 @@ class Layout:
                 )
             with gr.Tab("Sources", id="sources") as self.sources_tab:
                 self.sources = gr.HTML(elem_classes="sources")
-                self.progress = gr.HTML(elem_classes="progress", min_height=32)
-                self.stop_reading = gr.Button("Stop reading", size="sm", visible=False)
+                self.incoming = gr.HTML()
+                self.stop_reading = gr.Button(
+                    "Stop reading", size="sm", visible=False, elem_classes="stop-reading"
+                )
                 gr.HTML(_ADDING)
                 self.address = gr.Textbox(
                     label="Web page", placeholder="https://…", submit_btn="Fetch"

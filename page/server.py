@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from data import SAMPLE
 from index.errors import FootnoteError
 from page import CSS, DESCRIPTION, EXAMPLES, FAVICON
+from page.adding import Adding
 from page.api import Api
 from page.backend import list_models
 from page.chat_list import ChatList
@@ -84,7 +85,8 @@ def build_page(
             visitors,
             Conversation(visitors, queue, settings.feedback_file),
             ChatList(visitors),
-            Library(visitors, Allowance(seconds, HOUR), private_urls=settings.private_urls),
+            Library(visitors),
+            Adding(visitors, Allowance(seconds, HOUR), private_urls=settings.private_urls),
             Welcome(examples),
         ).connect(blocks)
     # No event waits for another visitor's: what takes long has turns of its own.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from gradio.utils import get_upload_folder
@@ -22,37 +22,37 @@ _UNTITLED = "Untitled"  # what a document without a heading is called
 _TITLE_CHARACTERS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFiles:
-    """Documents that could be read, and why the others couldn't."""
-
-    documents: list[Document]
-    refusals: list[FootnoteError] = field(default_factory=list)
-
-
-def read_files(files: Sequence[str]) -> ReadFiles:
-    """Read files that were uploaded; one that can't be read doesn't keep out the others.
-
-    Args:
-        files: paths of temporary files, which have the names that the visitor's files have.
+def check_number(files: Sequence[str]) -> None:
+    """Check that no more files are brought than are read at a time.
 
     Raises:
-        DocumentError: none of them can be read, or there are more than ``MAX_FILES``.
+        DocumentTooLargeError: there are more than ``MAX_FILES``.
     """
     if len(files) > MAX_FILES:
         raise DocumentTooLargeError(
             f"These are {len(files)} files; up to {MAX_FILES} are read at a time. Pick fewer."
         )
-    read = ReadFiles([])
-    for file in files:
-        name = normalise(Path(file).name)
-        try:
-            read.documents.append(replace(load(file), source=name))
-        except FootnoteError as error:  # where the upload lies is none of the visitor's business
-            read.refusals.append(type(error)(str(error).replace(file, name)))
-    if read.refusals and not read.documents:
-        raise read.refusals[0]
-    return read
+
+
+def name_file(file: str) -> str:
+    """Return the name that the visitor's own file has, of the path of an upload."""
+    return normalise(Path(file).name)
+
+
+def read_file(file: str) -> Document:
+    """Read a file that was uploaded.
+
+    Args:
+        file: path of a temporary file, which has the name that the visitor's file has.
+
+    Raises:
+        DocumentError: it can't be read.
+    """
+    name = name_file(file)
+    try:
+        return replace(load(file), source=name)
+    except FootnoteError as error:  # where the upload lies is none of the visitor's business
+        raise type(error)(str(error).replace(file, name)) from error
 
 
 def delete_uploads(files: Sequence[str]) -> None:

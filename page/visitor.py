@@ -22,6 +22,7 @@ from page.kept import (
     read_choices,
     write_choices,
 )
+from page.reading import IncomingSource
 from page.shared import Shared
 from qa import DocumentQA, Settings
 from qa.loading import update_index
@@ -54,7 +55,7 @@ class Visitor:
         llm: spec of what answers.
         chats: the conversations.
         choices: the documents that are chosen.
-        share_added: share of the documents being added that is done; None where none are.
+        incoming: the sources that are being read, or were last.
 
     Args:
         folder: where what is kept lies; nothing is written before there is something to keep.
@@ -72,7 +73,7 @@ class Visitor:
         self._own: Index | None = None
         self._noted = 0.0
         self.llm = self.default_llm = settings.llm
-        self.share_added: float | None = None
+        self.incoming: Sequence[IncomingSource] = ()
         self._notices: list[str] = []
         self.chats = Chats(folder / "chats", folder / "turns.jsonl", self._say)
         self._choices_file = folder / "choices.json"
@@ -136,7 +137,6 @@ class Visitor:
 
         def report(share: float) -> None:
             self.check_stopped()
-            self.share_added = share
             progress(share)
 
         own = self._own_index()
@@ -149,9 +149,14 @@ class Visitor:
             self._choose(self.choices.add(new, untick=shared))
         return unkept
 
+    @property
+    def is_adding(self) -> bool:
+        """True while documents are being added."""
+        return self._adding.locked()
+
     @contextmanager
-    def adding(self) -> Iterator[None]:
-        """Be the only one who adds documents, until the block is left.
+    def adding(self, sources: Sequence[IncomingSource] = ()) -> Iterator[None]:
+        """Be the only one who adds documents, from these sources, until the block is left.
 
         Raises:
             StillAddingError: somebody does already.
@@ -162,10 +167,9 @@ class Visitor:
             )
         try:
             self._stopping.clear()
-            self.share_added = 0.0
+            self.incoming = sources
             yield
         finally:
-            self.share_added = None
             self._adding.release()
 
     def stop_adding(self) -> None:

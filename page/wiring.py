@@ -7,13 +7,14 @@ import gradio as gr
 
 from index.database import IndexDamagedError
 from page import SAVE_SCRIPT, STOP_SCRIPT, TURN_SCRIPT
+from page.adding import Adding
 from page.backend import BackendChoice, describe_backend
 from page.chat_list import ChatList, tell
 from page.conversation import STOPPED, Conversation, idle_textbox
 from page.drawing import Message, chat_messages
 from page.layout import Layout
 from page.library import Library, list_all
-from page.rendering import render_document, render_notice, render_status
+from page.rendering import render_document, render_notice
 from page.visitors import Visitors
 from page.welcome import Welcome
 
@@ -35,7 +36,8 @@ class Wiring:
         visitors: who comes.
         conversation: handles the events of the chat.
         chats: handles those of the list of conversations.
-        library: handles those of the documents.
+        library: handles those of the documents that are there.
+        adding: handles those of documents that come.
         welcome: draws what an empty conversation shows.
     """
 
@@ -44,6 +46,7 @@ class Wiring:
     conversation: Conversation
     chats: ChatList
     library: Library
+    adding: Adding
     welcome: Welcome
 
     def connect(self, blocks: gr.Blocks) -> None:
@@ -51,11 +54,12 @@ class Wiring:
         self._connect_chat()
         self._connect_chats()
         self._connect_documents()
+        self._connect_adding()
         page, who = self.layout, self._who
         known = blocks.load(self._greet, who, [*who, page.box], **_HIDDEN)
         outputs = [page.sources, page.sources_tab, page.asking, page.document, page.chatbot]
         known.then(None, None, None, js=_FOCUS_SCRIPT, **_HIDDEN)
-        arrived = known.then(self._arrive, who, [*outputs, page.state, page.progress], **_HIDDEN)
+        arrived = known.then(self._arrive, who, [*outputs, page.state, page.timer], **_HIDDEN)
         self._then_settle(arrived)
         self._then_welcome(arrived)
 
@@ -107,33 +111,34 @@ class Wiring:
         listed = [page.sources, page.sources_tab, page.asking]
         outputs = [*listed, page.document]
         ticked = page.events.tick(library.tick, page.token, listed, **_HIDDEN)
-        changes = [
-            page.events.remove(library.remove, page.token, outputs, **_HIDDEN),
-            page.events.restore(library.restore, page.token, outputs, **_HIDDEN),
-        ]
+        self._then_welcome(ticked)
+        self._then_redraw(page.events.remove(library.remove, page.token, outputs, **_HIDDEN))
+        self._then_redraw(page.events.restore(library.restore, page.token, outputs, **_HIDDEN))
         page.events.purge(self._purge, page.token, None, **_HIDDEN)
         page.events.open(library.open, page.token, page.document, **_HIDDEN)
         page.events.turn(library.turn, page.token, page.document, **_HIDDEN)
-        loading: dict[str, Any] = {"show_progress_on": page.progress, **_PRIVATE}
-        adding = [page.files.upload(library.upload, [page.files, page.token], outputs, **loading)]
-        for box, read in ((page.address, library.fetch), (page.text, library.paste)):
-            adding.append(box.submit(read, [box, page.token], outputs, **loading))
-            changes.append(adding[-1].success(lambda: "", None, box, **_HIDDEN))
-        changes.append(adding[0])
-        for added in adding:
-            added.then(lambda: gr.Button(visible=False), None, page.stop_reading, **_HIDDEN)
-        began = [page.files.upload, page.address.submit, page.text.submit]
-        gr.on(began, lambda: gr.Button(visible=True), None, page.stop_reading, **_HIDDEN)
-        page.stop_reading.click(library.stop, page.token, None, **_HIDDEN)
-        self._then_welcome(ticked)
-        for change in changes:  # footnotes say which sources are gone
-            change.then(self._redraw, self._who, page.chatbot, **_HIDDEN)
-            self._then_welcome(change)
         page.events.search(library.search, page.token, page.events, **_HIDDEN)
         page.events.picture(library.picture, page.token, page.events, **_HIDDEN)
         if page.model.visible:
             choose = BackendChoice(self.visitors)
             page.model.input(choose.use, [page.model, page.token], page.state, **_HIDDEN)
+
+    def _connect_adding(self) -> None:
+        page, adding = self.layout, self.adding
+        listed = [page.sources, page.sources_tab, page.asking]
+        outputs = [*listed, page.document]
+        begun = [page.files.upload, page.address.submit, page.text.submit]
+        gr.on(begun, adding.begin, page.token, page.timer, **_HIDDEN)
+        added = [page.files.upload(adding.upload, [page.files, page.token], outputs, **_HIDDEN)]
+        for box, read in ((page.address, adding.fetch), (page.text, adding.paste)):
+            added.append(box.submit(read, [box, page.token], outputs, **_HIDDEN))
+            added[-1].success(lambda: "", None, box, **_HIDDEN)
+        watched = [page.incoming, page.reading, page.stop_reading, page.timer, *listed]
+        for event in added:
+            event.then(adding.finish, page.token, watched, **_HIDDEN)
+            self._then_redraw(event)
+        page.timer.tick(adding.watch, page.token, watched, **_HIDDEN)
+        page.stop_reading.click(adding.stop, page.token, None, **_HIDDEN)
 
     def _then_settle(self, event: Any) -> None:
         """Draw what goes with an answer, after an event: offers, and its place in the list."""
@@ -144,6 +149,11 @@ class Wiring:
     def _then_welcome(self, event: Any) -> None:
         """Draw anew what an empty conversation shows, after an event."""
         event.then(self._render_welcome, self._who, self.layout.welcome, **_HIDDEN)
+
+    def _then_redraw(self, event: Any) -> None:
+        """Draw the chat anew, whose footnotes say which sources are gone, after an event."""
+        event.then(self._redraw, self._who, self.layout.chatbot, **_HIDDEN)
+        self._then_welcome(event)
 
     def _render_welcome(self, token: str, chat_id: str) -> str:
         return self.welcome.render(self.visitors.get(token).open(chat_id))
@@ -166,13 +176,15 @@ class Wiring:
         except IndexDamagedError:
             visitor.recover()
             document = render_document(visitor.corpus())
-        share, talk = visitor.share_added, visitor.open(chat_id)
+        if not visitor.is_adding:
+            visitor.incoming = ()
+        talk = visitor.open(chat_id)
         found = (
             *list_all(visitor),
             document,
             chat_messages(talk),
             describe_backend(visitor),
-            "" if share is None else render_status(f"Reading your documents, {share:.0%} done"),
+            gr.Timer(active=visitor.is_adding),
         )
         tell(talk)
         return found

@@ -80,6 +80,28 @@ def test_one_broken_file_does_not_keep_out_the_others(
     expect(toasts.filter(has_text="Read: The old mill")).to_be_visible()
 
 
+def test_each_source_says_how_far_it_is_also_after_a_reload(
+    anybody: Visitor, files: list[Path], tmp_path: Path
+) -> None:
+    (broken := tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4 nothing of the kind")
+    long = "".join(f"Item {i} of the list costs {i} crowns.\n\n" for i in range(6_000))
+    (slow := tmp_path / "list.txt").write_text(long)
+    anybody.read(files=[files[0], broken, slow, files[1]])
+    chip = anybody.page.locator(".chip.busy")
+    expect(chip).to_have_text("Reading 3 of 4")
+    chip.click()
+    if not anybody.narrow:
+        anybody.to_documents()
+    rows = anybody.page.locator(".incoming li")
+    expect(rows).to_contain_text(["Done", "Not read: broken.pdf", "of 48,000 words", "Waiting"])
+    anybody.reload()
+    expect(chip).to_have_text("Reading 3 of 4")
+    anybody.to_documents()
+    anybody.page.get_by_role("button", name="Stop reading").click()
+    expect(chip).to_have_count(0)
+    expect(anybody.page.locator(".source-title").filter(has_text="The old mill")).to_be_visible()
+
+
 def test_files_that_are_dropped_anywhere_are_read(visitor: Visitor) -> None:
     visitor.page.evaluate(
         """text => {

@@ -15,10 +15,18 @@ from index.document import (
     UnsupportedFormatError,
     UrlRefusedError,
 )
-from page.library import Library
+from page.adding import Adding
 from page.limits import Allowance
 from page.shared import Shared
-from page.uploads import ENDINGS, MAX_FILES, delete_uploads, fetch_page, read_files, read_text
+from page.uploads import (
+    ENDINGS,
+    MAX_FILES,
+    check_number,
+    delete_uploads,
+    fetch_page,
+    read_file,
+    read_text,
+)
 from page.visitors import Visitors
 from qa import DocumentQA, Settings
 from qa.loading import load_reader
@@ -27,19 +35,14 @@ SECRET = "The vault opens at noon."
 
 
 def test_files_are_known_by_their_names(tmp_path: Path) -> None:
-    files = [tmp_path / "a.txt", tmp_path / "b.md"]
-    for file in files:
-        file.write_text(SECRET)
-    assert [document.source for document in read_files([*map(str, files)]).documents] == [
-        "a.txt",
-        "b.md",
-    ]
+    (file := tmp_path / "a.txt").write_text(SECRET)
+    assert read_file(str(file)).source == "a.txt"
 
 
 def test_an_upload_s_own_place_is_not_told(tmp_path: Path) -> None:
     (tmp_path / "a.exe").write_text(SECRET)
     with pytest.raises(UnsupportedFormatError) as refused:
-        read_files([str(tmp_path / "a.exe")])
+        read_file(str(tmp_path / "a.exe"))
     assert "a.exe" in str(refused.value)
     assert str(tmp_path) not in str(refused.value)
     assert all(ending in str(refused.value) for ending in ENDINGS)
@@ -58,15 +61,6 @@ def test_uploads_are_deleted_and_no_other_file_that_a_client_names(
     assert list((tmp_path / "uploads").iterdir()) == []
 
 
-def test_one_that_cannot_be_read_does_not_keep_out_the_others(tmp_path: Path) -> None:
-    (good := tmp_path / "a.txt").write_text(SECRET)
-    (empty := tmp_path / "b.txt").write_text("")
-    read = read_files([str(empty), str(good)])
-    assert [document.source for document in read.documents] == ["a.txt"]
-    assert [type(refusal) for refusal in read.refusals] == [DocumentEmptyError]
-    assert str(tmp_path) not in str(read.refusals[0])
-
-
 def test_text_is_called_by_its_heading_or_its_first_words() -> None:
     assert read_text("# The vault\n\nIt opens at noon.").title == "The vault"
     assert (
@@ -77,7 +71,7 @@ def test_text_is_called_by_its_heading_or_its_first_words() -> None:
 
 def test_too_many_files_and_nothing_at_all() -> None:
     with pytest.raises(DocumentTooLargeError, match=f"{MAX_FILES + 1} files"):
-        read_files(["a.txt"] * (MAX_FILES + 1))
+        check_number(["a.txt"] * (MAX_FILES + 1))
     for read in (read_text, lambda text: fetch_page(text, private_urls=False)):
         with pytest.raises(DocumentEmptyError):
             read(" \n")
@@ -96,17 +90,17 @@ def test_a_refused_document_is_logged_by_its_reason_alone(
     shared: Future[Shared] = Future()
     shared.set_result(Shared(DocumentQA.from_text(SECRET), load_reader()))
     visitors = Visitors(tmp_path / "visitors", shared, Settings())
-    library = Library(visitors, Allowance(1_000, 1_000), private_urls=False)
+    adding = Adding(visitors, Allowance(1_000, 1_000), private_urls=False)
     who: Any = SimpleNamespace(username=None, client=SimpleNamespace(host="192.0.2.7"))
     token = visitors.token("")
     (tmp_path / "vault.exe").write_text(SECRET)
     caplog.set_level(logging.INFO)
     with pytest.raises(gr.Error):
-        library.upload([str(tmp_path / "vault.exe")], token, who)
+        adding.upload([str(tmp_path / "vault.exe")], token, who)
     with pytest.raises(gr.Error):
-        library.fetch("http://127.0.0.1:9/?vault", token, who)
+        adding.fetch("http://127.0.0.1:9/?vault", token, who)
     with pytest.raises(gr.Error):
-        library.paste("🎉 \u200b", token, who)
+        adding.paste("🎉 \u200b", token, who)
     assert caplog.messages == [
         "Refused files: UnsupportedFormatError",
         "Refused a web page: UrlRefusedError",

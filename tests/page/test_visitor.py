@@ -12,7 +12,7 @@ from index import Document, FootnoteError
 from page import visitors
 from page.shared import Shared
 from page.turn import Turn
-from page.uploads import read_files
+from page.uploads import read_file
 from page.visitor import TooManyDocumentsError
 from page.visitors import Visitors
 from qa import DocumentQA, Settings
@@ -84,7 +84,7 @@ def test_an_uploaded_file_is_kept_with_its_visitors_documents_alone(
     everybody: Visitors, tmp_path: Path
 ) -> None:
     one, other = (everybody.get(everybody.token("")) for _ in range(2))
-    (uploaded,) = read_files([str(write_mill(tmp_path / "mill.pdf"))]).documents
+    uploaded = read_file(str(write_mill(tmp_path / "mill.pdf")))
     assert one.add([uploaded, MILL], quiet) == []
     path = one.everything().original(uploaded.id)
     assert path
