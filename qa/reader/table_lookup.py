@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from index.block import CELL_SEPARATOR, Cell, find_cells
 from qa.english import LIGHT_VERBS, RELATING_WORDS, VALUE_WORDS
 from qa.reader import AnswerKind, AnswerSpan, CandidateSentence, Reading, ReadingPassage
+from qa.reader.column_words import find_implied_heads
 from qa.words import content_stems, tokenize
 
 _COLUMN_WORDS = frozenset("many old far tall".split())
@@ -80,14 +81,15 @@ def find_cell(question: str, passages: Sequence[ReadingPassage]) -> TableCell | 
     if words & RELATING_WORDS:
         return None
     asked = set(content_stems(" ".join(words - LIGHT_VERBS - VALUE_WORDS)))
+    implied = find_implied_heads(question)
     for passage in passages:
-        cell = _look_up(asked, passage) if passage.insertions else None
+        cell = _look_up(asked, implied, passage) if passage.insertions else None
         if cell and not (cell.is_row and words & _COLUMN_WORDS):
             return cell
     return None
 
 
-def _look_up(asked: set[str], passage: ReadingPassage) -> TableCell | None:
+def _look_up(asked: set[str], implied: frozenset[str], passage: ReadingPassage) -> TableCell | None:
     rows = [(row, find_cells(row.text)) for row in passage.sentences]
     row = _choose_row(asked, rows, {i.text for i in passage.insertions})
     if row is None:
@@ -95,7 +97,9 @@ def _look_up(asked: set[str], passage: ReadingPassage) -> TableCell | None:
     sentence, cells = row
     heads = _heads(passage, sentence, cells)
     known = set(content_stems(f"{passage.heading} {' '.join(heads)} {sentence.text}"))
-    column = _choose_column(asked, heads, cells)
+    column = _choose_column(asked, asked, heads, cells)
+    if column is None:
+        column = _choose_column(asked, implied, heads, cells)
     start, end = sentence.start, sentence.end
     if column is not None:
         start += cells[column].start
@@ -125,15 +129,17 @@ def _choose_row(
     return rows[scores.index(best)]
 
 
-def _choose_column(asked: set[str], heads: Sequence[str], cells: Sequence[Cell]) -> int | None:
-    """Choose the column whose head has most of the question's words, if there is only one.
+def _choose_column(
+    asked: set[str], sought: Collection[str], heads: Sequence[str], cells: Sequence[Cell]
+) -> int | None:
+    """Choose the column whose head has most of the words sought, if there is only one.
 
     A column whose cell has a word of the question itself is what is asked of, and not for.
     """
     scores = [
         0
         if not cell.text or asked & set(content_stems(cell.text))
-        else len(asked & set(content_stems(head)))
+        else len(set(content_stems(head)).intersection(sought))
         for head, cell in zip(heads, cells, strict=True)
     ]
     best = max(scores, default=0)

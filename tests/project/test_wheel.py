@@ -88,7 +88,7 @@ def test_the_sample_is_evaluated_with_a_report(
     environment: Path, empty: Path, tmp_path: Path
 ) -> None:
     report = tmp_path / "report.html"
-    command = ["eval", SAMPLE.with_name("open.jsonl"), "--html", report]
+    command: list[str | Path] = ["eval", SAMPLE.with_name("open.jsonl"), "--html", report]
     printed = run(environment / "footnote", *command, folder=empty)
     assert "open, by kind of question" in printed
     assert "<html" in report.read_text(encoding="utf-8")

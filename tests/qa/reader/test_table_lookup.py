@@ -33,7 +33,9 @@ def passages() -> list[ReadingPassage]:
 @pytest.mark.parametrize(
     ("question", "cell"),
     [
-        ("How long is the Plover?", "Plover | 7.5 m | 55 crowns | 2004"),
+        ("What about the Plover?", "Plover | 7.5 m | 55 crowns | 2004"),
+        ("How long is the Plover?", "7.5 m"),
+        ("How much is the Heron?", "40 crowns"),
         ("What is the length of the Plover?", "7.5 m"),
         ("What is the day rate for the Grey Gull?", "80 crowns"),
         ("When was the Heron built?", "1998"),
