@@ -32,7 +32,7 @@ _HEADERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WebPage:
     """A server's response: the address after redirects, the bytes, the Content-Type header."""
 
     url: str
@@ -40,7 +40,7 @@ class Page:
     content_type: str
 
 
-def fetch(url: str, *, private: bool = False) -> Page:
+def fetch(url: str, *, private: bool = False) -> WebPage:
     """Fetch a page by http or https, following redirects.
 
     Args:
@@ -74,14 +74,14 @@ def fetch(url: str, *, private: bool = False) -> Page:
         ) from error
 
 
-def _follow(client: httpx.Client, url: httpx.URL, private: bool, deadline: Deadline) -> Page:
+def _follow(client: httpx.Client, url: httpx.URL, private: bool, deadline: Deadline) -> WebPage:
     for _ in range(MAX_REDIRECTS + 1):
         addresses = _resolve(url, private, deadline)[:MAX_ADDRESSES]
         response = _send(client, url, addresses, deadline)
         try:
             if not response.has_redirect_location:
                 content = _read_content(response, url)
-                return Page(str(url), content, response.headers.get("Content-Type", ""))
+                return WebPage(str(url), content, response.headers.get("Content-Type", ""))
             url = _parse_url(response.headers["Location"], base=url)
         finally:
             response.close()

@@ -22,7 +22,7 @@ from platformdirs import user_cache_path
 
 from benchmarks.comparison.systems import ROOT, System
 from benchmarks.llm_comparison.asking import CitedAnswer, Job, read_answers
-from benchmarks.llm_comparison.scoring import GoldQuestion, Verdict, judge
+from benchmarks.llm_comparison.scoring import GoldQuestion, JudgedAnswer, judge
 from benchmarks.llm_comparison.server import serve
 from benchmarks.llm_comparison.systems import SYSTEMS
 from benchmarks.results import ResultTable, format_interval, save
@@ -112,7 +112,7 @@ def tabulate(
     return ResultTable(title, COLUMNS, rows)
 
 
-def format_verdicts(verdicts: Sequence[Verdict]) -> list[str]:
+def format_verdicts(verdicts: Sequence[JudgedAnswer]) -> list[str]:
     """Format the cells between a system's name and its times."""
     answerable = [v for v in verdicts if v.answerable]
     others = [v for v in verdicts if not v.answerable]

@@ -41,7 +41,7 @@ class GoldQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class JudgedAnswer:
     """What an answer is worth.
 
     Attributes:
@@ -65,13 +65,13 @@ class Verdict:
     words_cited: int
 
 
-def judge(gold: GoldQuestion, answer: CitedAnswer, document: str) -> Verdict:
+def judge(gold: GoldQuestion, answer: CitedAnswer, document: str) -> JudgedAnswer:
     """Judge a system's answer to a question about a document."""
     text, question = remove_markers(answer.text), gold.question
     abstained = not answer.error and is_abstention(text)
     given = not answer.error and not abstained
     right = given and question.answerable and is_right(text, question)
-    return Verdict(
+    return JudgedAnswer(
         question.answerable,
         given,
         abstained,

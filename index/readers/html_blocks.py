@@ -11,7 +11,7 @@ from index.block import BlockKind, Draft
 from index.readers.html_forms import CONTROLS, Forms, is_button, is_ticked_box, read_control
 from index.readers.html_frames import Frame, Frames
 from index.readers.html_notes import find_notes, write_note
-from index.readers.html_paragraph import Paragraph
+from index.readers.html_paragraph import HtmlParagraph
 from index.readers.html_tables import find_outer_tables, is_key_value, is_layout, read_grid
 from index.readers.html_tree import (
     BOILERPLATE_MARK,
@@ -60,7 +60,7 @@ class HtmlBlocks:
         self._bodies = set(self._unread)
         self._outer_tables = find_outer_tables(tree) if self._whole else set()
         self._open: list[_Open] = []
-        self._paragraph = Paragraph()
+        self._paragraph = HtmlParagraph()
         self._bold = self._buttons = 0
         self._menus: list[Any] = []
 
@@ -209,7 +209,7 @@ class HtmlBlocks:
 
     def _flush(self) -> None:
         """Write the paragraph that ends here."""
-        paragraph, self._paragraph = self._paragraph, Paragraph()
+        paragraph, self._paragraph = self._paragraph, HtmlParagraph()
         for lines in paragraph.split():
             self._write(lines, paragraph)
         place = len(self._draft.blocks) - 1
@@ -222,7 +222,7 @@ class HtmlBlocks:
             text = write_note(mark, read_line(body), raised)
             self._draft.add(BlockKind.FOOTNOTE, text, parent=place)
 
-    def _write(self, lines: list[Line], paragraph: Paragraph) -> None:
+    def _write(self, lines: list[Line], paragraph: HtmlParagraph) -> None:
         frame, draft = self._frames.last, self._draft
         text = collapse_spaces(" ".join(line.text for line in lines))
         if frame.tag in _HEADINGS:

@@ -15,7 +15,7 @@ class _Run:
 
 
 @dataclass(slots=True)
-class Paragraph:
+class HtmlParagraph:
     """Text since the last element that stands on lines of its own.
 
     Attributes:

@@ -7,13 +7,13 @@ where the format, as Markdown does, takes such lines for one paragraph.
 from collections.abc import Sequence
 
 from index.blocks import LABELLED
-from index.readers.text_lists import Marker, read_marker
+from index.readers.text_lists import ListMarker, read_marker
 
 _LEAST_LABELLED = 0.5
 """Least share of labelled lines; the others go on with the one above."""
 
 
-def find_openings(lines: Sequence[str]) -> dict[int, Marker | None]:
+def find_openings(lines: Sequence[str]) -> dict[int, ListMarker | None]:
     """Return the numbers of the lines that open something, with the marker of a list item.
 
     Only what comes at least twice in its order opens something: a line of prose may begin with
@@ -26,8 +26,8 @@ def find_openings(lines: Sequence[str]) -> dict[int, Marker | None]:
     """
     if len(lines) < 2:
         return {}
-    items: dict[int, Marker | None] = {}
-    last: dict[tuple[str, tuple[int, ...]], tuple[int, Marker]] = {}  # of each list
+    items: dict[int, ListMarker | None] = {}
+    last: dict[tuple[str, tuple[int, ...]], tuple[int, ListMarker]] = {}  # of each list
     for i, line in enumerate(lines):
         if marker := read_marker(line):
             of = marker.style, marker.path[:-1]

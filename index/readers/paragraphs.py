@@ -10,7 +10,7 @@ from index.english import OPEN_ENDS, build_alternation
 from index.readers.lead_in import leads_in
 from index.readers.openings import find_openings
 from index.readers.questions import ANSWER_LABEL, QUESTION_LABEL
-from index.readers.text_lists import Lists, Marker, read_marker
+from index.readers.text_lists import ListMarker, Lists, read_marker
 from index.whitespace import collapse_spaces
 
 MARKER = re.compile(
@@ -96,7 +96,7 @@ class ParagraphWriter:
         return place
 
     def _add_opened(
-        self, lines: list[Line], openings: dict[int, Marker | None], parent: int | None
+        self, lines: list[Line], openings: dict[int, ListMarker | None], parent: int | None
     ) -> int | None:
         """Append the list items and labelled lines that one paragraph holds, each as a block."""
         place = head = parent
@@ -112,7 +112,7 @@ class ParagraphWriter:
                 place = self._draft.add(BlockKind.LIST_ITEM, text, level=1, parent=parent)
         return place
 
-    def _is_item(self, marker: Marker) -> bool:
+    def _is_item(self, marker: ListMarker) -> bool:
         """Say whether a paragraph with a marker goes on with a list, or begins one.
 
         "1. Scope" begins none by itself: it may as well be a heading.
@@ -122,7 +122,7 @@ class ParagraphWriter:
         begins = marker.number == 1 and bool(blocks) and blocks[-1].text.endswith(":")
         return begins or self._lists.goes_on_with(marker)
 
-    def _end_old_lists(self, marker: Marker) -> None:
+    def _end_old_lists(self, marker: ListMarker) -> None:
         """End lists that stand under another heading, or that a new number 1 leaves behind."""
         blocks, heading = self._draft.blocks, self._draft.open_headings[-1:]
         in_list = bool(blocks) and blocks[-1].kind is BlockKind.LIST_ITEM

@@ -31,10 +31,10 @@ from index.readers.text_lines import (
     split_lines,
     strip_quote,
 )
-from index.readers.text_lists import Lists, Marker, read_marker
+from index.readers.text_lists import ListMarker, Lists, read_marker
 from index.readers.text_pieces import (
     TERMINAL,
-    Piece,
+    TextPiece,
     count_clauses,
     end_of_address,
     split_pieces,
@@ -162,7 +162,7 @@ class _TextBlocks:
 
     # --- Prose ------------------------------------------------------------------------------------
 
-    def _write(self, pieces: list[Piece]) -> None:
+    def _write(self, pieces: list[TextPiece]) -> None:
         first = True
         i = 0
         while i < len(pieces):
@@ -183,12 +183,12 @@ class _TextBlocks:
                 i += 1
             first = False
 
-    def _stand_on(self, first: Piece, last: Piece) -> None:
+    def _stand_on(self, first: TextPiece, last: TextPiece) -> None:
         """Let the next block stand on the lines of some pieces."""
         end = self._numbers[last.first] + len(last.lines)
         self._draft.lines = self._numbers[first.first], end
 
-    def _write_piece(self, piece: Piece, *, is_title: bool) -> None:
+    def _write_piece(self, piece: TextPiece, *, is_title: bool) -> None:
         text = self._text(piece)
         last = self._draft.blocks[-1].text if self._draft.blocks else ""
         if piece.kind is Kind.BOILERPLATE and (
@@ -215,7 +215,7 @@ class _TextBlocks:
         else:
             self._add_paragraph(text, piece.indent)
 
-    def _is_heading(self, piece: Piece, text: str) -> bool:
+    def _is_heading(self, piece: TextPiece, text: str) -> bool:
         if len(piece.lines) > 1 or self._opens_turn(text):
             return False
         if self._has_stamps and is_stamped(text):
@@ -228,20 +228,20 @@ class _TextBlocks:
         division = len(text.split()) <= 12 and not text.endswith(TERMINAL) and read_division(text)
         return bool(division) and piece.kind is Kind.SENTENCE
 
-    def _names_division(self, piece: Piece) -> bool:
+    def _names_division(self, piece: TextPiece) -> bool:
         """Say whether a short line names the division whose number is the heading right above."""
         last = self._draft.blocks[-1] if self._draft.blocks else None
         bare = last and last.kind is BlockKind.HEADING and is_bare_division(last.text)
         return bool(bare) and piece.is_short and read_marker(piece.lines[0]) is None
 
-    def _is_item(self, text: str, marker: Marker, piece: Piece) -> bool:
+    def _is_item(self, text: str, marker: ListMarker, piece: TextPiece) -> bool:
         """Say whether a short line with a number is an item of a list rather than a heading."""
         if self._clauses[len(marker.path)] > 0 or self._lists.goes_on_with(marker):
             return True
         led_in = bool(self._draft.blocks) and self._draft.blocks[-1].text.endswith(":")
         return len(marker.path) == 1 and not text.isupper() and (piece.indent > 0 or led_in)
 
-    def _add_item(self, text: str, marker: Marker, indent: int) -> None:
+    def _add_item(self, text: str, marker: ListMarker, indent: int) -> None:
         if marker.is_bullet and marker.style not in ("☐", "☒"):
             mark = {"[ ]": "☐", "[x]": "☒", "[X]": "☒"}.get(text[:3])
             length = 3 if mark else 1
@@ -263,5 +263,5 @@ class _TextBlocks:
             parent = self._turn
         self._draft.add(BlockKind.PARAGRAPH, text, parent=parent)
 
-    def _text(self, piece: Piece) -> str:
+    def _text(self, piece: TextPiece) -> str:
         return join_wrapped(piece.lines, self._words)

@@ -21,7 +21,7 @@ _MOST_DEPTH = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
+class ListMarker:
     """How a list item begins.
 
     Attributes:
@@ -44,38 +44,38 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    marker: Marker
+    marker: ListMarker
     indent: int
     place: int
     parent: int | None
     level: int
 
 
-def read_marker(text: str) -> Marker | None:
+def read_marker(text: str) -> ListMarker | None:
     """Return the marker that a line begins with, if it has one and goes on after it.
 
     >>> read_marker("(b) smoke")
-    Marker(style='(a)', number=2, path=(), roman=0)
+    ListMarker(style='(a)', number=2, path=(), roman=0)
     >>> read_marker("5. May 2021")  # a date
     """
     match = _MARKER.match(text, 0, 40)
     if not match:
         return None
     if match["bullet"]:
-        return Marker(match["bullet"][:1], 0)
+        return ListMarker(match["bullet"][:1], 0)
     if match["dotted"]:
         path = tuple(map(int, match["dotted"].split(".")))
-        return Marker("1.1", path[-1], path)
+        return ListMarker("1.1", path[-1], path)
     if match["compound"]:
-        return Marker("(1)(a)", int(match["compound"][1:-1]))
+        return ListMarker("(1)(a)", int(match["compound"][1:-1]))
     value, before, after = match["value"], match["open"], match["close"]
     if value.isdecimal():
-        return Marker(f"{before}1{after}", int(value), (int(value),))
+        return ListMarker(f"{before}1{after}", int(value), (int(value),))
     roman = _read_roman(value)
     style = f"{before}{'A' if value.isupper() else 'a'}{after}"
     if len(value) > 1:
-        return Marker(f"{style}*", roman) if roman else None
-    return Marker(style, ord(value.lower()) - ord("a") + 1, (), roman)
+        return ListMarker(f"{style}*", roman) if roman else None
+    return ListMarker(style, ord(value.lower()) - ord("a") + 1, (), roman)
 
 
 class Lists:
@@ -90,7 +90,7 @@ class Lists:
         self._open: list[_Item] = []
         self._interrupted = False
 
-    def add(self, text: str, marker: Marker, indent: int) -> int:
+    def add(self, text: str, marker: ListMarker, indent: int) -> int:
         """Append an item.
 
         Args:
@@ -117,7 +117,7 @@ class Lists:
         self._interrupted = True
         return None
 
-    def goes_on_with(self, marker: Marker) -> bool:
+    def goes_on_with(self, marker: ListMarker) -> bool:
         """Say whether a numbered item follows one of a list that is open."""
         return any(
             item.marker.style == marker.style
@@ -130,7 +130,7 @@ class Lists:
         """End all lists, at a heading."""
         self._open, self._interrupted = [], False
 
-    def _find_parent(self, marker: Marker, indent: int) -> tuple[int | None, int]:
+    def _find_parent(self, marker: ListMarker, indent: int) -> tuple[int | None, int]:
         for depth in range(len(self._open) - 1, -1, -1):
             item = self._open[depth]
             if self._is_sibling(item, marker, indent):
@@ -146,7 +146,7 @@ class Lists:
             self._open.pop()
         return self._open[-1].place, self._open[-1].level + 1
 
-    def _is_sibling(self, item: _Item, marker: Marker, indent: int) -> bool:
+    def _is_sibling(self, item: _Item, marker: ListMarker, indent: int) -> bool:
         if item.marker.style != marker.style:
             return False
         if marker.is_bullet:
@@ -161,7 +161,7 @@ class Lists:
             marker.number != 1 or item.marker.path[:-1] != marker.path[:-1] or item.indent >= indent
         )
 
-    def _resolve_roman(self, marker: Marker) -> Marker:
+    def _resolve_roman(self, marker: ListMarker) -> ListMarker:
         """Return "(i)" as a letter after "(h)", and otherwise as a Roman numeral."""
         if not marker.roman:
             return marker
@@ -172,7 +172,7 @@ class Lists:
         if not follows and (
             marker.roman == 1 or any(item.marker.style == f"{marker.style}*" for item in self._open)
         ):
-            return Marker(f"{marker.style}*", marker.roman)
+            return ListMarker(f"{marker.style}*", marker.roman)
         return marker
 
     def _find_lead_in(self) -> int | None:

@@ -24,7 +24,7 @@ _OPEN_ENDED = re.compile(rf"\b{build_alternation(OPEN_ENDS)}\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A block of prose.
 
     Attributes:
@@ -66,23 +66,23 @@ class Piece:
         )
 
 
-def split_pieces(lines: Sequence[str]) -> list[Piece]:
+def split_pieces(lines: Sequence[str]) -> list[TextPiece]:
     """Cut lines of prose into pieces, in order."""
     text = "\n".join(line.expandtabs(4) for line in lines)
-    pieces: list[Piece] = []
+    pieces: list[TextPiece] = []
     end = first = 0
     for block in split_blocks(text):
         indent = block.start - text.rfind("\n", 0, block.start) - 1
         follows = bool(pieces) and text.count("\n", end, block.start) == 1
         first += text.count("\n", end, block.start)
         content = [line.strip() for line in text[block.start : block.end].split("\n")]
-        pieces.append(Piece(block.kind, content, indent, first, follows))
+        pieces.append(TextPiece(block.kind, content, indent, first, follows))
         first += len(content) - 1
         end = block.end
     return _promote_headings(_join_sentences(list(_split_at_stops(_take_underlines(pieces)))))
 
 
-def count_clauses(pieces: Sequence[Piece]) -> Counter[int]:
+def count_clauses(pieces: Sequence[TextPiece]) -> Counter[int]:
     """Return by how many, at each depth of numbers like "3.1", sentences exceed headings."""
     counts: Counter[int] = Counter()
     for piece in pieces:
@@ -92,7 +92,7 @@ def count_clauses(pieces: Sequence[Piece]) -> Counter[int]:
     return counts
 
 
-def end_of_address(pieces: Sequence[Piece], first: int, opens: Callable[[str], object]) -> int:
+def end_of_address(pieces: Sequence[TextPiece], first: int, opens: Callable[[str], object]) -> int:
     """Return where the short lines that belong together from a piece on end, exclusive.
 
     Args:
@@ -108,9 +108,9 @@ def end_of_address(pieces: Sequence[Piece], first: int, opens: Callable[[str], o
     return end
 
 
-def _take_underlines(pieces: list[Piece]) -> list[Piece]:
+def _take_underlines(pieces: list[TextPiece]) -> list[TextPiece]:
     """Return the pieces, with underlined lines as headings, and without the lines below them."""
-    kept: list[Piece] = []
+    kept: list[TextPiece] = []
     for piece in pieces:
         title = kept[-1] if kept else None
         rule = piece.lines[0]
@@ -129,7 +129,7 @@ def _take_underlines(pieces: list[Piece]) -> list[Piece]:
     return kept
 
 
-def _split_at_stops(pieces: list[Piece]) -> Iterator[Piece]:
+def _split_at_stops(pieces: list[TextPiece]) -> Iterator[TextPiece]:
     """Yield the pieces; among lines whose breaks are meant, those that end with a stop apart.
 
     By its length alone a line that is the longest of its paragraph looks as if it were wrapped.
@@ -146,14 +146,14 @@ def _split_at_stops(pieces: list[Piece]) -> Iterator[Piece]:
         if len(piece.lines) > 1 and meant and stops and not read_marker(piece.lines[0]):
             for number, line in enumerate(piece.lines):
                 follows = piece.follows or number > 0
-                yield Piece(piece.kind, [line], piece.indent, piece.first + number, follows)
+                yield TextPiece(piece.kind, [line], piece.indent, piece.first + number, follows)
         else:
             yield piece
 
 
-def _join_sentences(pieces: list[Piece]) -> list[Piece]:
+def _join_sentences(pieces: list[TextPiece]) -> list[TextPiece]:
     """Return the pieces, those that plainly go on in the next line with what they go on with."""
-    joined: list[Piece] = []
+    joined: list[TextPiece] = []
     for piece in pieces:
         before = joined[-1] if joined else None
         if (
@@ -174,7 +174,7 @@ def _join_sentences(pieces: list[Piece]) -> list[Piece]:
     return joined
 
 
-def _promote_headings(pieces: list[Piece]) -> list[Piece]:
+def _promote_headings(pieces: list[TextPiece]) -> list[TextPiece]:
     """Return the pieces, with headings that stand among several short lines."""
     numbered = [i for i in range(len(pieces)) if _heads_section(pieces, i)]
     lists = sum(1 for piece in pieces if piece.lines[0][0].isdigit() and _is_numbered(piece))
@@ -187,12 +187,12 @@ def _promote_headings(pieces: list[Piece]) -> list[Piece]:
     ]
 
 
-def _is_numbered(piece: Piece) -> bool:
+def _is_numbered(piece: TextPiece) -> bool:
     marker = read_marker(piece.lines[0])
     return marker is not None and marker.style == "1."
 
 
-def _heads_section(pieces: list[Piece], i: int) -> bool:
+def _heads_section(pieces: list[TextPiece], i: int) -> bool:
     """Say whether "2. Budget" has a text or clauses below it, rather than another item."""
     piece = pieces[i]
     if not piece.is_short or piece.indent or not _is_numbered(piece) or i + 1 == len(pieces):
@@ -203,7 +203,7 @@ def _heads_section(pieces: list[Piece], i: int) -> bool:
     return below is None or (marker is not None and below.path[:-1] == marker.path)
 
 
-def _heads_list(pieces: list[Piece], i: int) -> bool:
+def _heads_list(pieces: list[TextPiece], i: int) -> bool:
     """Say whether a short line that stands alone is in capitals, or has a list below it."""
     piece = pieces[i]
     if not piece.is_address_line or piece.follows or i + 1 == len(pieces) or pieces[i + 1].follows:

@@ -22,7 +22,7 @@ _BOOLEANS = {"1": "TRUE", "0": "FALSE"}
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class CellStyle:
     """How a cell looks: the code of its number format, and whether its text is bold."""
 
     code: str = GENERAL
@@ -30,7 +30,7 @@ class Style:
 
 
 @dataclass(slots=True)
-class Row:
+class SheetRow:
     """Cells of a row that display something, by column from 1; ``bold`` holds bold columns."""
 
     number: int
@@ -42,7 +42,7 @@ class Row:
 class Sheet:
     """Rows with something in them, in order, and the merged ranges of columns by row."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[SheetRow] = field(default_factory=list)
     merged: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
 
@@ -76,7 +76,7 @@ class CellReader:
         for element in self._archive.iterate(path, f"{S}row", f"{S}mergeCell"):
             if element.tag == f"{S}row":
                 number = parse_number(element.get("r", "")) or number + 1
-                row = Row(number)
+                row = SheetRow(number)
                 self._fill(row, element)
                 if row.texts:
                     sheet.rows.append(row)
@@ -92,7 +92,7 @@ class CellReader:
                 f"sheet {title!r} is over that limit. Keep the sheets that matter, and load those."
             )
 
-    def _fill(self, row: Row, element: Any) -> None:
+    def _fill(self, row: SheetRow, element: Any) -> None:
         column = 0
         for cell in element.iterchildren(f"{S}c"):
             place = parse_reference(cell.get("r", ""))
@@ -104,11 +104,11 @@ class CellReader:
                 if style.bold:
                     row.bold.add(column)
 
-    def _get_style(self, cell: Any) -> Style:
+    def _get_style(self, cell: Any) -> CellStyle:
         number = parse_number(cell.get("s", "0")) or 0
-        return self._styles[number] if 0 <= number < len(self._styles) else Style()
+        return self._styles[number] if 0 <= number < len(self._styles) else CellStyle()
 
-    def _read_cell(self, cell: Any, style: Style) -> str:
+    def _read_cell(self, cell: Any, style: CellStyle) -> str:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             inline = cell.find(f"{S}is")
@@ -170,7 +170,7 @@ def _read_text(element: Any) -> str:
     )
 
 
-def _read_styles(root: Any) -> list[Style]:
+def _read_styles(root: Any) -> list[CellStyle]:
     if root is None:
         return []
     codes = dict(BUILT_IN)
@@ -181,7 +181,7 @@ def _read_styles(root: Any) -> list[Style]:
     }
     fonts = [_is_bold(font) for font in root.iterfind(f"{S}fonts/{S}font")]
     return [
-        Style(codes.get(parse_number(look.get("numFmtId", "0")) or 0, GENERAL), is_bold)
+        CellStyle(codes.get(parse_number(look.get("numFmtId", "0")) or 0, GENERAL), is_bold)
         for look, is_bold in _pair_fonts(root, fonts)
     ]
 

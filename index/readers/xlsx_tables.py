@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from index.block import BlockKind, Draft
 from index.readers.tables import add_table, count_heads, has_named_columns
-from index.readers.xlsx_cells import Row, Sheet
+from index.readers.xlsx_cells import Sheet, SheetRow
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_CELL = 80  # characters of a cell alone in its row that may be one of a table's
@@ -26,9 +26,9 @@ def add_sheet(draft: Draft, title: str, sheet: Sheet, headed: set[int]) -> None:
         _add_region(draft, rows, sheet.merged, headed)
 
 
-def _split_at_gaps(rows: list[Row]) -> list[list[Row]]:
+def _split_at_gaps(rows: list[SheetRow]) -> list[list[SheetRow]]:
     """Return the rows in groups that empty rows part."""
-    groups: list[list[Row]] = []
+    groups: list[list[SheetRow]] = []
     for row in rows:
         if not groups or row.number != groups[-1][-1].number + 1:
             groups.append([])
@@ -37,7 +37,7 @@ def _split_at_gaps(rows: list[Row]) -> list[list[Row]]:
 
 
 def _add_region(
-    draft: Draft, rows: list[Row], merged: dict[int, list[tuple[int, int]]], headed: set[int]
+    draft: Draft, rows: list[SheetRow], merged: dict[int, list[tuple[int, int]]], headed: set[int]
 ) -> None:
     """Append rows without a gap: the lines above a table, the table, and the notes below it."""
     first, end = 0, len(rows)
@@ -63,7 +63,7 @@ def _add_region(
         draft.add(BlockKind.PARAGRAPH, _only_text(row))
 
 
-def _only_text(row: Row) -> str:
+def _only_text(row: SheetRow) -> str:
     return next(iter(row.texts.values()))
 
 
@@ -71,7 +71,7 @@ def _is_note(text: str) -> bool:
     return len(text) > _LONGEST_CELL or text.endswith(".") or text[:1] in "*†"
 
 
-def _spread(row: Row, ranges: list[tuple[int, int]], columns: list[int]) -> None:
+def _spread(row: SheetRow, ranges: list[tuple[int, int]], columns: list[int]) -> None:
     """Repeat the text of merged cells in each of their columns."""
     for left, right in ranges:
         if left in row.texts:
@@ -81,7 +81,7 @@ def _spread(row: Row, ranges: list[tuple[int, int]], columns: list[int]) -> None
 
 
 def _count_heads(
-    rows: list[Row],
+    rows: list[SheetRow],
     merged: dict[int, list[tuple[int, int]]],
     headed: set[int],
     columns: list[int],
@@ -97,7 +97,7 @@ def _count_heads(
     return count_heads(grid) or int(has_named_columns(grid))
 
 
-def _is_bold(rows: list[Row]) -> bool:
+def _is_bold(rows: list[SheetRow]) -> bool:
     """Say whether all of the first row is bold, and not all of the second."""
     first, second = ({*row.texts} <= row.bold for row in rows[:2])
     return first and not second

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from index.block import BlockKind
-from index.readers.text_lists import Marker, read_marker
+from index.readers.text_lists import ListMarker, read_marker
 from qa.outline.blocks import DocumentOutline
 from qa.outline.english import DIVISIONS
 
@@ -79,7 +79,7 @@ def _siblings(outline: DocumentOutline, place: int) -> list[int]:
     return outline.children[outline.blocks[place].parent]
 
 
-def _clause(outline: DocumentOutline, place: int) -> Marker | None:
+def _clause(outline: DocumentOutline, place: int) -> ListMarker | None:
     """Return the number of a paragraph that is a clause; None of any other block."""
     if outline.blocks[place].kind is not BlockKind.PARAGRAPH:
         return None

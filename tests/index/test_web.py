@@ -92,7 +92,7 @@ def server() -> Iterator[str]:
 
 def test_a_page_comes_with_its_type_and_says_who_asks(server: str) -> None:
     page = web.fetch(server + "/page", private=True)
-    assert page == web.Page(server + "/page", PAGE.encode(), "text/html; charset=utf-8")
+    assert page == web.WebPage(server + "/page", PAGE.encode(), "text/html; charset=utf-8")
     assert Handler.seen["user-agent"] == f"Footnote/{version('footnote-qa')}"
     assert Handler.seen["host"] == server.removeprefix("http://")
 

@@ -9,7 +9,7 @@ from index.sentences import split_sentences
 from qa.grounding import fidelity
 from qa.sentence_prompt import FoundWords, build_sentence_prompt
 from training.data.documents import AnnotatedDocument, QuestionRecord
-from training.writer.readings import Finding, FoundSpan
+from training.writer.readings import FoundSpan, RecordedFinding
 
 _READ_SHARE = 0.5
 """Share of the prompts that have the reader's words, where the answer holds these too."""
@@ -41,8 +41,8 @@ class AnsweredQuestion:
     context: str
     text: str
     sentences: tuple[Sentence, ...]
-    right: Finding
-    read: Finding
+    right: RecordedFinding
+    read: RecordedFinding
     full_answer: str
 
     @property
@@ -62,15 +62,15 @@ class AnsweredQuestion:
         """Return the example that the product makes of what the reader finds, if it answers."""
         return self._make(self.read) if self.read.spans else None
 
-    def words_of(self, finding: Finding) -> str:
+    def words_of(self, finding: RecordedFinding) -> str:
         """Return the words that were found, without anything else."""
         return ", ".join(self._words(finding))
 
-    def sentences_of(self, finding: Finding) -> str:
+    def sentences_of(self, finding: RecordedFinding) -> str:
         """Return the sentences that were found."""
         return " ".join(self._quote(place) for place in dict.fromkeys(self._places(finding)))
 
-    def _make(self, finding: Finding) -> WriterExample:
+    def _make(self, finding: RecordedFinding) -> WriterExample:
         places = self._places(finding)
         number = {place: n for n, place in enumerate(sorted(set(places)), start=1)}
         words = [
@@ -85,13 +85,13 @@ class AnsweredQuestion:
         markers = "".join(f" [{number[place]}]" for place in right if place in number)
         return WriterExample(prompt, self.full_answer + markers)
 
-    def _holds(self, finding: Finding) -> bool:
+    def _holds(self, finding: RecordedFinding) -> bool:
         return fidelity.keeps_found(self.full_answer, self._words(finding))
 
-    def _words(self, finding: Finding) -> list[str]:
+    def _words(self, finding: RecordedFinding) -> list[str]:
         return [self.text[span.start : span.end] for span in finding.spans]
 
-    def _places(self, finding: Finding) -> list[int]:
+    def _places(self, finding: RecordedFinding) -> list[int]:
         """Return the place of each span's sentence."""
         return [_find_place(self.sentences, span) for span in finding.spans]
 
@@ -101,7 +101,7 @@ class AnsweredQuestion:
 
 
 def list_questions(
-    documents: Sequence[AnnotatedDocument], findings: Mapping[tuple[str, str], Finding]
+    documents: Sequence[AnnotatedDocument], findings: Mapping[tuple[str, str], RecordedFinding]
 ) -> Iterator[AnsweredQuestion]:
     """List the answerable questions that have a complete answer.
 
@@ -127,14 +127,14 @@ def list_questions(
                 )
 
 
-def _locate_words(record: QuestionRecord, text: str) -> Finding:
+def _locate_words(record: QuestionRecord, text: str) -> RecordedFinding:
     """Return where the annotated words stand."""
     spans = []
     for answer in record.answers:
         starts = (text.find(answer, start, end) for start, end in record.evidence)
         start = next(start for start in starts if start >= 0)
         spans.append(FoundSpan(start, start + len(answer)))
-    return Finding(tuple(sorted(spans, key=lambda span: span.start)), record.yes_no)
+    return RecordedFinding(tuple(sorted(spans, key=lambda span: span.start)), record.yes_no)
 
 
 def _find_place(sentences: Sequence[Sentence], span: FoundSpan) -> int:

@@ -24,7 +24,7 @@ class FoundSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class RecordedFinding:
     """What was found for a question; no spans where the reader abstained.
 
     Attributes:
@@ -38,7 +38,7 @@ class Finding:
 
 def load_findings(
     documents: Sequence[AnnotatedDocument], path: Path
-) -> dict[tuple[str, str], Finding]:
+) -> dict[tuple[str, str], RecordedFinding]:
     """Load what the reader finds for each question that has a complete answer.
 
     Args:
@@ -56,7 +56,7 @@ def load_findings(
     for line in path.read_text(encoding="utf-8").splitlines():
         title, question, finding = json.loads(line)
         spans = tuple(FoundSpan(**span) for span in finding["spans"])
-        findings[title, question] = Finding(spans, finding["verdict"])
+        findings[title, question] = RecordedFinding(spans, finding["verdict"])
     return findings
 
 
@@ -68,15 +68,15 @@ def _ask(annotated: AnnotatedDocument) -> Iterator[tuple[str, str, dict[str, obj
             try:
                 finding = _collect_spans(bot.ask(question.question))
             except QuestionError:  # too short, or taken for another language
-                finding = Finding((), "")
+                finding = RecordedFinding((), "")
             yield annotated.document.title, question.question, asdict(finding)
 
 
-def _collect_spans(answer: Answer) -> Finding:
+def _collect_spans(answer: Answer) -> RecordedFinding:
     spans = [
         FoundSpan(start, end)
         for citation in answer.citations
         for start, end in citation.spans or ((citation.start, citation.end),)
     ]
     spans.sort(key=lambda span: span.start)
-    return Finding(tuple(spans), answer.verdict.value if answer.verdict else "")
+    return RecordedFinding(tuple(spans), answer.verdict.value if answer.verdict else "")

@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
 @dataclass(frozen=True, slots=True)
-class TableQuestion:
+class FetaQuestion:
     """A question about some rows of a table with a complete answer.
 
     Attributes:
@@ -46,7 +46,7 @@ class TableQuestion:
         return WriterExample(prompt, self.full_answer + markers)
 
 
-def load_table_questions(path: Path) -> Iterator[TableQuestion]:
+def load_table_questions(path: Path) -> Iterator[FetaQuestion]:
     """Load the questions whose answers say nothing that their rows don't.
 
     These are the ones all of whose numbers and content words stand in the rows, the heading or the
@@ -60,7 +60,7 @@ def load_table_questions(path: Path) -> Iterator[TableQuestion]:
                     yield made
 
 
-def _make_question(record: dict[str, Any], question: dict[str, Any]) -> TableQuestion | None:
+def _make_question(record: dict[str, Any], question: dict[str, Any]) -> FetaQuestion | None:
     heads, *rows = record["table"]
     answer = question["full_answer"]
     named = dict.fromkeys(
@@ -76,7 +76,7 @@ def _make_question(record: dict[str, Any], question: dict[str, Any]) -> TableQue
     unsupported = set(_NUMBER.findall(answer)) - set(_NUMBER.findall(source))
     if not named or len(needed) > _MAX_ROWS or unsupported or not is_faithful(answer, [source]):
         return None
-    return TableQuestion(question["question"], context, texts, tuple(named), answer)
+    return FetaQuestion(question["question"], context, texts, tuple(named), answer)
 
 
 def _names(answer: str, cell: str) -> bool:

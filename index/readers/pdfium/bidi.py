@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.readers.pdfium.characters import Character
-from index.readers.pdfium.page import Frame, Word
+from index.readers.pdfium.page import PageFrame, Word
 
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _FORMS = [*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)]  # Arabic as it is drawn
@@ -58,7 +58,7 @@ def _write_cluster(cluster: Sequence[Character]) -> str:
     return text[::-1] if text not in _LIGATURES and text[::-1] in _LIGATURES else text
 
 
-def order_words(frame: Frame) -> Frame:
+def order_words(frame: PageFrame) -> PageFrame:
     """Return a frame in which words stand in the order that they are read in.
 
     What runs against the direction of most of the text changes places: names in Latin letters in

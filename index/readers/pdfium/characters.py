@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
-from index.readers.pdfium.page import Frame
+from index.readers.pdfium.page import PageFrame
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SYMBOLS = {
@@ -32,7 +32,7 @@ _FORCE_BOLD = 1 << 18  # of a font's flags
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class TypeStyle:
     """Type of a text object, and the unit vector along it on the page as it is shown."""
 
     size: float
@@ -47,7 +47,7 @@ class Style:
 class Strip:
     """What the characters of a text object have in common, in the frame of their direction."""
 
-    style: Style
+    style: TypeStyle
     top: float
     bottom: float
     baseline: float
@@ -142,14 +142,14 @@ class _Measure:
         self.pointer = ctypes.byref(self.box)
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
         self.pointers = ctypes.byref(self.x), ctypes.byref(self.y)
-        self.style: Style | None = None
+        self.style: TypeStyle | None = None
         self.sign, self.start, self.is_level = 1.0, 0.0, True
         self.origin = 0.0
 
-    def strip(self, i: int, style: Style) -> Strip:
+    def strip(self, i: int, style: TypeStyle) -> Strip:
         """Return what a character shares with those of its text object, which come next."""
         self.style = style
-        frame, apply = Frame(style.dx, style.dy), self.transform.apply
+        frame, apply = PageFrame(style.dx, style.dy), self.transform.apply
         pdfium.FPDFText_GetCharOrigin(self.text_page, i, *self.pointers)
         self.origin, baseline = frame.from_page(*apply(self.x.value, self.y.value))
         top, bottom = baseline - 0.8 * style.size, baseline + 0.2 * style.size
@@ -190,7 +190,7 @@ class _Measure:
 
 def _read_style(
     text_page: ctypes.c_void_p, i: int, item: ctypes.c_void_p, transform: PageTransform
-) -> Style:
+) -> TypeStyle:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text_page, i, ctypes.byref(matrix))
     size = pdfium.FPDFText_GetFontSize(text_page, i) * math.hypot(matrix.c, matrix.d)
@@ -214,4 +214,4 @@ def _read_style(
     )
     mono = _MONO_NAME.search(font) is not None
     direction = round(math.cos(angle), 6) + 0.0, round(math.sin(angle), 6) + 0.0
-    return Style(max(size, 0.1), bold, mono, *direction, upright)
+    return TypeStyle(max(size, 0.1), bold, mono, *direction, upright)

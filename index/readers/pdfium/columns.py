@@ -19,7 +19,7 @@ from index.readers.pdfium.gutters import (
     split_cells,
 )
 from index.readers.pdfium.hyphens import find_unspaced
-from index.readers.pdfium.lines import Line
+from index.readers.pdfium.lines import PageLine
 from index.readers.pdfium.page import Word
 
 _WIDE_GUTTER = 1.5  # enough for two lines to make a table
@@ -35,7 +35,7 @@ _MOST_VISITS = 20  # of a line, while bands grow; on real pages it is three
 _MOST_GUTTERS = 100
 
 
-class Layout(StrEnum):
+class ColumnLayout(StrEnum):
     """How the lines of a region are read."""
 
     TEXT = "text"
@@ -53,14 +53,14 @@ class Region:
         gutters: of a table, the x spans between its columns.
     """
 
-    layout: Layout
-    lines: list[Line]
+    layout: ColumnLayout
+    lines: list[PageLine]
     left: float
     right: float
     gutters: tuple[Span, ...] = ()
 
 
-def split_regions(lines: Sequence[Line], depth: int = 0) -> Iterator[Region]:
+def split_regions(lines: Sequence[PageLine], depth: int = 0) -> Iterator[Region]:
     """Yield regions in reading order; ``lines`` come from top to bottom, across all columns."""
     if not lines:
         return
@@ -70,20 +70,20 @@ def split_regions(lines: Sequence[Line], depth: int = 0) -> Iterator[Region]:
     for band, gutters in _find_bands(lines, depth):
         text = list(lines[done : band.start])
         if text:
-            yield Region(Layout.TEXT, text, *sides)
+            yield Region(ColumnLayout.TEXT, text, *sides)
         inside = lines[band.start : band.stop]
         done = band.stop
-        if _classify(inside, gutters) is Layout.TABLE:
-            yield Region(Layout.TABLE, list(inside), *sides, find_gutters(inside) or gutters)
+        if _classify(inside, gutters) is ColumnLayout.TABLE:
+            yield Region(ColumnLayout.TABLE, list(inside), *sides, find_gutters(inside) or gutters)
             continue
         left, right = _split(inside, max(gutters, key=lambda gutter: _balance(inside, gutter)))
         yield from split_regions(left, depth + 1)
         yield from split_regions(right, depth + 1)
     if text := list(lines[done:]):
-        yield Region(Layout.TEXT, text, *sides)
+        yield Region(ColumnLayout.TEXT, text, *sides)
 
 
-def _find_bands(lines: Sequence[Line], depth: int) -> Iterator[tuple[range, tuple[Span, ...]]]:
+def _find_bands(lines: Sequence[PageLine], depth: int) -> Iterator[tuple[range, tuple[Span, ...]]]:
     """Yield where columns and tables stand, and the x spans that all their lines leave free.
 
     Each grows, up and down, from a line with a gap, or from lines that stand beside one another.
@@ -114,7 +114,7 @@ def _find_bands(lines: Sequence[Line], depth: int) -> Iterator[tuple[range, tupl
 
 
 def _grow(
-    lines: Sequence[Line], gaps: Sequence[list[Span]], i: int, within: range, free: list[Span]
+    lines: Sequence[PageLine], gaps: Sequence[list[Span]], i: int, within: range, free: list[Span]
 ) -> tuple[range, list[Span]]:
     """Return the lines around one that share gaps with it, and those gaps."""
     start, stop = i, i + 1
@@ -130,7 +130,7 @@ def _grow(
     return range(start, stop), free
 
 
-def _part(lines: Sequence[Line], band: range, i: int) -> range:
+def _part(lines: Sequence[PageLine], band: range, i: int) -> range:
     """Return the lines of a band around one, up to those that hold ruled tables or fields."""
     holders = [j for j in band if any(word.content for word in lines[j].words)]
     above = [j for j in holders if j < i]
@@ -138,7 +138,7 @@ def _part(lines: Sequence[Line], band: range, i: int) -> range:
     return range(above[-1] + 1 if above else band.start, below[0] if below else band.stop)
 
 
-def _find_seed(lines: Sequence[Line], gaps: Sequence[list[Span]], i: int) -> list[Span]:
+def _find_seed(lines: Sequence[PageLine], gaps: Sequence[list[Span]], i: int) -> list[Span]:
     """Return the gaps inside a line, or between it and the next if that one stands beside it."""
     inside = list(keep_inner(gaps[i], lines[i : i + 1]))
     if inside or i + 1 == len(lines):
@@ -149,7 +149,7 @@ def _find_seed(lines: Sequence[Line], gaps: Sequence[list[Span]], i: int) -> lis
     return list(keep_inner(intersect(gaps[i], gaps[i + 1], pair[0].size), pair))
 
 
-def _classify(band: Sequence[Line], gutters: Sequence[Span]) -> Layout | None:
+def _classify(band: Sequence[PageLine], gutters: Sequence[Span]) -> ColumnLayout | None:
     """Return whether lines are columns of text, a table, or None for neither."""
     if not gutters:
         return None
@@ -163,14 +163,14 @@ def _classify(band: Sequence[Line], gutters: Sequence[Span]) -> Layout | None:
         return None
     columns = [[cell for cell in column if cell] for column in zip(*cells, strict=True)]
     if all(map(_is_text, columns)) and _overlap(band, gutters):
-        return Layout.COLUMNS
+        return ColumnLayout.COLUMNS
     size = statistics.median(line.size for line in band)
     wide = any(end - start >= _WIDE_GUTTER * size for start, end in gutters)
     sparse = min(len(column) for column in columns)
     if len(shared) >= (2 if wide else 3) and len(shared) * 2 >= sparse and not is_code:
-        return None if has_content else Layout.TABLE
+        return None if has_content else ColumnLayout.TABLE
     return (
-        Layout.COLUMNS
+        ColumnLayout.COLUMNS
         if _overlap(band, gutters) and sparse >= _COLUMN_LINES and not is_code
         else None
     )
@@ -201,7 +201,7 @@ def _length(cell: Sequence[Word]) -> float:
     return len(cell) + letters / 2 + sum(_TEXT_WORDS for word in cell if word.content)
 
 
-def _overlap(band: Sequence[Line], gutters: Sequence[Span]) -> bool:
+def _overlap(band: Sequence[PageLine], gutters: Sequence[Span]) -> bool:
     """Return whether the sides of the gutters stand beside one another for some lines."""
     for gutter in gutters:
         left, right = _split(band, gutter)
@@ -214,22 +214,22 @@ def _overlap(band: Sequence[Line], gutters: Sequence[Span]) -> bool:
     return True
 
 
-def _balance(band: Sequence[Line], gutter: Span) -> tuple[int, float]:
+def _balance(band: Sequence[PageLine], gutter: Span) -> tuple[int, float]:
     left, right = _split(band, gutter)
     return min(len(left), len(right)), gutter[1] - gutter[0]
 
 
-def _split(band: Sequence[Line], gutter: Span) -> tuple[list[Line], list[Line]]:
+def _split(band: Sequence[PageLine], gutter: Span) -> tuple[list[PageLine], list[PageLine]]:
     left, right = [], []
     for line in band:
         first, second = split_cells(line, [gutter])
-        left += [Line(first)] if first else []
-        right += [Line(second)] if second else []
+        left += [PageLine(first)] if first else []
+        right += [PageLine(second)] if second else []
     return left, right
 
 
 def _trim(
-    lines: Sequence[Line], band: range, free: Sequence[Span]
+    lines: Sequence[PageLine], band: range, free: Sequence[Span]
 ) -> tuple[range, tuple[Span, ...]]:
     """Cut lines off a band that only lean on it, and return it with its gutters, if it is one.
 
@@ -242,7 +242,7 @@ def _trim(
     if not others:
         return range(0), ()
     trimmed = range(others[0], band.stop)
-    if _classify(lines[trimmed.start : trimmed.stop], gutters) is not Layout.COLUMNS:
+    if _classify(lines[trimmed.start : trimmed.stop], gutters) is not ColumnLayout.COLUMNS:
         trimmed = _cut_captions(lines, _extend(lines, others, band.stop), gutters)
     inside = lines[trimmed.start : trimmed.stop]
     gutters = keep_aligned(inside, gutters)
@@ -250,7 +250,7 @@ def _trim(
     return trimmed, gutters if is_band else ()
 
 
-def _extend(lines: Sequence[Line], rows: Sequence[int], stop: int) -> range:
+def _extend(lines: Sequence[PageLine], rows: Sequence[int], stop: int) -> range:
     """Return a table's lines, with those below that only its first cell goes on to."""
     pitches = [lines[j].baseline - lines[i].baseline for i, j in pairwise(rows)]
     closest = _CLOSER * statistics.median(pitches or [0.0])
@@ -260,7 +260,7 @@ def _extend(lines: Sequence[Line], rows: Sequence[int], stop: int) -> range:
     return range(rows[0], end)
 
 
-def _cut_captions(lines: Sequence[Line], band: range, gutters: Sequence[Span]) -> range:
+def _cut_captions(lines: Sequence[PageLine], band: range, gutters: Sequence[Span]) -> range:
     """Return a table's lines without the caption above its first row, or below its last."""
     rows = [i for i in band if sum(map(bool, split_cells(lines[i], gutters))) > 1]
     if not rows:

@@ -7,10 +7,10 @@ from itertools import accumulate
 
 from index.block import CELL_SEPARATOR, BlockKind, Box, Draft, shift_boxes
 from index.readers.base import clean_title
-from index.readers.pdfium.flow import Piece, build_pieces
+from index.readers.pdfium.flow import PagePiece, build_pieces
 from index.readers.pdfium.headings import Headings
 from index.readers.pdfium.hyphens import Hyphenation
-from index.readers.pdfium.page import Page, Word
+from index.readers.pdfium.page import PdfPage, Word
 from index.readers.pdfium.paragraphs import find_marker
 
 _CAPTION = re.compile(r"(?i)(?:table|figure|fig\.|chart|exhibit|plate|map|diagram)\s*[A-Z]?\d+")
@@ -20,7 +20,7 @@ _LONGEST_QUESTION = 250
 _INDENT = 0.7  # sizes of the type
 
 
-def build_draft(pages: Sequence[Page], properties: dict[str, str]) -> Draft:
+def build_draft(pages: Sequence[PdfPage], properties: dict[str, str]) -> Draft:
     """Build the draft of a document.
 
     Args:
@@ -32,7 +32,7 @@ def build_draft(pages: Sequence[Page], properties: dict[str, str]) -> Draft:
 
 class _Builder:
     def __init__(
-        self, pieces: Sequence[Piece], headings: Headings, properties: dict[str, str]
+        self, pieces: Sequence[PagePiece], headings: Headings, properties: dict[str, str]
     ) -> None:
         self.pieces = _lift_captions(pieces)
         self.headings = headings
@@ -70,7 +70,7 @@ class _Builder:
                 self._add_text(i, piece)
         return self.draft
 
-    def _join(self, piece: Piece) -> tuple[str, tuple[Box, ...]]:
+    def _join(self, piece: PagePiece) -> tuple[str, tuple[Box, ...]]:
         """Return the text of a piece's lines, and their boxes."""
         text, starts = self.hyphens.join(
             [_LEADERS.sub(" … ", line.text) for _, line in piece.lines]
@@ -102,7 +102,7 @@ class _Builder:
                 found.add(i)
         return found if len(found) > 1 else set()
 
-    def _add_text(self, i: int, piece: Piece) -> None:
+    def _add_text(self, i: int, piece: PagePiece) -> None:
         text, boxes = self.joined[i]
         if i in self.questions:
             self.question = place = self.draft.add(BlockKind.QUESTION, text, boxes=boxes)
@@ -125,7 +125,7 @@ class _Builder:
             text, boxes = self._join(note)
             self.draft.add(BlockKind.FOOTNOTE, text, parent=place, boxes=boxes)
 
-    def _add_paragraph(self, piece: Piece, text: str, boxes: tuple[Box, ...]) -> int:
+    def _add_paragraph(self, piece: PagePiece, text: str, boxes: tuple[Box, ...]) -> int:
         indent, size = _indent(piece), piece.lines[0][1].size
         while self.items and self.items[-1][0] > indent - _INDENT * size:
             self.items.pop()
@@ -135,7 +135,7 @@ class _Builder:
             self.lead_in = place if text.endswith(":") else None
         return place
 
-    def _add_item(self, piece: Piece, text: str, boxes: tuple[Box, ...]) -> int:
+    def _add_item(self, piece: PagePiece, text: str, boxes: tuple[Box, ...]) -> int:
         indent, size = _indent(piece), piece.lines[0][1].size
         while self.items and self.items[-1][0] > indent - _INDENT * size:
             self.items.pop()
@@ -147,7 +147,7 @@ class _Builder:
         self.items.append((indent, place))
         return place
 
-    def _is_code(self, piece: Piece) -> bool:
+    def _is_code(self, piece: PagePiece) -> bool:
         return piece.lines[0][1].is_code and not self.headings.body_is_code
 
     def _parent(self) -> int | None:
@@ -163,7 +163,7 @@ class _Builder:
         beside = self.pieces[i + 1 : i + 2]
         return len(self.texts[i]) < 300 or any(piece.table for piece in beside)
 
-    def _add_table(self, i: int, piece: Piece) -> None:
+    def _add_table(self, i: int, piece: PagePiece) -> None:
         table = piece.table
         if table is None:
             return
@@ -184,7 +184,7 @@ class _Builder:
             )
 
 
-def _join_code(piece: Piece) -> tuple[str, tuple[Box, ...]]:
+def _join_code(piece: PagePiece) -> tuple[str, tuple[Box, ...]]:
     """Return lines of code, indented as they are, and their boxes."""
     lines = [line for _, line in piece.lines]
     left = min(line.box.left for line in lines)
@@ -209,7 +209,7 @@ def _pad(word: Word, left: float, width: float) -> str:
     return " " * max(0, min(80, round((word.left - left) / width)))
 
 
-def _boxes(piece: Piece, starts: Iterable[int]) -> tuple[Box, ...]:
+def _boxes(piece: PagePiece, starts: Iterable[int]) -> tuple[Box, ...]:
     """Return the boxes of a piece's lines, which begin at these places of its text."""
     return tuple(
         replace(place.box(line.box), start=start)
@@ -217,12 +217,12 @@ def _boxes(piece: Piece, starts: Iterable[int]) -> tuple[Box, ...]:
     )
 
 
-def _indent(piece: Piece) -> float:
+def _indent(piece: PagePiece) -> float:
     left = piece.paragraph.left if piece.paragraph else 0.0
     return piece.lines[0][1].box.left - left
 
 
-def _lift_captions(pieces: Sequence[Piece]) -> list[Piece]:
+def _lift_captions(pieces: Sequence[PagePiece]) -> list[PagePiece]:
     """Move a table's caption that stands below it above it."""
     lifted = list(pieces)
     for i in range(1, len(lifted)):
@@ -234,6 +234,6 @@ def _lift_captions(pieces: Sequence[Piece]) -> list[Piece]:
     return lifted
 
 
-def _is_caption_piece(piece: Piece) -> bool:
+def _is_caption_piece(piece: PagePiece) -> bool:
     text = piece.lines[0][1].text if piece.lines else ""
     return re.match(r"(?i)table\s*[A-Z]?\d+", text) is not None

@@ -5,13 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.block import Box
-from index.readers.pdfium.columns import Layout, split_regions
+from index.readers.pdfium.columns import ColumnLayout, split_regions
 from index.readers.pdfium.headings import Headings, Style
 from index.readers.pdfium.labels import take_labels
-from index.readers.pdfium.lines import Line, build_lines, find_bullets
-from index.readers.pdfium.notes import Note, flag_marks, take_notes
-from index.readers.pdfium.page import Field, Frame, Page, Rectangle, Table
-from index.readers.pdfium.paragraphs import Paragraph, ends_sentence, find_marker, split_paragraphs
+from index.readers.pdfium.lines import PageLine, build_lines, find_bullets
+from index.readers.pdfium.notes import PageNote, flag_marks, take_notes
+from index.readers.pdfium.page import Field, PageFrame, PdfPage, PdfTable, Rectangle
+from index.readers.pdfium.paragraphs import (
+    PdfParagraph,
+    ends_sentence,
+    find_marker,
+    split_paragraphs,
+)
 from index.readers.pdfium.running_heads import Edge, find_edges, find_running_heads
 from index.readers.pdfium.tables import build_aligned_table, take_ruled_tables
 
@@ -22,11 +27,11 @@ _ENDS_OPEN = re.compile(r"[\w,–—\-\u00ad)\]\"”’⁰-⁹¹²³]$")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PagePlace:
     """A page's number, and the frame on it."""
 
     page: int
-    frame: Frame
+    frame: PageFrame
 
     def box(self, box: Rectangle) -> Box:
         """Return a rectangle of the frame as a box on the page."""
@@ -34,7 +39,7 @@ class Place:
 
 
 @dataclass(eq=False)
-class Piece:
+class PagePiece:
     """What becomes a block: a paragraph, a table, a field, or a running head.
 
     Attributes:
@@ -45,15 +50,15 @@ class Piece:
         running: text and boxes of a running head.
     """
 
-    place: Place
-    paragraph: Paragraph | None = None
-    tail: Paragraph | None = None
-    lines: list[tuple[Place, Line]] = field(default_factory=list)
-    table: Table | None = None
+    place: PagePlace
+    paragraph: PdfParagraph | None = None
+    tail: PdfParagraph | None = None
+    lines: list[tuple[PagePlace, PageLine]] = field(default_factory=list)
+    table: PdfTable | None = None
     form_field: Field | None = None
     field_box: Rectangle | None = None
     style: Style | None = None
-    notes: list["Piece"] = field(default_factory=list)
+    notes: list["PagePiece"] = field(default_factory=list)
     is_note: bool = False
     running: tuple[str, tuple[Box, ...]] | None = None
 
@@ -62,11 +67,11 @@ class Piece:
 class _Sheet:
     """A page's frames with their lines; the main one first."""
 
-    page: Page
-    frames: list[tuple[Place, list[Line]]]
+    page: PdfPage
+    frames: list[tuple[PagePlace, list[PageLine]]]
 
 
-def build_pieces(pages: Iterable[Page]) -> tuple[list[Piece], Headings]:
+def build_pieces(pages: Iterable[PdfPage]) -> tuple[list[PagePiece], Headings]:
     """Return the pieces of a document in reading order, and how its headings look."""
     sheets = [_read_sheet(page) for page in pages]
     running = find_running_heads(list(_collect_edges(sheets)), len(sheets))
@@ -77,18 +82,18 @@ def build_pieces(pages: Iterable[Page]) -> tuple[list[Piece], Headings]:
         for line in lines
         if id(line) not in running and not _content(line)
     )
-    pieces: list[Piece] = []
+    pieces: list[PagePiece] = []
     for sheet in sheets:
-        tops: list[Piece] = []
-        feet: list[Piece] = []
+        tops: list[PagePiece] = []
+        feet: list[PagePiece] = []
         for place, lines in sheet.frames:
             for line in lines:
                 text, boxes = running.get(id(line), ("", ()))
                 if text:
                     is_top = line.baseline < sheet.page.height / 2
-                    (tops if is_top else feet).append(Piece(place, running=(text, boxes)))
+                    (tops if is_top else feet).append(PagePiece(place, running=(text, boxes)))
         pieces += tops
-        notes: list[Piece] = []
+        notes: list[PagePiece] = []
         for place, lines in sheet.frames:
             kept = [line for line in lines if id(line) not in running]
             pieces += _flow(place, kept, headings, notes)
@@ -97,9 +102,9 @@ def build_pieces(pages: Iterable[Page]) -> tuple[list[Piece], Headings]:
     return _join_pieces(pieces, headings.body), headings
 
 
-def _read_sheet(page: Page) -> _Sheet:
+def _read_sheet(page: PdfPage) -> _Sheet:
     frames = []
-    for i, frame in enumerate(page.frames or [Frame(1.0, 0.0)]):
+    for i, frame in enumerate(page.frames or [PageFrame(1.0, 0.0)]):
         words = frame.words
         if i == 0:
             rules = [frame.rectangle_from_page(rule) for rule in page.rules]
@@ -109,7 +114,7 @@ def _read_sheet(page: Page) -> _Sheet:
             words, tables = take_ruled_tables(words, rules)
             words, fields = take_labels(words, page.fields, frame)
             words = words + tables + fields
-        frames.append((Place(page.number, frame), build_lines(words)))
+        frames.append((PagePlace(page.number, frame), build_lines(words)))
     return _Sheet(page, frames)
 
 
@@ -124,20 +129,20 @@ def _collect_edges(sheets: Sequence[_Sheet]) -> Iterator[Edge]:
                 yield Edge(line, place.page, where, place.box(line.box))
 
 
-def _content(line: Line) -> bool:
+def _content(line: PageLine) -> bool:
     return any(word.content for word in line.words)
 
 
 def _flow(
-    place: Place, lines: Sequence[Line], headings: Headings, unplaced: list[Piece]
-) -> list[Piece]:
+    place: PagePlace, lines: Sequence[PageLine], headings: Headings, unplaced: list[PagePiece]
+) -> list[PagePiece]:
     """Return the pieces of a frame; notes that nothing refers to are added to ``unplaced``."""
-    pieces: list[Piece] = []
-    notes: list[Note] = []
+    pieces: list[PagePiece] = []
+    notes: list[PageNote] = []
     for region in split_regions(lines):
-        if region.layout is Layout.TABLE:
+        if region.layout is ColumnLayout.TABLE:
             table = build_aligned_table(region.lines, region.gutters)
-            pieces.append(Piece(place, table=table))
+            pieces.append(PagePiece(place, table=table))
             continue
         texts, found = take_notes(split_paragraphs(region), headings.body)
         notes += found
@@ -154,7 +159,9 @@ def _flow(
     return pieces
 
 
-def _build_pieces(place: Place, paragraph: Paragraph, headings: Headings) -> Iterator[Piece]:
+def _build_pieces(
+    place: PagePlace, paragraph: PdfParagraph, headings: Headings
+) -> Iterator[PagePiece]:
     """Yield a paragraph, or what stands on its only line beside its words, from left to right."""
     words = paragraph.lines[0].words
     if not _content(paragraph.lines[0]):
@@ -162,29 +169,29 @@ def _build_pieces(place: Place, paragraph: Paragraph, headings: Headings) -> Ite
         piece.style = headings.find_style(paragraph)
         yield piece
         return
-    text: list[Line] = []
+    text: list[PageLine] = []
     for word in words:
-        if isinstance(word.content, Table):
-            yield Piece(place, table=word.content)
+        if isinstance(word.content, PdfTable):
+            yield PagePiece(place, table=word.content)
         elif isinstance(word.content, Field):
-            yield Piece(place, form_field=word.content, field_box=word.box)
+            yield PagePiece(place, form_field=word.content, field_box=word.box)
         elif text and text[-1].words[-1] is words[words.index(word) - 1]:
             text[-1].words.append(word)
         else:
-            text.append(Line([word]))
+            text.append(PageLine([word]))
     for line in text:
-        yield _text_piece(place, Paragraph([line], paragraph.left, paragraph.right))
+        yield _text_piece(place, PdfParagraph([line], paragraph.left, paragraph.right))
 
 
-def _text_piece(place: Place, paragraph: Paragraph) -> Piece:
+def _text_piece(place: PagePlace, paragraph: PdfParagraph) -> PagePiece:
     lines = [(place, line) for line in paragraph.lines]
-    return Piece(place, paragraph, paragraph, lines)
+    return PagePiece(place, paragraph, paragraph, lines)
 
 
-def _join_pieces(pieces: Sequence[Piece], body: float) -> list[Piece]:
+def _join_pieces(pieces: Sequence[PagePiece], body: float) -> list[PagePiece]:
     """Join paragraphs that run over the end of a column or page, and the lines of a title."""
-    joined: list[Piece] = []
-    last: Piece | None = None
+    joined: list[PagePiece] = []
+    last: PagePiece | None = None
     for piece in pieces:
         if joined and piece.style and piece.style[0] > body and _goes_on(joined[-1], piece):
             joined[-1].lines += piece.lines
@@ -203,7 +210,7 @@ def _join_pieces(pieces: Sequence[Piece], body: float) -> list[Piece]:
     return joined
 
 
-def _goes_on(title: Piece, piece: Piece) -> bool:
+def _goes_on(title: PagePiece, piece: PagePiece) -> bool:
     """Return whether a heading goes on one that was broken where there was room left."""
     if not title.style or title.style != piece.style or title.place is not piece.place:
         return False
@@ -215,7 +222,7 @@ def _goes_on(title: Piece, piece: Piece) -> bool:
     return 0 < below.baseline - above.baseline < _TITLE_PITCH * above.size
 
 
-def _runs_on(last: Piece, piece: Piece) -> bool:
+def _runs_on(last: PagePiece, piece: PagePiece) -> bool:
     above, below = last.lines[-1], piece.lines[0]
     if above[0] is below[0] and above[1].baseline < below[1].baseline:
         return False  # in one column, the gap between them said enough

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from index.readers.pdfium.lines import Line
+from index.readers.pdfium.lines import PageLine
 from index.readers.pdfium.page import Rectangle, Word, bound
 
 Span = tuple[float, float]
@@ -27,7 +27,7 @@ MARKER = re.compile(
 """What an item of a list begins with: a bullet, or a number or letter with its sign."""
 
 
-def find_gaps(line: Line, bounds: Rectangle, least: float = _GUTTER) -> list[Span]:
+def find_gaps(line: PageLine, bounds: Rectangle, least: float = _GUTTER) -> list[Span]:
     """Return the x spans within the bounds that a line leaves free, wider than ``least`` sizes."""
     gaps: list[Span] = []
     edge = bounds.left - 1.0
@@ -45,7 +45,7 @@ def find_gaps(line: Line, bounds: Rectangle, least: float = _GUTTER) -> list[Spa
     return gaps
 
 
-def split_cells(line: Line, gutters: Sequence[Span]) -> list[list[Word]]:
+def split_cells(line: PageLine, gutters: Sequence[Span]) -> list[list[Word]]:
     """Return the words of a line between the gutters, one list a column.
 
     Words that run across a gutter belong to the column where they begin.
@@ -66,7 +66,7 @@ def split_cells(line: Line, gutters: Sequence[Span]) -> list[list[Word]]:
     return cells
 
 
-def find_gutters(lines: Sequence[Line]) -> tuple[Span, ...]:
+def find_gutters(lines: Sequence[PageLine]) -> tuple[Span, ...]:
     """Return the x spans between a table's columns; heads may run across several of them."""
     best: tuple[Span, ...] = ()
     for heads in range(min(3, len(lines) - 1)):
@@ -82,7 +82,7 @@ def find_gutters(lines: Sequence[Line]) -> tuple[Span, ...]:
     return best
 
 
-def keep_aligned(lines: Sequence[Line], gutters: Sequence[Span]) -> tuple[Span, ...]:
+def keep_aligned(lines: Sequence[PageLine], gutters: Sequence[Span]) -> tuple[Span, ...]:
     """Return the gutters with a column behind them whose cells are aligned.
 
     The wide spaces of justified lines happen to stand below one another too, but the words behind
@@ -119,7 +119,9 @@ def _share(values: Sequence[float]) -> float:
     ) / len(ordered)
 
 
-def narrow(free: Sequence[Span], line: Line, gaps: Sequence[Span], beside: Line) -> list[Span]:
+def narrow(
+    free: Sequence[Span], line: PageLine, gaps: Sequence[Span], beside: PageLine
+) -> list[Span]:
     """Return what a further line leaves of the free spans.
 
     A narrower gap is enough in a line that begins, and goes on behind it, exactly where the
@@ -156,14 +158,14 @@ def intersect(first: Sequence[Span], second: Sequence[Span], size: float) -> lis
     return spans
 
 
-def keep_inner(spans: Sequence[Span], band: Sequence[Line]) -> tuple[Span, ...]:
+def keep_inner(spans: Sequence[Span], band: Sequence[PageLine]) -> tuple[Span, ...]:
     """Return the spans that have words on both sides."""
     left = min(line.words[0].left for line in band)
     right = max(line.words[-1].right for line in band)
     return tuple(span for span in spans if span[0] > left and span[1] < right)
 
 
-def bound_lines(lines: Sequence[Line]) -> Rectangle:
+def bound_lines(lines: Sequence[PageLine]) -> Rectangle:
     """Return where lines begin and end, without top and bottom."""
     return Rectangle(
         min(line.words[0].left for line in lines),

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from index.readers.pdfium.lines import Line
-from index.readers.pdfium.paragraphs import Paragraph
+from index.readers.pdfium.lines import PageLine
+from index.readers.pdfium.paragraphs import PdfParagraph
 
 _LARGER = 1.12  # than the body
 _NOT_SMALLER = 0.94
@@ -26,7 +26,7 @@ class Headings:
         lines: all lines of the document.
     """
 
-    def __init__(self, lines: Iterable[Line]) -> None:
+    def __init__(self, lines: Iterable[PageLine]) -> None:
         sizes: Counter[float] = Counter()
         bold = code = total = 0
         for line in lines:
@@ -40,7 +40,7 @@ class Headings:
         self.body_is_bold = bold * 2 > total
         self.levels: dict[Style, int] = {}
 
-    def find_style(self, paragraph: Paragraph) -> Style | None:
+    def find_style(self, paragraph: PdfParagraph) -> Style | None:
         """Return the style of a heading, or None for text."""
         text = " ".join(line.text for line in paragraph.lines)
         if _LEADERS.search(text[-40:]) or (paragraph.is_code and not self.body_is_code):

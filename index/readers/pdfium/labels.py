@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from index.readers.pdfium.lines import join_words
-from index.readers.pdfium.page import Field, FieldValue, Frame, Rectangle, Word, bound
+from index.readers.pdfium.page import Field, FieldValue, PageFrame, Rectangle, Word, bound
 
 _WORD_GAP = 1.5  # in sizes of the type, between words of one label
 _ABOVE = 1.2  # lines from a label down to its field
@@ -12,7 +12,7 @@ _BESIDE = 30.0  # points from a box to be ticked to its label
 
 
 def take_labels(
-    words: list[Word], fields: Sequence[FieldValue], frame: Frame
+    words: list[Word], fields: Sequence[FieldValue], frame: PageFrame
 ) -> tuple[list[Word], list[Word]]:
     """Give each field the label beside or above it.
 
@@ -23,7 +23,7 @@ def take_labels(
     order = sorted(
         range(len(fields)), key=lambda i: (fields[i].is_note, boxes[i].top, boxes[i].left)
     )
-    places = _Places(words, boxes)
+    places = _LabelPlaces(words, boxes)
     standing = []
     for i in order:
         field, box = fields[i], boxes[i]
@@ -50,7 +50,7 @@ def _write(field: FieldValue, label: str) -> str:
     return f"{label} {field.value}" if label[-1] in ":?=" else f"{label}: {field.value}"
 
 
-class _Places:
+class _LabelPlaces:
     """Words and fields of a page, to be looked up by their height on it.
 
     ``taken`` are the identities of the words that are labels already.
@@ -84,7 +84,7 @@ def _top(box: Rectangle) -> float:
     return box.top
 
 
-def _find_label(places: _Places, box: Rectangle, is_box: bool) -> list[Word]:
+def _find_label(places: _LabelPlaces, box: Rectangle, is_box: bool) -> list[Word]:
     words = places.find_words(box.top, box.bottom)
     beside = [
         word
@@ -107,7 +107,7 @@ def _find_label(places: _Places, box: Rectangle, is_box: bool) -> list[Word]:
     return _take_label(above, box, places)
 
 
-def _take_label(words: Sequence[Word], box: Rectangle, places: _Places) -> list[Word]:
+def _take_label(words: Sequence[Word], box: Rectangle, places: _LabelPlaces) -> list[Word]:
     """Return the first words that stand close together on one line, unless a field is between."""
     if not words:
         return []

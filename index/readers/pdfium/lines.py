@@ -23,7 +23,7 @@ _RAISED_TEXT = re.compile(r"[\d+\-−=(),*†‡§¶]+|[a-in]")
 
 
 @dataclass(eq=False)
-class Line:
+class PageLine:
     """Words that stand on one line, from left to right."""
 
     words: list[Word]
@@ -63,7 +63,7 @@ class Line:
         return join_words(self.words)
 
 
-def build_lines(words: Iterable[Word]) -> list[Line]:
+def build_lines(words: Iterable[Word]) -> list[PageLine]:
     """Put words onto lines, from top to bottom."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.baseline):
@@ -76,7 +76,7 @@ def build_lines(words: Iterable[Word]) -> list[Line]:
     for row in rows:
         row.sort(key=lambda word: word.left)
     _attach_shifted(rows)
-    return [Line(_without_doubles(row)) for row in rows if row]
+    return [PageLine(_without_doubles(row)) for row in rows if row]
 
 
 def find_bullets(words: Sequence[Word], dots: Sequence[Rectangle]) -> list[Word]:

@@ -61,7 +61,7 @@ class Word:
     shift: int = 0
     is_mark: bool = False
     is_apart: bool = False
-    content: "Table | Field | None" = None
+    content: "PdfTable | Field | None" = None
 
     @property
     def box(self) -> Rectangle:
@@ -70,7 +70,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PdfRow:
     """A row of a table: its cells' texts, line by line, and where it stands."""
 
     cells: tuple[str, ...]
@@ -79,10 +79,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PdfTable:
     """A table; the first ``heads`` of its rows are the heads of its columns."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[PdfRow, ...]
     heads: int
 
 
@@ -114,7 +114,7 @@ class FieldValue:
 
 
 @dataclass(slots=True)
-class Frame:
+class PageFrame:
     """Words of a page that are drawn in one direction, the unit vector (dx, dy).
 
     ``is_rtl`` says that they are read from right to left; x grows that way then.
@@ -152,7 +152,7 @@ class Frame:
 
 
 @dataclass(slots=True)
-class Page:
+class PdfPage:
     """A page: its frames, the one with most text first, ruled lines, dots and fields.
 
     ``rules`` are level and upright lines, ``dots`` small drawings as wide as they are high, which
@@ -162,7 +162,7 @@ class Page:
     number: int
     width: float
     height: float
-    frames: list[Frame] = field(default_factory=list)
+    frames: list[PageFrame] = field(default_factory=list)
     rules: list[Rectangle] = field(default_factory=list)
     dots: list[Rectangle] = field(default_factory=list)
     fields: list[FieldValue] = field(default_factory=list)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from index.blocks import LABELLED
 from index.readers.pdfium.columns import Region
 from index.readers.pdfium.gutters import MARKER
-from index.readers.pdfium.lines import Line
+from index.readers.pdfium.lines import PageLine
 
 _GAP = 1.22  # times the usual pitch
 _INDENT = 0.7  # sizes of the type
@@ -25,10 +25,10 @@ _NUMBERING = re.compile(r"\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]")
 
 
 @dataclass(eq=False)
-class Paragraph:
+class PdfParagraph:
     """Lines that belong together; ``left`` and ``right`` are those of their column."""
 
-    lines: list[Line]
+    lines: list[PageLine]
     left: float
     right: float
 
@@ -66,7 +66,7 @@ class Paragraph:
         return self.lines[-1].box.right > self.right - 3 * self.size
 
 
-def find_marker(line: Line) -> str:
+def find_marker(line: PageLine) -> str:
     """Return the marker of a list's item that a line begins with, or an empty text."""
     first = line.words[0]
     alone = len(line.words) > 1 and not first.shift and MARKER.fullmatch(first.text)
@@ -78,27 +78,27 @@ def ends_sentence(text: str) -> bool:
     return _ENDS.search(text[-12:]) is not None
 
 
-def split_paragraphs(region: Region) -> list[Paragraph]:
+def split_paragraphs(region: Region) -> list[PdfParagraph]:
     """Split a region of text; a line that holds a table or a field is a paragraph of its own."""
-    paragraphs: list[Paragraph] = []
+    paragraphs: list[PdfParagraph] = []
     for block in _split_blocks(region.lines):
         if block[0].is_code:
-            paragraphs.append(Paragraph(block, region.left, region.right))
+            paragraphs.append(PdfParagraph(block, region.left, region.right))
             continue
         shape = _Block(block, region)
-        current: list[Line] = []
+        current: list[PageLine] = []
         for i, line in enumerate(block):
             if current and shape.begins(current, line, block[i + 1 : i + 2]):
-                paragraphs.append(Paragraph(current, region.left, region.right))
+                paragraphs.append(PdfParagraph(current, region.left, region.right))
                 current = []
             current.append(line)
-        paragraphs.append(Paragraph(current, region.left, region.right))
+        paragraphs.append(PdfParagraph(current, region.left, region.right))
     return paragraphs
 
 
-def _split_blocks(lines: Sequence[Line]) -> list[list[Line]]:
+def _split_blocks(lines: Sequence[PageLine]) -> list[list[PageLine]]:
     """Split lines where a gap is wide, the type changes, or something else than text stands."""
-    blocks: list[list[Line]] = []
+    blocks: list[list[PageLine]] = []
     pitches = _usual_pitches(lines)
     for i, line in enumerate(lines):
         last = lines[i - 1] if i else None
@@ -125,11 +125,11 @@ def _split_blocks(lines: Sequence[Line]) -> list[list[Line]]:
     return blocks
 
 
-def _has_content(line: Line) -> bool:
+def _has_content(line: PageLine) -> bool:
     return any(word.content for word in line.words)
 
 
-def _usual_pitches(lines: Sequence[Line]) -> dict[float, float]:
+def _usual_pitches(lines: Sequence[PageLine]) -> dict[float, float]:
     """Return the commonest distance of two lines by the size of their type.
 
     Where none is common, it is the smallest.
@@ -150,7 +150,7 @@ def _usual_pitches(lines: Sequence[Line]) -> dict[float, float]:
 class _Block:
     """Lines without a gap between them, which may be several paragraphs."""
 
-    def __init__(self, lines: Sequence[Line], region: Region) -> None:
+    def __init__(self, lines: Sequence[PageLine], region: Region) -> None:
         self.size = lines[0].size
         lefts = Counter(round(line.box.left) for line in lines)
         self.left = min(lefts, key=lambda left: (-lefts[left], left))
@@ -164,7 +164,9 @@ class _Block:
             abs((line.box.left + line.box.right) / 2 - middle) < 0.5 * self.size for line in lines
         )
 
-    def begins(self, current: Sequence[Line], line: Line, following: Sequence[Line]) -> bool:
+    def begins(
+        self, current: Sequence[PageLine], line: PageLine, following: Sequence[PageLine]
+    ) -> bool:
         """Return whether a line begins a paragraph, after the lines of the one before."""
         last = current[-1]
         if last.text.endswith(("-", "\u00ad")) and line.text[0].islower():
@@ -177,11 +179,11 @@ class _Block:
             or self._ends(last, line)
         )
 
-    def _is_next_field(self, first: Line, line: Line) -> bool:
+    def _is_next_field(self, first: PageLine, line: PageLine) -> bool:
         below = abs(line.box.left - first.box.left) < _INDENT * self.size
         return below and all(LABELLED.match(text[:100]) for text in (first.text, line.text))
 
-    def _begins_item(self, current: Sequence[Line], line: Line) -> bool:
+    def _begins_item(self, current: Sequence[PageLine], line: PageLine) -> bool:
         marker = find_marker(line)
         if not marker:
             return False
@@ -195,7 +197,9 @@ class _Block:
             return ends_sentence(current[-1].text) and self._ends(current[-1], line)
         return ends_sentence(current[-1].text)
 
-    def _is_indented(self, current: Sequence[Line], line: Line, following: Sequence[Line]) -> bool:
+    def _is_indented(
+        self, current: Sequence[PageLine], line: PageLine, following: Sequence[PageLine]
+    ) -> bool:
         if self.is_centred:
             return False
         last = current[-1]
@@ -212,7 +216,7 @@ class _Block:
             return not (hangs and self.left > last.box.left)
         return True
 
-    def _ends(self, last: Line, line: Line) -> bool:
+    def _ends(self, last: PageLine, line: PageLine) -> bool:
         """Return whether a line is so short that the next one's first word had found room."""
         free = self.right - last.box.right
         word = line.words[0]

@@ -9,7 +9,7 @@ import pypdfium2.raw as raw
 
 from index.readers.pdfium.characters import PageTransform
 from index.readers.pdfium.forms import read_fields, read_text
-from index.readers.pdfium.page import Page
+from index.readers.pdfium.page import PdfPage
 from index.readers.pdfium.rules import read_rules
 from index.readers.pdfium.words import read_frames
 
@@ -25,7 +25,7 @@ _NO_NAME = {"anonymous", "(anonymous)", "unspecified", "(unspecified)", "unknown
 class Parsed:
     """A PDF's pages, and its properties by lower-case names."""
 
-    pages: list[Page]
+    pages: list[PdfPage]
     properties: dict[str, str]
 
 
@@ -66,17 +66,17 @@ def _parse_document(document: pdfium.PdfDocument) -> Parsed:
     return Parsed(pages, _read_properties(document))
 
 
-def _parse_page(document: pdfium.PdfDocument, i: int, form: ctypes.c_void_p | None) -> Page:
+def _parse_page(document: pdfium.PdfDocument, i: int, form: ctypes.c_void_p | None) -> PdfPage:
     """Read a page; one that PDFium can't load is empty, as every viewer shows it."""
     try:
         page = document[i]
         text_page = page.get_textpage()
     except pdfium.PdfiumError:
-        return Page(i + 1, 0.0, 0.0)
+        return PdfPage(i + 1, 0.0, 0.0)
     try:
         transform = PageTransform(raw.FPDFPage_GetRotation(page.raw), _shown_box(page))
         rules, dots = read_rules(page.raw, transform)
-        return Page(
+        return PdfPage(
             i + 1,
             page.get_width(),
             page.get_height(),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.block import Box
-from index.readers.pdfium.lines import Line
+from index.readers.pdfium.lines import PageLine
 
 _EDGE_LINES = 3
 _LONGEST = 160  # characters
@@ -37,13 +37,15 @@ class Edge:
         place: the same for lines that stand at the same place of their pages.
     """
 
-    line: Line
+    line: PageLine
     page: int
     place: tuple[str, float]
     box: Box
 
 
-def find_edges(lines: Sequence[Line], height: float) -> list[tuple[Line, tuple[str, float]]]:
+def find_edges(
+    lines: Sequence[PageLine], height: float
+) -> list[tuple[PageLine, tuple[str, float]]]:
     """Return the lines at the top and the foot of a page, each with its place."""
     lines = [line for line in lines if not any(word.content for word in line.words)]
     outer = lines[:_EDGE_LINES] + lines[_EDGE_LINES:][-_EDGE_LINES:]

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from index.readers.pdfium.grids import TOUCH, Grid, find_grids
 from index.readers.pdfium.gutters import find_gutters, split_cells
-from index.readers.pdfium.lines import Line, build_lines, join_words
-from index.readers.pdfium.page import Rectangle, Row, Table, Word, bound
+from index.readers.pdfium.lines import PageLine, build_lines, join_words
+from index.readers.pdfium.page import PdfRow, PdfTable, Rectangle, Word, bound
 
 _MOST_CELL_WORDS = 180
 _HEAD_GAP = 1.8  # from the first rule up to the heads above it, in lines
@@ -41,7 +41,9 @@ def take_ruled_tables(
     return words, tables
 
 
-def build_aligned_table(lines: Sequence[Line], gutters: Sequence[tuple[float, float]]) -> Table:
+def build_aligned_table(
+    lines: Sequence[PageLine], gutters: Sequence[tuple[float, float]]
+) -> PdfTable:
     """Build a table of lines whose cells stand between gutters."""
     return _finish(_group_lines([split_cells(line, gutters) for line in lines]), ruled=False)
 
@@ -68,7 +70,7 @@ def _heads_above(words: Sequence[Word], box: Rectangle) -> list[Word]:
     return lines[-1].words if lines and len(find_gutters(lines[-1:])) else []
 
 
-def _build_ruled(words: list[Word], grid: Grid) -> Table | None:
+def _build_ruled(words: list[Word], grid: Grid) -> PdfTable | None:
     lines = build_lines(words)
     is_box = len(grid.levels) < 3 and len(grid.posts) < 3
     if len(lines) < 2 or is_box or all(line.is_code for line in lines):
@@ -114,7 +116,7 @@ def _is_booktabs(bands: Sequence[Sequence[_Cells]]) -> bool:
     return len(bands) <= 4 and len(largest) > 3 and full >= 0.7 * len(largest)
 
 
-def _split_by_posts(line: Line, grid: Grid) -> _Cells:
+def _split_by_posts(line: PageLine, grid: Grid) -> _Cells:
     """Return a line's words by column; where a post is missing, two columns are one cell."""
     here = grid.posts_at((line.box.top + line.box.bottom) / 2)
     cells: _Cells = [[] for _ in range(len(grid.posts) + 1)]
@@ -160,7 +162,7 @@ def _find_gaps_below(rows: Sequence[_Cells], pitches: Sequence[float], usual: fl
     return gaps
 
 
-def _finish(groups: Sequence[Sequence[_Cells]], ruled: bool) -> Table:
+def _finish(groups: Sequence[Sequence[_Cells]], ruled: bool) -> PdfTable:
     rows = []
     for group in groups:
         cells = tuple(
@@ -169,9 +171,9 @@ def _finish(groups: Sequence[Sequence[_Cells]], ruled: bool) -> Table:
         )
         words = [word for line in group for cell in line for word in cell]
         letters = [word for word in words if any(map(str.isalnum, word.text))]
-        rows.append(Row(cells, bound(words), bool(letters) and all(w.bold for w in letters)))
+        rows.append(PdfRow(cells, bound(words), bool(letters) and all(w.bold for w in letters)))
     keyed = _is_keyed(groups)
-    return Table(tuple(rows), 0 if keyed else _count_heads(rows, ruled))
+    return PdfTable(tuple(rows), 0 if keyed else _count_heads(rows, ruled))
 
 
 def _is_keyed(groups: Sequence[Sequence[_Cells]]) -> bool:
@@ -185,7 +187,7 @@ def _is_keyed(groups: Sequence[Sequence[_Cells]]) -> bool:
     return bold or (bool(ends) and sum(ends) * 2 > len(ends))
 
 
-def _count_heads(rows: Sequence[Row], ruled: bool) -> int:
+def _count_heads(rows: Sequence[PdfRow], ruled: bool) -> int:
     bold = next((i for i, row in enumerate(rows) if not row.bold), 0)
     if bold:
         return bold
@@ -208,10 +210,10 @@ def _count_heads(rows: Sequence[Row], ruled: bool) -> int:
     return 1 if ruled and len(first) > 2 and len(rows) > 2 and all(first[1:]) else 0
 
 
-def _spans(row: Row, below: Row) -> bool:
+def _spans(row: PdfRow, below: PdfRow) -> bool:
     """Return whether a row has fewer cells than the one below it, as heads over heads do."""
     return sum(map(bool, row.cells)) < sum(map(bool, below.cells))
 
 
-def _stand_in(table: Table, box: Rectangle) -> Word:
+def _stand_in(table: PdfTable, box: Rectangle) -> Word:
     return Word("", box.left, box.top, box.right, box.bottom, box.top + 8.0, 10.0, content=table)

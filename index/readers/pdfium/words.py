@@ -9,7 +9,7 @@ from itertools import pairwise
 from index.readers.pdfium.accents import compose_accents
 from index.readers.pdfium.bidi import is_rtl, order_letters, order_words
 from index.readers.pdfium.characters import Character, PageTransform, read_characters
-from index.readers.pdfium.page import Frame, Word
+from index.readers.pdfium.page import PageFrame, Word
 
 _WORD_GAP = 0.16  # of the type's size
 _SPACED_OUT = 0.08  # gap between the letters of one word that is set with wide spaces
@@ -20,15 +20,15 @@ _OVERLAP = 0.2  # of the type's size, of characters that can't be in one word
 _TAIL = 0.65  # of the width of a letter, to the next one below its tail
 
 
-def read_frames(text_page: ctypes.c_void_p, transform: PageTransform) -> list[Frame]:
+def read_frames(text_page: ctypes.c_void_p, transform: PageTransform) -> list[PageFrame]:
     """Return the words of a page by the direction that they are drawn in, the commonest first."""
-    frames: dict[tuple[float, float], Frame] = {}
+    frames: dict[tuple[float, float], PageFrame] = {}
     lengths: Counter[tuple[float, float]] = Counter()
     characters = compose_accents(list(read_characters(text_page, transform)))
     for run in _split_runs(characters):
         style = next(character.strip.style for character in run if character is not None)
         key = style.dx, style.dy
-        frame = frames.setdefault(key, Frame(*key))
+        frame = frames.setdefault(key, PageFrame(*key))
         words = _split_words(run)
         frame.words.extend(words)
         lengths[key] += sum(len(word.text) for word in words)

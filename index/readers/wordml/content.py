@@ -14,7 +14,7 @@ _MONOSPACED = frozenset((
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class WordNote:
     """A foot- or endnote: its mark, empty if the text has it, and its text."""
 
     mark: str
@@ -22,7 +22,7 @@ class Note:
 
 
 @dataclass(slots=True)
-class Paragraph:
+class WordParagraph:
     """A paragraph.
 
     Attributes:
@@ -40,7 +40,7 @@ class Paragraph:
     look: ParagraphLook
     label: Label | None = None
     looks: dict[RunLook, int] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
+    notes: list[WordNote] = field(default_factory=list)
     boxes: list[list["Item"]] = field(default_factory=list)
     has_control: bool = False
     in_contents: bool = False
@@ -68,7 +68,7 @@ class Paragraph:
 
 
 @dataclass(slots=True)
-class Cell:
+class WordCell:
     """A cell: its first column, how many it spans, and what is in it."""
 
     column: int
@@ -79,12 +79,12 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Row:
+class WordRow:
     """A row of a table, its notes and its text boxes; ``is_head`` if Word repeats it on pages."""
 
-    cells: list[Cell]
+    cells: list[WordCell]
     is_head: bool
-    notes: list[Note] = field(default_factory=list)
+    notes: list[WordNote] = field(default_factory=list)
     boxes: list[list["Item"]] = field(default_factory=list)
 
     @property
@@ -94,21 +94,21 @@ class Row:
 
 
 @dataclass(slots=True)
-class Table:
+class WordTable:
     """A table; ``styled_head`` if its style makes the first row one of heads."""
 
-    rows: list[Row]
+    rows: list[WordRow]
     styled_head: bool = False
 
 
-Item = Paragraph | Table
+Item = WordParagraph | WordTable
 
 
 def flatten(items: Sequence[Item]) -> str:
     """Return all text of the items in one line."""
     texts = []
     for item in items:
-        if isinstance(item, Paragraph):
+        if isinstance(item, WordParagraph):
             texts.append(item.full_text)
         else:
             texts += [cell.text for row in item.rows for cell in row.cells]
@@ -119,7 +119,7 @@ def collect_text(items: Sequence[Item]) -> str:
     """Return all text of the items with their notes and text boxes."""
     texts = [flatten(items)]
     for item in items:
-        for carrier in [item] if isinstance(item, Paragraph) else item.rows:
+        for carrier in [item] if isinstance(item, WordParagraph) else item.rows:
             texts += [note.text for note in carrier.notes]
             texts += [collect_text(box) for box in carrier.boxes]
     return " ".join(texts)

@@ -5,7 +5,7 @@ from typing import Any
 
 from index.block import BlockKind, Draft
 from index.document import DocumentEmptyError
-from index.readers.wordml.content import Item, Paragraph, Table, collect_text, flatten
+from index.readers.wordml.content import Item, WordParagraph, WordTable, collect_text, flatten
 from index.readers.wordml.emit import Emitter
 from index.readers.wordml.flow import FlowReader, Resources
 from index.readers.wordml.names import W, get_toggle
@@ -90,11 +90,11 @@ def _has_first(section: Any) -> bool:
 
 def _iterate_lines(items: list[Item]) -> Iterator[str]:
     for item in items:
-        if isinstance(item, Table):
+        if isinstance(item, WordTable):
             for row in item.rows:
                 yield " ".join(cell.text for cell in row.cells if cell.text)
         else:
             yield flatten([item])
-        for carrier in [item] if isinstance(item, Paragraph) else item.rows:
+        for carrier in [item] if isinstance(item, WordParagraph) else item.rows:
             for box in carrier.boxes:
                 yield from _iterate_lines(box)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from index.readers.wordml.content import Cell, Item, Paragraph, Row, Table
+from index.readers.wordml.content import Item, WordCell, WordParagraph, WordRow, WordTable
 from index.readers.wordml.names import DIAGRAM, A, C, R
 from index.readers.wordml.styles import ParagraphLook
 
@@ -25,13 +25,13 @@ def read_drawing(root: Any) -> list[Item]:
 
 def _read_texts(element: Any, style: str = "") -> list[Item]:
     texts = ("".join(t.text or "" for t in p.iter(f"{A}t")) for p in element.iter(f"{A}p"))
-    return [Paragraph(text, ParagraphLook(style)) for text in texts if text.strip()]
+    return [WordParagraph(text, ParagraphLook(style)) for text in texts if text.strip()]
 
 
 def _read_series(root: Any) -> list[Item]:
     """Return a table with a row for each category and a column for each series."""
-    heads: list[Cell] = []
-    rows: dict[int, list[Cell]] = {}
+    heads: list[WordCell] = []
+    rows: dict[int, list[WordCell]] = {}
     named: set[int] = set()
     for column, series in enumerate(root.iter(f"{C}ser"), 1):
         name = next((v.text or "" for tx in series.iter(f"{C}tx") for v in tx.iter(f"{C}v")), "")
@@ -42,8 +42,8 @@ def _read_series(root: Any) -> list[Item]:
                 rows.setdefault(place, []).append(_make_cell(0, text))
         for place, text in _read_points(series, "val", "yVal"):
             rows.setdefault(place, []).append(_make_cell(column, text))
-    body = [Row(cells, is_head=False) for _, cells in sorted(rows.items())]
-    return [Table([Row(heads, is_head=True), *body])] if body else []
+    body = [WordRow(cells, is_head=False) for _, cells in sorted(rows.items())]
+    return [WordTable([WordRow(heads, is_head=True), *body])] if body else []
 
 
 def _read_points(series: Any, *names: str) -> list[tuple[int, str]]:
@@ -55,5 +55,5 @@ def _read_points(series: Any, *names: str) -> list[tuple[int, str]]:
     ]
 
 
-def _make_cell(column: int, text: str) -> Cell:
-    return Cell(column, 1, " ".join(text.split()), is_bold=False, is_shaded=False)
+def _make_cell(column: int, text: str) -> WordCell:
+    return WordCell(column, 1, " ".join(text.split()), is_bold=False, is_shaded=False)

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from index.block import BlockKind, Draft
-from index.readers.wordml.content import Item, Note, Paragraph, Table
+from index.readers.wordml.content import Item, WordNote, WordParagraph, WordTable
 from index.readers.wordml.headings import find_headings, find_questions
 from index.readers.wordml.kinds import get_kind, write_texts
-from index.readers.wordml.lists import Marker, OpenLists, read_marker
+from index.readers.wordml.lists import ItemMarker, OpenLists, read_marker
 from index.readers.wordml.raised import raise_mark
-from index.readers.wordml.tables import Layout, is_section, lay_out
+from index.readers.wordml.tables import TableLayout, is_section, lay_out
 
 _LEAD_WORDS = re.compile(r"\b(?:follow\w*|these|below|folgend\w*|nachstehend\w*)\b", re.IGNORECASE)
 _CODE_STYLE = re.compile(r"source code|html preformatted|macro text|code\b.*|verbatim.*|listing")
@@ -41,22 +41,22 @@ class Emitter:
     def emit(self, items: Sequence[Item]) -> None:
         """Add all items as blocks."""
         self._headings, self._questions = find_headings(items), find_questions(items)
-        filled = [i for i in items if not isinstance(i, Paragraph) or i.text.strip()]
-        code = [i for i in filled if isinstance(i, Paragraph) and i.is_monospaced]
+        filled = [i for i in items if not isinstance(i, WordParagraph) or i.text.strip()]
+        code = [i for i in filled if isinstance(i, WordParagraph) and i.is_monospaced]
         self._mostly_code = 2 * len(code) > len(filled)
         self._all_headings = len(self._headings) == len(filled)
         for place, item in enumerate(items):
             if self._take_code(item):
                 continue
             self._add_code()
-            if isinstance(item, Table):
+            if isinstance(item, WordTable):
                 self._emit_table(item)
             else:
                 block = self._emit_text(items, place, item) if item.text.strip() else None
                 self._emit_attached(item.notes, item.boxes, block)
         self._add_code()
 
-    def _emit_text(self, items: Sequence[Item], place: int, item: Paragraph) -> int:
+    def _emit_text(self, items: Sequence[Item], place: int, item: WordParagraph) -> int:
         if item.in_contents:
             return self._add(BlockKind.BOILERPLATE, item.full_text)
         if place in self._questions:
@@ -74,7 +74,7 @@ class Emitter:
 
     def _take_code(self, item: Item) -> bool:
         """Keep a line of code for the block that it belongs to; return whether it is one."""
-        if not isinstance(item, Paragraph) or item.notes or item.boxes:
+        if not isinstance(item, WordParagraph) or item.notes or item.boxes:
             return False
         if item.text.strip():
             is_styled = bool(_CODE_STYLE.fullmatch(item.look.style))
@@ -105,7 +105,7 @@ class Emitter:
         self._list_id = ""
         return self._add(kind, text, level, parent)
 
-    def _emit_item(self, marker: Marker) -> int:
+    def _emit_item(self, marker: ItemMarker) -> int:
         if not self._lists and self._above is not None:
             self._lead = self._above if self._leads_in(marker) else None
         outer = self._lists.find_outer(marker)
@@ -121,15 +121,15 @@ class Emitter:
         self._above = self._caption = None
         return place
 
-    def _leads_in(self, marker: Marker) -> bool:
+    def _leads_in(self, marker: ItemMarker) -> bool:
         """Return whether the paragraph above leads in to a list that begins with this item."""
         text = self._draft.blocks[self._above or 0].text
         if marker.ordinal > 1:
             return text.endswith(":")
         return marker.ordinal == 0 or text[-1] not in ".!?" or bool(_LEAD_WORDS.search(text))
 
-    def _emit_paragraph(self, paragraph: Paragraph, below: Sequence[Item]) -> int:
-        above_table = bool(below) and isinstance(below[0], Table)
+    def _emit_paragraph(self, paragraph: WordParagraph, below: Sequence[Item]) -> int:
+        above_table = bool(below) and isinstance(below[0], WordTable)
         kind = get_kind(paragraph, above_table)
         texts = write_texts(paragraph)
         indent = paragraph.look.indent or 0
@@ -144,7 +144,7 @@ class Emitter:
         self._caption = place if kind is BlockKind.CAPTION else None
         return place
 
-    def _emit_table(self, table: Table) -> None:
+    def _emit_table(self, table: WordTable) -> None:
         layout = lay_out(table)
         caption, self._caption = self._caption, None
         for row in layout.titles:
@@ -159,7 +159,7 @@ class Emitter:
         self._emit_rows(layout, parent)
         self._above = None
 
-    def _emit_rows(self, layout: Layout, head: int | None) -> None:
+    def _emit_rows(self, layout: TableLayout, head: int | None) -> None:
         parent = head
         for place, row in enumerate(layout.rows):
             text = layout.write(row)
@@ -173,7 +173,7 @@ class Emitter:
             self._emit_attached(row.notes, row.boxes, block if text else None)
 
     def _emit_attached(
-        self, notes: Sequence[Note], boxes: Sequence[list[Item]], place: int | None
+        self, notes: Sequence[WordNote], boxes: Sequence[list[Item]], place: int | None
     ) -> None:
         for note in notes:
             mark = f"{raise_mark(note.mark).strip()} " if note.mark else ""

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from index.readers.wordml.content import Cell, Item, Note, Paragraph, Row, Table, flatten
+from index.readers.wordml.content import (
+    Item,
+    WordCell,
+    WordNote,
+    WordParagraph,
+    WordRow,
+    WordTable,
+    flatten,
+)
 from index.readers.wordml.drawings import read_drawing
 from index.readers.wordml.inline import InlineReader
 from index.readers.wordml.names import W, get_number, get_toggle, get_value, unwrap
@@ -53,7 +61,7 @@ class FlowReader:
                 for content in element.iterchildren(f"{W}sdtContent"):
                     self._read_into(items, content, in_contents or name in _CONTENTS)
 
-    def _read_paragraph(self, element: Any, in_contents: bool) -> Paragraph:
+    def _read_paragraph(self, element: Any, in_contents: bool) -> WordParagraph:
         properties = element.find(f"{W}pPr")
         look = self._styles.get_paragraph(properties)
         label = self._resources.numbering.draw(look)
@@ -66,15 +74,15 @@ class FlowReader:
         if properties is not None and properties.find(f"{W}sectPr") is not None:
             self._resources.notes.end_section()
         in_contents = in_contents or look.style.startswith(("toc ", "table of figures"))
-        return Paragraph(
+        return WordParagraph(
             inline.text, look, label, inline.looks, notes, boxes, inline.has_control, in_contents
         )
 
-    def _read_note(self, reference: NoteReference) -> Note | None:
+    def _read_note(self, reference: NoteReference) -> WordNote | None:
         if reference.note is None:
             return None
         reader = FlowReader(self._resources)
-        return Note(reference.mark, flatten(reader.read(reference.note)))
+        return WordNote(reference.mark, flatten(reader.read(reference.note)))
 
     def _read_table(self, element: Any) -> list[Item]:
         """Return a table, or what is in its cells if it only frames or places text."""
@@ -92,7 +100,7 @@ class FlowReader:
             rows.append(_make_row(row, cells, contents[-len(cells) :] if cells else []))
         if _is_frame(rows, contents):
             return [item for items in contents for item in items]
-        return [Table(rows, self._has_styled_head(element))]
+        return [WordTable(rows, self._has_styled_head(element))]
 
     def _has_styled_head(self, table: Any) -> bool:
         properties = table.find(f"{W}tblPr")
@@ -133,26 +141,26 @@ def _count(properties: Any, name: str, default: int) -> int:
     return default if number is None else max(default, min(number, _MOST_COLUMNS))
 
 
-def _make_cell(items: list[Item], properties: Any, column: int, span: int) -> Cell:
+def _make_cell(items: list[Item], properties: Any, column: int, span: int) -> WordCell:
     shade = None if properties is None else properties.find(f"{W}shd")
     fill = "" if shade is None else shade.get(f"{W}fill", "").lower()
-    filled = [i for i in items if isinstance(i, Paragraph) and i.looks]
+    filled = [i for i in items if isinstance(i, WordParagraph) and i.looks]
     bold = bool(filled) and all(paragraph.is_bold for paragraph in filled)
-    return Cell(column, span, flatten(items), bold, fill not in _PLAIN_FILLS)
+    return WordCell(column, span, flatten(items), bold, fill not in _PLAIN_FILLS)
 
 
-def _make_row(element: Any, cells: list[Cell], contents: list[list[Item]]) -> Row:
+def _make_row(element: Any, cells: list[WordCell], contents: list[list[Item]]) -> WordRow:
     properties = element.find(f"{W}trPr")
     is_head = properties is not None and bool(get_toggle(properties, "tblHeader"))
-    row = Row(cells, is_head)
+    row = WordRow(cells, is_head)
     for item in (item for items in contents for item in items):
-        for carrier in [item] if isinstance(item, Paragraph) else item.rows:
+        for carrier in [item] if isinstance(item, WordParagraph) else item.rows:
             row.notes += carrier.notes
             row.boxes += carrier.boxes
     return row
 
 
-def _is_frame(rows: list[Row], contents: list[list[Item]]) -> bool:
+def _is_frame(rows: list[WordRow], contents: list[list[Item]]) -> bool:
     """Return whether a table has one column, or one row of cells with more than a line each."""
     if all(len(row.cells) <= 1 for row in rows):
         return True

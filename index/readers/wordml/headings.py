@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.readers.wordml.content import Item, Paragraph
+from index.readers.wordml.content import Item, WordParagraph
 
 _LONGEST, _MOST_WORDS = 120, 15
 _LONGEST_STYLED, _MOST_STYLED_WORDS = 200, 25
@@ -37,7 +37,7 @@ def find_headings(items: Sequence[Item]) -> dict[int, int]:
     styled = {
         place: level
         for place, item in enumerate(items)
-        if isinstance(item, Paragraph) and (level := _get_styled_level(item))
+        if isinstance(item, WordParagraph) and (level := _get_styled_level(item))
     }
     ranks = _rank(items, styled)
     order = {rank: number for number, rank in enumerate(sorted(set(ranks.values())), 1)}
@@ -55,7 +55,7 @@ def find_questions(items: Sequence[Item]) -> set[int]:
     questions, marked = [], []
     for place, after in zip(filled, [*filled[1:], None], strict=False):
         item = items[place]
-        if isinstance(item, Paragraph) and not _get_styled_level(item) and after is not None:
+        if isinstance(item, WordParagraph) and not _get_styled_level(item) and after is not None:
             text = item.full_text
             if _QUESTION.match(text):
                 marked.append(place)
@@ -67,7 +67,7 @@ def find_questions(items: Sequence[Item]) -> set[int]:
 
 
 def _asks(item: Item) -> bool:
-    return isinstance(item, Paragraph) and item.full_text.endswith("?")
+    return isinstance(item, WordParagraph) and item.full_text.endswith("?")
 
 
 def _has_sentences(text: str) -> bool:
@@ -76,10 +76,10 @@ def _has_sentences(text: str) -> bool:
 
 
 def _is_filled(item: Item) -> bool:
-    return not isinstance(item, Paragraph) or bool(item.text.strip())
+    return not isinstance(item, WordParagraph) or bool(item.text.strip())
 
 
-def _get_styled_level(paragraph: Paragraph) -> int:
+def _get_styled_level(paragraph: WordParagraph) -> int:
     """Return the level of a heading by its style; 0 if a whole clause is in that style."""
     level = paragraph.look.heading_level
     text = paragraph.text.strip()
@@ -98,7 +98,11 @@ def _rank(items: Sequence[Item], styled: dict[int, int]) -> dict[int, _Rank]:
     found: dict[int | None, _Rank] = {}
     for place in filled:
         item = items[place]
-        if isinstance(item, Paragraph) and place not in styled and (rank := _get_rank(item, body)):
+        if (
+            isinstance(item, WordParagraph)
+            and place not in styled
+            and (rank := _get_rank(item, body))
+        ):
             found[place] = rank
     headings = {}
     run = 0
@@ -118,14 +122,14 @@ def _rank(items: Sequence[Item], styled: dict[int, int]) -> dict[int, _Rank]:
 
 
 def _has_label(item: Item) -> bool:
-    return isinstance(item, Paragraph) and item.label is not None
+    return isinstance(item, WordParagraph) and item.label is not None
 
 
 def _find_body(items: Sequence[Item]) -> _Body:
     weights: Counter[tuple[bool, int]] = Counter()
     capitals = letters = 0
     for item in items:
-        if isinstance(item, Paragraph):
+        if isinstance(item, WordParagraph):
             for look, count in item.looks.items():
                 weights[bool(look.bold), look.size or 0] += count
             letters += len(item.text)
@@ -134,7 +138,7 @@ def _find_body(items: Sequence[Item]) -> _Body:
     return _Body(bold, size, capitals * 2 > letters)
 
 
-def _get_rank(paragraph: Paragraph, body: _Body) -> _Rank | None:
+def _get_rank(paragraph: WordParagraph, body: _Body) -> _Rank | None:
     text = paragraph.text.strip()
     label = paragraph.label
     if (
@@ -166,7 +170,7 @@ def _ends_like_text(text: str) -> bool:
     return text.endswith((",", ";", "!")) or (text.endswith(".") and len(text.split()) > 4)
 
 
-def _is_capital(paragraph: Paragraph, text: str) -> bool:
+def _is_capital(paragraph: WordParagraph, text: str) -> bool:
     if sum(map(str.isalpha, text)) < 4:
         return False
     return text.isupper() or (bool(paragraph.looks) and all(look.caps for look in paragraph.looks))

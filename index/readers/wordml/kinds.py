@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from index.block import BlockKind
 from index.readers.openings import find_openings
-from index.readers.wordml.content import Paragraph
+from index.readers.wordml.content import WordParagraph
 from index.readers.wordml.symbols import BOXES
 
 _CAPTION = re.compile(
@@ -16,7 +16,7 @@ _LABEL = re.compile(r"[^:\n]{1,60}:[ \t]*(?P<value>\S)?")
 _LONGEST_LINE, _MOST_LINES = 50, 8  # of an address
 
 
-def get_kind(paragraph: Paragraph, above_table: bool) -> BlockKind:
+def get_kind(paragraph: WordParagraph, above_table: bool) -> BlockKind:
     """Return the kind of a paragraph that is no heading, no question and no item of a list."""
     text = paragraph.full_text
     is_named = above_table and len(text) <= _LONGEST_CAPTION and bool(_CAPTION.match(text))
@@ -25,7 +25,7 @@ def get_kind(paragraph: Paragraph, above_table: bool) -> BlockKind:
     return BlockKind.FORM_FIELD if _is_form_field(paragraph) else BlockKind.PARAGRAPH
 
 
-def write_texts(paragraph: Paragraph) -> list[str]:
+def write_texts(paragraph: WordParagraph) -> list[str]:
     """Return a paragraph in one line, but an address in its lines.
 
     A word that a hyphen parts at the end of a line is put together. Lines with labels or markers
@@ -47,7 +47,7 @@ def _ends_sentence(line: str) -> bool:
     return line[-1] in "!?:;-" or (line[-1] == "." and len(line.split()) > 4)
 
 
-def _is_form_field(paragraph: Paragraph) -> bool:
+def _is_form_field(paragraph: WordParagraph) -> bool:
     text = paragraph.text.strip()
     if text.startswith(tuple(BOXES)):
         return True

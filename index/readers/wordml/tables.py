@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 
 from index.block import CELL_SEPARATOR
-from index.readers.wordml.content import Row, Table
+from index.readers.wordml.content import WordRow, WordTable
 
 _LONGEST_HEAD = 80
 _LONGEST_SECTION = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TableLayout:
     """A table's parts: the texts above its heads, its rows of heads, and the rows below."""
 
-    titles: list[Row]
-    heads: list[Row]
-    rows: list[Row]
+    titles: list[WordRow]
+    heads: list[WordRow]
+    rows: list[WordRow]
     columns: list[int]
 
     def write_heads(self) -> str:
@@ -25,19 +25,19 @@ class Layout:
             " ".join(filter(None, texts)) for texts in zip(*lines, strict=True)
         )
 
-    def write(self, row: Row) -> str:
+    def write(self, row: WordRow) -> str:
         """Return a row as a line of cells; empty if there is no text in it."""
         cells = self._cells(row)
         if row.spans_all:
             return "".join(cells)
         return CELL_SEPARATOR.join(cells) if any(cells) else ""
 
-    def _cells(self, row: Row) -> list[str]:
+    def _cells(self, row: WordRow) -> list[str]:
         texts = {cell.column: cell.text for cell in row.cells}
         return [texts.get(column, "") for column in self.columns]
 
 
-def lay_out(table: Table) -> Layout:
+def lay_out(table: WordTable) -> TableLayout:
     """Tell a table's title, heads and rows apart; columns without any text are left out."""
     rows = [row for row in table.rows if row.boxes or any(cell.text for cell in row.cells)]
     texts = [cell for row in rows for cell in row.cells if cell.text]
@@ -47,10 +47,10 @@ def lay_out(table: Table) -> Layout:
         first += 1
     count = _count_heads(rows[first:], table.styled_head and not first)
     end = first + count
-    return Layout(rows[:first], rows[first:end], rows[end:], columns)
+    return TableLayout(rows[:first], rows[first:end], rows[end:], columns)
 
 
-def is_section(layout: Layout, place: int) -> bool:
+def is_section(layout: TableLayout, place: int) -> bool:
     """Return whether a row names the rows below it: a short text across the whole table."""
     row = layout.rows[place]
     text = layout.write(row)
@@ -63,7 +63,7 @@ def is_section(layout: Layout, place: int) -> bool:
     )
 
 
-def _count_heads(rows: list[Row], styled: bool) -> int:
+def _count_heads(rows: list[WordRow], styled: bool) -> int:
     marked = 0
     while marked < len(rows) and rows[marked].is_head:
         marked += 1
@@ -76,11 +76,11 @@ def _count_heads(rows: list[Row], styled: bool) -> int:
     return 2 if two else 1
 
 
-def _filled(row: Row) -> list[str]:
+def _filled(row: WordRow) -> list[str]:
     return [cell.text for cell in row.cells if cell.text]
 
 
-def _is_possible(rows: list[Row]) -> bool:
+def _is_possible(rows: list[WordRow]) -> bool:
     """Return whether the first row could be one of heads: short, and empty in one place at most."""
     filled = _filled(rows[0])
     width = sum(cell.span for cell in rows[0].cells if cell.text)
@@ -90,7 +90,7 @@ def _is_possible(rows: list[Row]) -> bool:
     ) and width >= whole - 1 and max(map(len, filled)) <= _LONGEST_HEAD  # fmt: skip
 
 
-def _stands_out(rows: list[Row]) -> bool:
+def _stands_out(rows: list[WordRow]) -> bool:
     """Return whether the first row is bold or shaded, and the second is not."""
     if not _is_possible(rows):
         return False
@@ -103,7 +103,7 @@ def _stands_out(rows: list[Row]) -> bool:
     return False
 
 
-def _is_above_numbers(rows: list[Row]) -> bool:
+def _is_above_numbers(rows: list[WordRow]) -> bool:
     """Return whether the first row is all words, and a column below it is of numbers."""
     if not _is_possible(rows) or any(any(map(str.isdigit, text)) for text in _filled(rows[0])):
         return False

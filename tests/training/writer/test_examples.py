@@ -6,7 +6,7 @@ import pytest
 from index import Document
 from training.data.documents import AnnotatedDocument, QuestionRecord
 from training.writer.examples import AnsweredQuestion, list_questions
-from training.writer.readings import Finding, FoundSpan
+from training.writer.readings import FoundSpan, RecordedFinding
 
 TEXT = (
     "The lighthouse at Corran was built in 1871. Its keeper was Ada Moyle. She kept bees. "
@@ -25,7 +25,7 @@ def ask(
     question: QuestionRecord, found: list[str] | None = None, verdict: str = ""
 ) -> AnsweredQuestion:
     starts = [(TEXT.index(text), len(text)) for text in found or []]
-    finding = Finding(tuple(FoundSpan(a, a + length) for a, length in starts), verdict)
+    finding = RecordedFinding(tuple(FoundSpan(a, a + length) for a, length in starts), verdict)
     annotated = AnnotatedDocument(Document.from_text(TEXT, TITLE), (question,))
     (made,) = list_questions([annotated], {(TITLE, question.question): finding})
     return made
