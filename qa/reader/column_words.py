@@ -6,7 +6,7 @@ from qa.words import content_stems
 
 _HEADS_BY_WORDS = {
     r"how much|costs?|prices?|pay|expensive|cheap": "price cost fee charge amount rate fare tariff",
-    r"how many": "number quantity count stock qty",
+    r"how many": "number quantity stock qty",
     r"how long": "duration length",
     r"how old": "age",
     r"how heavy|weighs?": "weight",
