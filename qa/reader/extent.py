@@ -7,7 +7,8 @@ white space around it; a phone number or an IBAN goes on over its spaces.
 import re
 from dataclasses import replace
 
-from qa.english import MEASURES, SCALES
+from index.english import SENTENCE_STARTERS
+from qa.english import MEASURES, MONTHS, SCALES
 from qa.reader import AnswerSpan
 
 _QUOTES = "\"'“”‘’«»‹›„"
@@ -49,6 +50,11 @@ _STREET = re.compile(
     rf"(?: {_PROPER}){{1,4}}(?:, (?:[A-Z]{{0,3}}-?\d[\w ]{{2,7}} )?{_PROPER}(?: {_PROPER}){{0,3}})*"
     r"(?<!\.)"
 )
+_PART = r"[^\W\d_a-z][\w’'-]*\w"
+_PART_BEFORE = re.compile(rf"(?<![\w.’'-])(?P<part>{_PART}) \Z")
+_PART_AFTER = re.compile(rf" (?P<part>{_PART})(?![\w-])")
+_CALENDAR = frozenset(month.capitalize() for month in [*MONTHS, "may"])
+_ASKS_PART = re.compile(r"(?i)\b(?:first|last|given|family) names?\b|\bsurnames?\b")
 _SHORT_LINE = 40  # characters: a longer line may be one that is merely wrapped
 
 
@@ -102,6 +108,37 @@ def keep_whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
             break
         start = cut + 1
     return start, end
+
+
+def widen_to_names(question: str, span: AnswerSpan) -> AnswerSpan:
+    """Return the words with the whole of a name of which they begin or end with one word.
+
+    Of a name with two words more may be an office: "Biologist Ana Roe". What the question says
+    already isn't added: "Which Strand wrote it?" asks for the other name.
+
+    Args:
+        question: what is asked.
+        span: the words that answer.
+
+    >>> from qa.reader import CandidateSentence
+    >>> text = "It was written by Helena Strand in May."
+    >>> found = AnswerSpan(CandidateSentence("", 1, 0, len(text), text), 25, 31)
+    >>> widen_to_names("Who wrote it?", found).text
+    'Helena Strand'
+    """
+    words = span.text.split()
+    is_part = [bool(re.fullmatch(_PART, word)) and word not in _CALENDAR for word in words]
+    if not words or _ASKS_PART.search(question):
+        return span
+    text, begin = span.sentence.text, span.sentence.start
+    start, end = span.start - begin, span.end - begin
+    taken = {*SENTENCE_STARTERS, *_CALENDAR, *re.findall(r"\w+", f"{question} {question.title()}")}
+    before, after = _PART_BEFORE.search(text, 0, start), _PART_AFTER.match(text, end)
+    if before and is_part[:2] in ([True], [True, False]) and before["part"] not in taken:
+        start = before.start("part")
+    if after and is_part[-2:] in ([True], [False, True]) and after["part"] not in taken:
+        end = after.end("part")
+    return replace(span, start=begin + start, end=begin + end)
 
 
 def finish_answer(question: str, span: AnswerSpan) -> AnswerSpan:

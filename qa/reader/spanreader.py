@@ -19,7 +19,7 @@ from qa.reader import (
     Reading,
     ReadingPassage,
 )
-from qa.reader.extent import finish_answer, keep_whole_lines, widen_to_tokens
+from qa.reader.extent import finish_answer, keep_whole_lines, widen_to_names, widen_to_tokens
 from qa.reader.inputs import join_followup
 from qa.reader.model import KINDS, LowerStates, ReaderModel, ReaderModelError
 from qa.reader.penalties import hide_impossible, penalise_names, penalise_words
@@ -143,9 +143,10 @@ class SpanReader:
         kind = self._kind(output.kinds[best])
         if kind is AnswerKind.LIST and len(items) < 2:
             kind = AnswerKind.SPAN
+        found = items if kind is AnswerKind.LIST else (finish_answer(query.question, span),)
         return Reading(
             kind,
-            items if kind is AnswerKind.LIST else (finish_answer(query.question, span),),
+            tuple(widen_to_names(query.question, words) for words in found),
             _probability(self._right, features),
             likely,
         )

@@ -78,12 +78,13 @@ def find_cell(question: str, passages: Sequence[ReadingPassage]) -> TableCell | 
         several alike.
     """
     words = {token.lower for token in tokenize(question)}
-    if words & RELATING_WORDS:
-        return None
+    relating = words & RELATING_WORDS
     asked = set(content_stems(" ".join(words - LIGHT_VERBS - VALUE_WORDS)))
     implied = find_implied_heads(question)
     for passage in passages:
-        cell = _look_up(asked, implied, passage) if passage.insertions else None
+        heads = {t.lower for i in passage.insertions for t in tokenize(i.text)}
+        # "The total in 2005" is a cell, where a column is called so.
+        cell = _look_up(asked, implied, passage) if heads and relating <= heads else None
         if cell and not (cell.is_row and words & _COLUMN_WORDS):
             return cell
     return None

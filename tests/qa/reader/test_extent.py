@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.reader import AnswerSpan, CandidateSentence
-from qa.reader.extent import finish_answer, keep_whole_lines, widen_to_tokens
+from qa.reader.extent import finish_answer, keep_whole_lines, widen_to_names, widen_to_tokens
 from tests.support.growth import assert_linear
 
 TEXT = (
@@ -103,3 +103,25 @@ def test_a_run_of_punctuation_takes_as_long_as_it_is() -> None:
         lambda size: "a " + "'*" * size + "x",
         lambda text: widen_to_tokens(text, len(text) // 2, len(text) // 2 + 1),
     )
+
+
+PEOPLE = "Helena Strand and Biologist Piotr Wolski met Mads Friis in May on Tarn Island."
+
+
+@pytest.mark.parametrize(
+    ("question", "found", "whole"),
+    [
+        ("Who met him?", "Strand", "Helena Strand"),
+        ("Who met him?", "Helena", "Helena Strand"),
+        ("Who met him?", "Piotr Wolski", "Piotr Wolski"),
+        ("Who was met?", "Mads", "Mads Friis"),
+        ("Where did they meet?", "Island", "Tarn Island"),
+        ("When did they meet?", "May", "May"),
+        ("What is Helena's other name?", "Strand", "Strand"),
+        ("What is the surname of the first author?", "Strand", "Strand"),
+    ],
+)
+def test_a_name_is_whole(question: str, found: str, whole: str) -> None:
+    start = PEOPLE.index(found)
+    sentence = CandidateSentence("", 1, 0, len(PEOPLE), PEOPLE)
+    assert widen_to_names(question, AnswerSpan(sentence, start, start + len(found))).text == whole

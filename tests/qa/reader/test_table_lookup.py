@@ -102,3 +102,17 @@ def test_bars_around_the_rows_change_nothing() -> None:
 
 def test_a_row_is_no_count(passages: list[ReadingPassage]) -> None:
     assert find_cell("How many Plovers are there?", passages) is None
+
+
+def test_a_relating_word_may_be_what_a_column_is_called() -> None:
+    draft = Draft(title="Visitors")
+    head = draft.add(BlockKind.TABLE_HEAD, "Year | Adults | Children | Total visitors")
+    for row in ("2021 | 310 | 120 | 430", "2022 | 280 | 190 | 470"):
+        draft.add(BlockKind.TABLE_ROW, row, parent=head)
+    index = Index.in_memory(HashingEmbedder())
+    index.add([Document.from_draft(draft)])
+    visitors = reading_passages(index, index.search("visitors", 5))
+    found = find_cell("What was the total of visitors in 2021?", visitors)
+    assert found
+    assert found.span.text == "430"
+    assert find_cell("Which year had the highest total?", visitors) is None
