@@ -50,8 +50,11 @@ MAX_GAP_WORDS = 2
 
 _PARTS = re.compile(r"[,;:/|\n•–—]|\b(?:and|or|nor|plus|then)\b", re.IGNORECASE)
 
-YES_NO_THRESHOLD = 0.8
-"""Probability from which on a yes or no is said; below, the sentence speaks for itself."""
+YES_THRESHOLD, NO_THRESHOLD = 0.8, 0.6
+"""Probabilities from which on a yes or no is said; below, the sentence speaks for itself.
+
+A no is believed sooner, since the words of its sentence have to bear it out too.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +159,9 @@ class SpanReader:
         likely = np.exp(logits - np.logaddexp.reduce(logits))
         if likely[_YES] + likely[_NO] > 0.5:
             yes = _probability(self._yes, logits[[_YES]] - logits[[_NO]])
-            if max(yes, 1 - yes) < YES_NO_THRESHOLD:
-                return AnswerKind.UNDECIDED
-            return AnswerKind.YES if yes > 0.5 else AnswerKind.NO
+            if yes >= YES_THRESHOLD:
+                return AnswerKind.YES
+            return AnswerKind.NO if 1 - yes >= NO_THRESHOLD else AnswerKind.UNDECIDED
         return AnswerKind.LIST if likely[_LIST] > LIST_THRESHOLD else AnswerKind.SPAN
 
     def read_lower(self, query: ReaderQuery, passages: Sequence[ReadingPassage]) -> LowerStates:

@@ -39,11 +39,12 @@ def check_verdict(question: str, reading: Reading) -> Reading:
     stated = read_verdict(question, sentence)
     if stated is not None:
         return replace(reading, kind=stated)
-    if reading.kind is AnswerKind.NO and not _contradicts(sentence):
-        return replace(reading, kind=AnswerKind.UNDECIDED)
-    if reading.kind is AnswerKind.YES and _opposes(sentence):
-        return replace(reading, kind=AnswerKind.UNDECIDED)
-    return reading
+    is_borne_out = (
+        _contradicts(sentence)
+        if reading.kind is AnswerKind.NO
+        else not (_contradicts(sentence) or _opposes(sentence) or _weighs(question))
+    )
+    return reading if is_borne_out else replace(reading, kind=AnswerKind.UNDECIDED)
 
 
 def read_verdict(question: str, sentence: str) -> AnswerKind | None:
@@ -54,18 +55,18 @@ def read_verdict(question: str, sentence: str) -> AnswerKind | None:
     >>> read_verdict("Is there a lift?", "The hotel has neither a lift nor a garage.").value
     'no'
     """
-    asked = [token.lower for token in tokenize(question)]
-    if (QUANTIFIERS | {"by", "not", "never", "no"}) & set(asked):
+    asked = {token.lower for token in tokenize(question)}
+    if _weighs(question) or asked & {"by", "not", "never", "no"}:
         return None
     wanted = _content(question, LIGHT_VERBS | ALLOWING_WORDS)
     for clause in _CLAUSE.split(sentence):
         words = {token.lower for token in tokenize(clause)}
         open_to_doubt = words & (RESTRICTING_WORDS | OPPOSING_WORDS)
         if wanted and wanted <= _content(clause) and not open_to_doubt:
-            if OBLIGING_WORDS & set(asked) and not OBLIGING_WORDS & words:
+            if OBLIGING_WORDS & asked and not OBLIGING_WORDS & words:
                 return None
             # "Isn't it open?" is asked by those who think that it is.
-            agrees = _is_negative(clause) == bool(FORBIDDING_WORDS & set(asked))
+            agrees = _is_negative(clause) == bool(FORBIDDING_WORDS & asked)
             return AnswerKind.YES if agrees else AnswerKind.NO
     return None
 
@@ -83,6 +84,11 @@ def _content(text: str, light: Collection[str] = ()) -> set[str]:
 def _is_negative(text: str) -> bool:
     words = {token.lower for token in tokenize(text)}
     return bool(count_negations(text)) != bool(words & FORBIDDING_WORDS)
+
+
+def _weighs(question: str) -> bool:
+    """Check for words that ask how much of something is so: "all", "more than", "without"."""
+    return not (QUANTIFIERS | {"without"}).isdisjoint(t.lower for t in tokenize(question))
 
 
 def _opposes(sentence: str) -> bool:

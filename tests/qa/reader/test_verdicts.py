@@ -57,5 +57,22 @@ def test_a_no_that_nothing_bears_out_is_left_to_the_sentence() -> None:
     assert check("Has she confessed?", denied, AnswerKind.NO) is AnswerKind.NO
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Was the line electrified?", "They got no further than the poles."),
+        ("Were sales better than costs?", "Sales came to 12,000 crowns."),
+        ("Was the choir without a leader?", "The choir was led by three people in turn."),
+        ("Did the box gain from it?", "The box took in less."),
+    ],
+)
+def test_a_yes_that_words_speak_against_is_left_to_the_sentence(
+    question: str, sentence: str
+) -> None:
+    assert check(question, sentence, AnswerKind.YES) is AnswerKind.UNDECIDED
+    plain = "The hall takes eighty guests."
+    assert check("Can I marry there?", plain, AnswerKind.YES) is AnswerKind.YES
+
+
 def test_other_answers_are_left_alone() -> None:
     assert check("Who came?", "No one came.", AnswerKind.SPAN) is AnswerKind.SPAN
