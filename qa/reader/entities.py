@@ -31,6 +31,7 @@ _PRONOUN = re.compile(r"(?i)\b(?:he|she|it|they|him|them|his|her|hers|its|their)
 _WITHIN = re.compile(r"[\w,;)’'] ([^\W\d_][\w-]*)")  # words that begin no sentence
 _OPENING = re.compile(r"(?:\A\W*|[.?!:]\s+)[^\W\d_]+")
 _ENDING = re.compile(r"['’](?:s|m|ve|d|ll|re)?\Z")
+_PARTICLE = re.compile(r"\A[a-z]{1,3}[-'’](?=[^\W\d_a-z])")  # "al-Assad", "d'Artagnan"
 _NATIONAL = re.compile(r"(?i)(?:ish|ese|[^m]an)s?\Z")
 
 
@@ -115,13 +116,13 @@ def find_names(text: str, known: Collection[str] = ()) -> Iterator[Name]:
         text: what they stand in.
         known: words in small letters that are names however they are written.
 
-    >>> [name.words for name in find_names("The Kestrel 400 was sold to Ana Brito in May.")]
+    >>> [name.words for name in find_names("The Kestrel 400 was sold to Ana al-Brito in May.")]
     [('Kestrel', '400'), ('Ana', 'Brito')]
     """
     run: list[str] = []
     end = 0
     for match in _WORD.finditer(text):
-        word = _ENDING.sub("", match[0])
+        word = _PARTICLE.sub("", _ENDING.sub("", match[0]))
         follows = bool(run) and text[end : match.start()] in (" ", ". ")
         is_part = _is_name(word) or word.lower() in known or (follows and word[:1].isdigit())
         if run and not (follows and is_part):
