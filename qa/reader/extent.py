@@ -50,6 +50,7 @@ _STREET = re.compile(
     rf"(?: {_PROPER}){{1,4}}(?:, (?:[A-Z]{{0,3}}-?\d[\w ]{{2,7}} )?{_PROPER}(?: {_PROPER}){{0,3}})*"
     r"(?<!\.)"
 )
+_ASKS_WHO_IS = re.compile(r"(?i)\W*(?:(?:and|but|so)\W+)?who(?:['’]s| is| was| are| were)\b")
 _PART = r"[^\W\d_a-z][\w’'-]*\w"
 _PART_BEFORE = re.compile(rf"(?<![\w.’'-])(?P<part>{_PART}) \Z")
 _PART_AFTER = re.compile(rf" (?P<part>{_PART})(?![\w-])")
@@ -114,7 +115,8 @@ def widen_to_names(question: str, span: AnswerSpan) -> AnswerSpan:
     """Return the words with the whole of a name of which they begin or end with one word.
 
     Of a name with two words more may be an office: "Biologist Ana Roe". What the question says
-    already isn't added: "Which Strand wrote it?" asks for the other name.
+    already isn't added: "Which Strand wrote it?" asks for the other name. But "Who is Strand?" gets
+    the whole.
 
     Args:
         question: what is asked.
