@@ -134,12 +134,15 @@ def widen_to_names(question: str, span: AnswerSpan) -> AnswerSpan:
         return span
     text, begin = span.sentence.text, span.sentence.start
     start, end = span.start - begin, span.end - begin
-    taken = {*SENTENCE_STARTERS, *_CALENDAR, *re.findall(r"\w+", f"{question} {question.title()}")}
+    said = set(re.findall(r"\w+", f"{question} {question.title()}"))
+    taken = {*SENTENCE_STARTERS, *_CALENDAR, *said}
     before, after = _PART_BEFORE.search(text, 0, start), _PART_AFTER.match(text, end)
     if before and is_part[:2] in ([True], [True, False]) and before["part"] not in taken:
         start = before.start("part")
     if after and is_part[-2:] in ([True], [False, True]) and after["part"] not in taken:
         end = after.end("part")
+    elif after and is_part[-1] and after["part"] in said and _ASKS_WHO_IS.match(question):
+        end = after.end("part")  # "Who is Roe?": "Chief Ana Roe"
     return replace(span, start=begin + start, end=begin + end)
 
 

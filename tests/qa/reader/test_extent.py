@@ -115,6 +115,8 @@ PEOPLE = "Helena Strand and Biologist Piotr Wolski met Mads Friis in May on Tarn
         ("Who met him?", "Helena", "Helena Strand"),
         ("Who met him?", "Piotr Wolski", "Piotr Wolski"),
         ("Who was met?", "Mads", "Mads Friis"),
+        ("Who is Wolski?", "Biologist Piotr", "Biologist Piotr Wolski"),
+        ("Who met Wolski?", "Biologist Piotr", "Biologist Piotr"),
         ("Where did they meet?", "Island", "Tarn Island"),
         ("When did they meet?", "May", "May"),
         ("What is Helena's other name?", "Strand", "Strand"),
