@@ -30,6 +30,7 @@ JAVASCRIPT: str = _join(
             "answers",
             "composer",
             "chats",
+            "models",
             "find",
             "pages",
             "keys",

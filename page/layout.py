@@ -1,7 +1,5 @@
 """Layout of the page: which parts it has, and where they stand."""
 
-from collections.abc import Sequence
-
 import gradio as gr
 
 from page import JAVASCRIPT
@@ -16,6 +14,10 @@ _BRAND = (
     "</button><h1 class='brand'>Footnote<sup>1</sup></h1>"
     "<button class='chip' data-do='begin'>New</button>"
 )
+_CHOOSE = (
+    "<button class='icon unfold-menu' data-do='models' aria-expanded='false' "
+    "aria-label='Choose what answers' title='Choose what answers'></button>"
+)
 _ADDING = "<p class='hint'>Drop files anywhere on the page, or bring a web page or a text.</p>"
 
 
@@ -23,17 +25,17 @@ class Layout:
     """Lays the page out, within the context of a ``gr.Blocks``; its parts are the attributes.
 
     Args:
-        models: the LLMs that a visitor may choose; none where the choice isn't theirs.
+        choosing: whether visitors may choose what answers.
     """
 
-    def __init__(self, models: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, *, choosing: bool) -> None:
         # Not a secret: only what this browser keeps for itself. With a random one of Gradio's,
         # nobody would be known again once the server has been restarted.
         self.token = gr.BrowserState("", storage_key="footnote-visitor", secret="footnote")
         # Each tab has a conversation of its own open; a new one begins with that of the last.
         self.chat = gr.BrowserState("", storage_key="footnote-chat", secret="footnote")
         with gr.Column(elem_classes="app-page"):
-            self._build_bar(models)
+            self._build_bar(choosing=choosing)
             with gr.Row(elem_classes="room"):
                 self.chats = gr.HTML(elem_classes="chats")
                 with gr.Column(elem_classes="talk", min_width=0):
@@ -52,21 +54,13 @@ class Layout:
             visible="hidden", html_template="", elem_id="events", js_on_load=JAVASCRIPT
         )
 
-    def _build_bar(self, models: Sequence[tuple[str, str]]) -> None:
+    def _build_bar(self, *, choosing: bool) -> None:
         with gr.Row(elem_classes="bar"):
             gr.HTML(_BRAND, elem_classes="brand-cell")
             self.state = gr.HTML(elem_classes="state-cell")
-            self.model = gr.Dropdown(
-                [*models],
-                value=models[0][1] if models else None,
-                label="What answers",
-                show_label=False,
-                container=False,
-                allow_custom_value=True,
-                visible=bool(models),
-                elem_classes="model",
-                min_width=0,
-            )
+            if choosing:
+                gr.HTML(_CHOOSE, elem_classes="choose")
+                self.models = gr.HTML(elem_classes="models")
             gr.HTML(render_tools(), elem_classes="tools")
 
     def _build_conversation(self) -> None:

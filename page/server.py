@@ -19,7 +19,7 @@ from index.errors import FootnoteError
 from page import CSS, DESCRIPTION, EXAMPLES, FAVICON
 from page.adding import Adding
 from page.api import Api
-from page.backend import list_models
+from page.backend import BackendChoice
 from page.chat_list import ChatList
 from page.cleaning import clean_regularly, use_private_uploads
 from page.conversation import Conversation
@@ -75,19 +75,20 @@ def build_page(
         hosts: names under which it is served.
     """
     queue = FairQueue()
-    models = list_models(settings.cache_folder) if may_choose_llm(settings, hosts) else []
+    backends = BackendChoice(visitors, settings) if may_choose_llm(settings, hosts) else None
     seconds = INDEXING_SECONDS if hosts.to_others else math.inf
     with gr.Blocks(title="Footnote", fill_width=True, delete_cache=(600, 3600)) as blocks:
         # First, so that no event of the page takes the name.
         gr.api(Api(shared, queue).ask, api_name="ask", concurrency_limit=None)
         Wiring(
-            Layout(models),
+            Layout(choosing=backends is not None),
             visitors,
             Conversation(visitors, queue, settings.feedback_file),
             ChatList(visitors),
             Library(visitors),
             Adding(visitors, Allowance(seconds, HOUR), private_urls=settings.private_urls),
             Welcome(examples),
+            backends,
         ).connect(blocks)
     # No event waits for another visitor's: what takes long has turns of its own.
     blocks.queue(max_size=MAX_WAITING, default_concurrency_limit=None)

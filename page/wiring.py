@@ -39,6 +39,7 @@ class Wiring:
         library: handles those of the documents that are there.
         adding: handles those of documents that come.
         welcome: draws what an empty conversation shows.
+        backends: handles the choice of what answers; None where that isn't the visitors'.
     """
 
     layout: Layout
@@ -48,6 +49,7 @@ class Wiring:
     library: Library
     adding: Adding
     welcome: Welcome
+    backends: BackendChoice | None
 
     def connect(self, blocks: gr.Blocks) -> None:
         """Connect everything, within the context of ``blocks``."""
@@ -119,9 +121,9 @@ class Wiring:
         page.events.turn(library.turn, page.token, page.document, **_HIDDEN)
         page.events.search(library.search, page.token, page.events, **_HIDDEN)
         page.events.picture(library.picture, page.token, page.events, **_HIDDEN)
-        if page.model.visible:
-            choose = BackendChoice(self.visitors)
-            page.model.input(choose.use, [page.model, page.token], page.state, **_HIDDEN)
+        if self.backends:
+            page.events.models(self.backends.menu, page.token, page.models, **_HIDDEN)
+            page.events.use(self.backends.use, page.token, page.state, **_HIDDEN)
 
     def _connect_adding(self) -> None:
         page, adding = self.layout, self.adding

@@ -17,6 +17,7 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Escape') {
     if (card) hideCard();
     else if (one('details.menu[open]')) one('details.menu[open]').removeAttribute('open');
+    else if (isMenuOpen()) leaveMenu();
     else if (isOver()) leaveList();
     else if (!dialog().open && (cameFrom || isSheetOpen())) goBack();
   } else if (event.key === 'k' && (event.ctrlKey || event.metaKey)) {

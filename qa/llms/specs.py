@@ -111,11 +111,35 @@ def _transformers(name: str, _: str) -> "LLM":
     return TransformersLLM(name, MAX_NEW_TOKENS)
 
 
-def _ollama(name: str, _: str) -> "LLM":
+def list_ollama() -> list[str]:
+    """Return the names of the models that Ollama has.
+
+    Raises:
+        LLMUnavailableError: it isn't reached.
+    """
+    url = f"{_ollama_url()}/api/tags"
+    served = _ask_server(_OllamaModels, url, "", "Start it with `ollama serve`")
+    return [model.name for model in served.models]
+
+
+def list_served(spec: str, key: str = "") -> list[str]:
+    """Return the specs of all models that the server of an ``openai:`` spec has.
+
+    Raises:
+        LLMSpecError: it names no server.
+        LLMUnavailableError: the server isn't reached.
+    """
+    url = _read_server(spec.removeprefix("openai:"))[0]
+    return [f"openai:{url}#{model.id}" for model in _ask_openai(url, key)]
+
+
+def _ollama_url() -> str:
     host = os.environ.get("OLLAMA_HOST", _OLLAMA)
-    url = host if "://" in host else f"http://{host}"
-    served = _ask_server(_OllamaModels, f"{url}/api/tags", "", "Start it with `ollama serve`")
-    models = [model.name for model in served.models]
+    return host if "://" in host else f"http://{host}"
+
+
+def _ollama(name: str, _: str) -> "LLM":
+    url, models = _ollama_url(), list_ollama()
     if name not in models and f"{name}:latest" not in models:
         raise LLMUnavailableError(
             f"Ollama at {url} doesn't have {name!r}. Get it with `ollama pull {name}`; it has "
@@ -134,7 +158,8 @@ def _ollama(name: str, _: str) -> "LLM":
     return llm
 
 
-def _openai(name: str, key: str) -> "LLM":
+def _read_server(name: str) -> tuple[str, str]:
+    """Return the address and the model of ``URL#MODEL``."""
     url, _, model = name.partition("#")
     url = url.rstrip("/")
     if not _is_address(url):
@@ -142,8 +167,16 @@ def _openai(name: str, key: str) -> "LLM":
             f"{url!r} is no address of a server. Give one like "
             "openai:http://localhost:8080/v1#MODEL."
         )
-    served = _ask_server(_OpenAIModels, f"{url}/models", key, "Start the server")
-    windows = {one.id: one.window for one in served.data}
+    return url, model
+
+
+def _ask_openai(url: str, key: str) -> list[_OpenAIModel]:
+    return _ask_server(_OpenAIModels, f"{url}/models", key, "Start the server").data
+
+
+def _openai(name: str, key: str) -> "LLM":
+    url, model = _read_server(name)
+    windows = {one.id: one.window for one in _ask_openai(url, key)}
     if model not in windows:
         raise LLMUnavailableError(
             f"The server at {url} has no model {model!r}; it has {_list_models(list(windows))}. "

@@ -176,12 +176,17 @@ class Visitor:
         expect(self.page.locator(".toast-body")).to_contain_text(f"Removed: {title}")
 
     def use(self, llm: str, said: str) -> None:
-        """Choose an LLM; what is said then."""
-        box = self.page.get_by_label("What answers")
-        box.fill(llm or "Default")
-        box.press("Enter")
+        """Choose an LLM, else that of the settings; wait for what is said then."""
+        self.page.get_by_role("button", name="Choose what answers").click()
+        if llm:
+            self.page.get_by_label("Another LLM").fill(llm)
+            self.page.keyboard.press("Enter")
+        else:
+            self.page.locator(".model-menu button").first.click()
         # What speaks a server's protocol takes seconds to import.
-        expect(self.page.get_by_text(said).first).to_be_visible(timeout=60_000)
+        expect(self.page.get_by_text(said).locator("visible=true").first).to_be_visible(
+            timeout=60_000
+        )
 
     def title(self) -> str:
         """The title of the document that is shown."""
