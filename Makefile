@@ -36,6 +36,7 @@ bench: .venv/test-ready        # measure again what takes minutes and needs no p
 
 screenshots: .venv/test-ready   # the pictures of the page and the report in docs/, taken anew
 	$(BIN)/python -m tests.browser.screenshots
+	$(BIN)/python -m tests.browser.recording
 
 .venv/chat-ready: pyproject.toml constraints.txt
 	test -d .venv || $(PYTHON) -m venv .venv

@@ -41,7 +41,12 @@ logger = logging.getLogger(__name__)
 
 MAX_UPLOAD = "100mb"
 
-HEAD = f'<meta name="description" content="{DESCRIPTION}">'
+HEAD = (
+    f'<meta name="description" content="{DESCRIPTION}">'
+    # Messages stand outside of what Gradio applies a style sheet's media queries to.
+    "<style>@media (max-width: 1023px) {"
+    "body .toast-wrap {top: 52px !important; bottom: auto !important}}</style>"
+)
 
 MAX_THREADS = MAX_WAITING + 60
 """Events of the page that are handled at a time: those that wait for their turn, and others."""

@@ -5,17 +5,18 @@ const giveNames = () => {
   for (const [messages, name] of [[replies(), 'Answer'], [questions(), 'Question']]) {
     messages.forEach((message, i) => {
       const label = `${name} ${i + 1}`;
-      if (message.getAttribute('aria-label') !== label) message.setAttribute('aria-label', label);
+      if (message.getAttribute('aria-label') === label) return;
+      message.setAttribute('role', 'group');  // without a role its name isn't read
+      message.setAttribute('aria-label', label);
     });
   }
   one('.composer .submit-button')?.setAttribute('aria-label', 'Ask');
   one('.composer .stop-button')?.setAttribute('aria-label', 'Stop');
+  all('.chat a[href^="#do-"]:not([role])').forEach(link => link.setAttribute('role', 'button'));
   all('.chat .unfold:not([aria-expanded])').forEach(link => {
-    link.setAttribute('role', 'button');
     link.setAttribute('aria-expanded', !one('.notes', link.closest('[data-testid=bot]')).hidden);
   });
   all('.chat .up, .chat .down').forEach(link => {
-    link.setAttribute('role', 'button');
     link.setAttribute('aria-pressed', link.classList.contains('pressed'));
   });
   all('.chat .pill:not([aria-label])').forEach(link => {

@@ -7,6 +7,7 @@ const openSheet = () => {
   if (!COMPACT.matches || isSheetOpen()) return;
   side().classList.add('open');
   side().setAttribute('role', 'dialog');
+  side().setAttribute('aria-label', 'Sources');
   history.pushState({sheet: true}, '');
 };
 
@@ -14,6 +15,7 @@ const closeSheet = () => {
   if (!isSheetOpen()) return;
   side().classList.remove('open', 'full');
   side().removeAttribute('role');
+  side().removeAttribute('aria-label');
   side().style.height = '';
 };
 

@@ -48,7 +48,7 @@ def test_a_question_is_asked_again_and_what_followed_goes(visitor: Visitor) -> N
     visitor.ask(QUESTION)
     visitor.ask("How far is Al-Rai from Jarablus?")
     replies = visitor.page.get_by_test_id("bot")
-    replies.first.get_by_role("link", name="Ask again").click()
+    replies.first.get_by_role("button", name="Ask again").click()
     expect(replies).to_have_count(1)
     expect(replies.first).to_contain_text("August 24")
     visitor.page.wait_for_timeout(1_000)  # the old answer says the same
@@ -61,7 +61,7 @@ def test_a_question_is_edited_in_its_place(anybody: Visitor) -> None:
     anybody.ask(f"{QUESTION} <b>&")
     anybody.ask("What does bread cost in Paris?")
     page = anybody.page
-    edit = page.get_by_test_id("bot").first.get_by_role("link", name="Edit the question")
+    edit = page.get_by_test_id("bot").first.get_by_role("button", name="Edit the question")
     edit.click()
     box = page.get_by_label("Question 1, edited")
     expect(box).to_be_focused()
@@ -84,8 +84,8 @@ def test_an_answer_is_copied_with_its_footnotes(browser: Browser, address: str) 
             visitor.ask(QUESTION)
             quote = visitor.follow()
             visitor.to_chat()
-            visitor.page.get_by_role("link", name="Copy").click()
-            expect(visitor.page.get_by_role("link", name="Copied")).to_be_visible()
+            visitor.page.get_by_role("button", name="Copy").click()
+            expect(visitor.page.get_by_role("button", name="Copied")).to_be_visible()
             copied = visitor.page.evaluate("navigator.clipboard.readText()").split("\n")
             assert copied == ["August 24. [1]", f"[1] {quote} (sentence 23)"]
 
