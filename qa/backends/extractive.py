@@ -12,7 +12,7 @@ from qa.reader import Reader, ReaderQuery, Reading, ReadingPassage
 from qa.reader.closest_words import read_by_words
 from qa.reader.counts import count_items, is_no_count
 from qa.reader.entities import find_unknown_names
-from qa.reader.fields import find_field
+from qa.reader.fields import find_field, find_labelled
 from qa.reader.lists import complete_list
 from qa.reader.passages import reading_passages
 from qa.reader.speakers import name_speaker
@@ -133,6 +133,9 @@ class ExtractiveBackend:
             alone = self._reader.read(ReaderQuery(resolved.search_query), passages)
             reading = _temper(reading, alone)
         abstains = should_abstain(reading, self._abstain_below)
+        value = find_labelled(resolved.search_query, passages, self._index)
+        if value and (abstains or reading.spans[0].sentence != value.spans[0].sentence):
+            return value
         cell = find_cell(resolved.question, passages)
         if cell and cell.outweighs(reading, abstains):
             return cell.reading

@@ -1,15 +1,34 @@
-"""Fields of a form that ask: "Was anyone hurt? no" answers its own question."""
+"""Fields of a form: "Was anyone hurt? no" answers its own question, "Phone: 4471" its label."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
-from qa.reader import AnswerKind, AnswerSpan, Reading, ReadingPassage, list_sentences
-from qa.words import content_stems
+from index import Corpus
+from index.block import BlockKind
+from qa.english import LIGHT_VERBS, VALUE_WORDS
+from qa.reader import (
+    AnswerKind,
+    AnswerSpan,
+    CandidateSentence,
+    Reading,
+    ReadingPassage,
+    list_sentences,
+)
+from qa.words import content_stems, tokenize
 
 NAME = "form field"
 """Name of this source, as answers give it."""
 
 _FIELD = re.compile(r"(?P<label>[^.?!:\n]{3,80}\?)\s+(?P<value>[^\s?][^?\n]{0,60})")
+_LABELLED = re.compile(
+    r"(?:[-*•‣◦▪]\s+)?[*_]{0,2}(?P<label>[^.?!:\n]{2,50}):[*_]{0,2}\s+(?P<value>\S.*)", re.DOTALL
+)
+_ASKS_VALUE = re.compile(
+    r"(?i)\W*(?:(?:and|so)\W+)?(?:(?:in|at|on|by|from|until|since) )?(?:what|which|who|whom|whose"
+    r"|when|where|how (?:much|many|long|old|high|large|big|tall|heavy|far|deep|wide))(?:'s)?\b"
+)
+_ASKS_PERSON = re.compile(r"[Ww]ho(?:'s| is| was| are| were) [^\W\d_a-z]")
 _VERDICTS = {"yes": AnswerKind.YES, "no": AnswerKind.NO}
 
 
@@ -34,3 +53,49 @@ def find_field(question: str, passages: Sequence[ReadingPassage]) -> Reading | N
     kind = _VERDICTS.get(field["value"].strip(" .").lower(), AnswerKind.SENTENCES)
     span = AnswerSpan(sentence, sentence.start, sentence.end)
     return Reading(kind, (span,), None, 1.0, NAME)
+
+
+def find_labelled(
+    question: str, passages: Sequence[ReadingPassage], corpus: Corpus
+) -> Reading | None:
+    """Find the value whose label a question names; None if it names none or several.
+
+    The question has all words of the label, and what else it says stands above the field.
+
+    Args:
+        question: as it was asked.
+        passages: what was retrieved.
+        corpus: where that is from.
+    """
+    if not _ASKS_VALUE.match(question) or _ASKS_PERSON.search(question):
+        return None
+    words = {token.lower for token in tokenize(question)} - LIGHT_VERBS - VALUE_WORDS
+    asked = set(content_stems(" ".join(words)))
+    spans = {
+        span: None
+        for passage in passages
+        for span, label in _list_fields(passage, corpus)
+        if label and label <= asked and asked - label <= set(content_stems(passage.heading))
+    }
+    return Reading(AnswerKind.SPAN, tuple(spans), None, 1.0, NAME) if len(spans) == 1 else None
+
+
+def _list_fields(passage: ReadingPassage, corpus: Corpus) -> Iterator[tuple[AnswerSpan, set[str]]]:
+    """Yield the values of the fields and labelled items of a passage, with their labels' stems."""
+    for sentence in passage.sentences:
+        field = _LABELLED.fullmatch(sentence.text)
+        if field and _is_field(sentence, corpus):
+            start = sentence.start + field.start("value")
+            span = AnswerSpan(sentence, start, sentence.start + field.end("value"))
+            yield span, set(content_stems(field["label"]))
+
+
+def _is_field(sentence: CandidateSentence, corpus: Corpus) -> bool:
+    """Say whether a sentence is a field, an item, or a line of its own, and nobody's turn."""
+    blocks = corpus.document(sentence.document_id).blocks
+    place = bisect_right(blocks, sentence.start, key=lambda block: block.start) - 1
+    block = blocks[place]
+    is_line = (block.start, block.end) == (sentence.start, sentence.end)
+    return block.kind in (BlockKind.FORM_FIELD, BlockKind.LIST_ITEM) or (
+        block.kind is BlockKind.PARAGRAPH and is_line
+    )
