@@ -166,12 +166,11 @@ def _is_name(word: str) -> bool:
 
 def _is_common(name: Name) -> bool:
     """Say whether a name is an acronym, a compound or well known."""
-    words = [word for word in name.words if not word.isdigit()]
-    parts = {part for word in words for part in word.split("-")[1:]}
+    words = [part for word in name.words for part in word.split("-") if not part.isdigit()]
     is_acronym = any(word.rstrip("s").isupper() for word in words)
     return (
         is_acronym
-        or any(map(str.islower, parts))
+        or any(map(str.islower, words))
         or not WELL_KNOWN_NAMES.isdisjoint(word.lower() for word in words)
     )
 
@@ -179,7 +178,8 @@ def _is_common(name: Name) -> bool:
 def _is_known(name: Name, text: str) -> bool:
     """Say whether a text in small letters has a word of a name, and the number behind it."""
     words = [word.lower() for word in name.words]
-    if not any(stem(word) in text for word in words if not word[0].isdigit()):
+    parts = [part for word in words for part in word.split("-")]
+    if not any(stem(part) in text for part in parts if not part[:1].isdigit()):
         return False
     numbered = [
         rf"\b{re.escape(word)} (?:{re.escape(number)}\b|(?P<other>\d))"

@@ -96,6 +96,7 @@ def test_a_name_counts_only_where_another_scope_has_it() -> None:
         ("Who sold the Kestrel 200?", []),
         ("Who sold the Kestrel?", []),
         ("Does the EU pay for it in Germany? Must I come in May?", []),
+        ("When did the Marlin-Kestrel deal end?", []),
         ("WHO SOLD THE MARLIN?", []),
     ],
 )
