@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from index.note_marks import blank_note_marks
-from qa.reader import Insertion
+from qa.reader import Insertion, ReadingPassage
 
 QUESTION_TOKENS = 64
 """Most tokens of a question that are read; of a longer one the last, where what is asked stands."""
@@ -113,6 +113,14 @@ class InputEncoder:
                 spans = [_locate(origins, *span) for span in spans]
             rows.append((head, ids[:room], spans))
         return self._padded(rows)
+
+    def encode_passages(self, question: str, passages: Sequence[ReadingPassage]) -> Inputs:
+        """Frame a question with each of several passages."""
+        return self.encode(
+            [question] * len(passages),
+            [(passage.heading, passage.text) for passage in passages],
+            [passage.insertions for passage in passages],
+        )
 
     def _tokens(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
         encoding = self._tokenizer.encode(text, add_special_tokens=False)

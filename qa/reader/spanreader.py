@@ -1,11 +1,9 @@
 """Built-in reader: a small trained network that finds the words that answer."""
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +17,10 @@ from qa.reader import (
     Reading,
     ReadingPassage,
 )
+from qa.reader.card import read_card
 from qa.reader.extent import finish_answer, keep_whole_lines, widen_to_names, widen_to_tokens
 from qa.reader.inputs import join_followup
-from qa.reader.model import KINDS, LowerStates, ReaderModel, ReaderModelError
+from qa.reader.model import KINDS, LoadModel, LowerStates, ReaderModel
 from qa.reader.penalties import hide_impossible, penalise_names, penalise_words
 from qa.reader.pruning import pruning_features, select_passages, select_similar_passages
 from qa.reader.spans import TokenSpan, find_best_spans, find_tagged_spans
@@ -107,8 +106,9 @@ class SpanReader:
     """Prunes the passages of a question and reads those that may answer; see ``README.md``.
 
     Args:
-        folder: holds both halves of the network, and ``reader.json`` with their SHA-256 and the
-            fitted weights.
+        folder: holds the network's files, and ``reader.json`` with their SHA-256 and the fitted
+            weights.
+        load_model: loads the network.
 
     Raises:
         ReaderModelError: a file is missing, or the network is another than belongs here.
@@ -116,9 +116,9 @@ class SpanReader:
 
     name = "built-in reader"
 
-    def __init__(self, folder: Path = FOLDER) -> None:
-        card = _read_card(folder / "reader.json")
-        self._model = ReaderModel(folder, card["sha256"])
+    def __init__(self, folder: Path = FOLDER, load_model: LoadModel = ReaderModel) -> None:
+        card = read_card(folder)
+        self._model = load_model(folder, card["sha256"])
         self._pruning, self._sentence, self._right, self._answerable, self._yes = (
             np.array(card[name]) for name in (PRUNING_KEY, "sentence", "right", "answerable", "yes")
         )
@@ -203,17 +203,6 @@ class SpanReader:
             tuple(_locate(passages, span) for span in find_tagged_spans(inputs, tokens, offsets)),
             -np.logaddexp(0, np.logaddexp.reduce(edges, axis=0)),
         )
-
-
-def _read_card(path: Path) -> dict[str, Any]:
-    try:
-        card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ReaderModelError(
-            f"The reader's calibration {path} can't be read: {error.strerror}. "
-            "Install Footnote again."
-        ) from error
-    return card
 
 
 def choose_span(

@@ -10,6 +10,7 @@ import typer
 from transformers import AutoModel
 
 from index.passages import CountTokens
+from qa.reader.base.weights import MPNET_FILE
 from qa.reader.spanreader import FOLDER as SHIPPED
 from qa.settings import Settings
 from training.data.tables import load_own_tables, make_examples
@@ -70,10 +71,8 @@ def main(
 
 
 def _train_base(public: Path, work: Path, count_tokens: CountTokens, seed: int) -> None:
-    """Train the base-size reader."""
-    network = BaseReaderNetwork(
-        load_mpnet(Settings().cache_folder / "models" / "all-mpnet-base-v2.safetensors")
-    )
+    """Train the base-size reader; ``training.reader.base_export`` exports it after any stage."""
+    network = BaseReaderNetwork(load_mpnet(MPNET_FILE.require(Settings().cache_folder)))
     if network.parts > 1:
         torch.set_num_threads(1)
     sample = random.Random(seed).sample(load_documents("dev", count_tokens), _BASE_MEASURED)

@@ -36,11 +36,11 @@ def calibrate(folder: Path) -> None:
     then.
     """
     _update_card(folder, **{PRUNING_KEY: fit_pruning_weights(SpanReader(folder))})
-    fit_probabilities(folder)
+    fit_probabilities(folder, SpanReader(folder))
 
 
-def fit_probabilities(folder: Path) -> None:
-    """Fit all but the pruning score.
+def fit_probabilities(folder: Path, reader: SpanReader) -> None:
+    """Fit all but the pruning score to the reader in ``folder``.
 
     The weights of the network's score and of a sentence's similarity: so that the sentences
     that answer are likeliest among all (a conditional logit). Then three logistic regressions:
@@ -48,7 +48,7 @@ def fit_probabilities(folder: Path) -> None:
     whether there is any such sentence; and on the logits of yes and no, which of them it is, as
     if both were equally frequent.
     """
-    observations = list(_observe(SpanReader(folder)))
+    observations = list(_observe(reader))
     groups = [(o.output.scores, o.right) for o in observations if o.right.any()]
     weights = fit_conditional_logit(groups, shrinkage=0.0)
     chosen = [choose_span(o.output, weights) for o in observations]

@@ -4,7 +4,7 @@ import hashlib
 import json
 import tempfile
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +34,24 @@ def ship(network: ReaderNetwork, folder: Path) -> None:
     It is not calibrated yet: all passages are read, and all probabilities are 1/2.
     """
     export(network, folder)
+    width = int(network.encoder.config.hidden_size)  # type: ignore[union-attr, arg-type]
+    write_uncalibrated_card(folder, hash_halves(folder), [0.0] * (1 + width))
+
+
+def write_uncalibrated_card(
+    folder: Path, sha256: Mapping[str, str], pruning: Sequence[float]
+) -> None:
+    """Write the ``reader.json`` of a network that isn't calibrated yet: all probabilities are 1/2.
+
+    Args:
+        folder: where it is put.
+        sha256: of the network's files, by their names.
+        pruning: weights of the pruning score.
+    """
     uncalibrated = [0.0] * (1 + len(FEATURES))
     card = {
-        "sha256": hash_halves(folder),
-        PRUNING_KEY: [0.0] * (1 + int(network.encoder.config.hidden_size)),  # type: ignore[union-attr, arg-type]
+        "sha256": dict(sha256),
+        PRUNING_KEY: list(pruning),
         "sentence": [1.0, 0.0],
         "right": uncalibrated,
         "answerable": uncalibrated,

@@ -1,15 +1,17 @@
 """The base-size reader: all-mpnet-base-v2 with low-rank adapters, and the reader's heads."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
-from torch import Tensor
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
 from transformers import MPNetConfig, MPNetModel
 
-from qa.reader.inputs import MPNET
-from training.lora import add_adapters
+from qa.reader.inputs import MPNET, Inputs
+from training.lora import ALPHA, RANK, add_adapters
+from training.reader.batching import run_in_chunks
 from training.reader.network import ReaderNetwork
 
 FIRST_ADAPTED = 4
@@ -68,6 +70,49 @@ class BaseReaderNetwork(ReaderNetwork):
     def load_learned(self, state: dict[str, Tensor]) -> None:
         """Load what ``learned_state`` returned."""
         self.load_state_dict(self.state_dict() | state)
+
+
+def write_adapter(network: BaseReaderNetwork, sample: Inputs, path: Path) -> None:
+    """Write adapters and heads in half precision, as ``qa.reader.base.weights`` takes them.
+
+    Args:
+        network: what has learned.
+        sample: what is read to see how large the inputs of the linear layers are.
+        path: of the file.
+    """
+    tensors = observe_largest(network, sample)
+    for name, value in network.learned_state().items():
+        layer = name.removeprefix("encoder.").rpartition(".")[0]
+        if name.endswith(".lora_a"):
+            tensors[f"{layer}.down"] = value
+        elif name.endswith(".lora_b"):
+            tensors[f"{layer}.up"] = value * (ALPHA / RANK)
+        else:
+            tensors[name] = value
+    save_file({name: value.half().contiguous() for name, value in tensors.items()}, path)
+
+
+def observe_largest(network: BaseReaderNetwork, sample: Inputs) -> dict[str, Tensor]:
+    """Return how large each input of each linear layer is at most, as ``<layer>.largest``."""
+    largest: dict[str, Tensor] = {}
+
+    def observe(name: str, _: nn.Module, inputs: tuple[Tensor, ...]) -> None:
+        rows = inputs[0].flatten(0, -2).abs().amax(0)
+        largest[name] = torch.maximum(largest[name], rows) if name in largest else rows
+
+    layers = {
+        f"encoder.layer.{number}.{path}.largest": block.get_submodule(path)
+        for number, block in enumerate(network.encoder.encoder.layer)  # type: ignore[union-attr, arg-type]
+        for path in ADAPTED_LAYERS
+    }
+    hooks = [
+        layer.register_forward_pre_hook(partial(observe, name)) for name, layer in layers.items()
+    ]
+    with torch.inference_mode():
+        run_in_chunks(network, sample, next(network.parameters()).device)
+    for hook in hooks:
+        hook.remove()
+    return largest
 
 
 def load_mpnet(weights: Path) -> MPNetModel:
