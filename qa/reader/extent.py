@@ -44,6 +44,8 @@ _ASKS_HOW_TO = re.compile(
     r"(?i)\W*(?:(?:and|but|so|please)\W+)?how (?:to|(?:do|can|could|should|shall|must|may|would) "
     r"(?:i|we|you|one|people|somebody|someone|anybody|anyone))\b"
 )
+_ASKS_TIME = re.compile(r"(?i)\b(?:how (?:long|many|old|far|often|soon)|when|period|term|notice)\b")
+_MEASURED = re.compile(r"(?:(?<=s)['’]|['’]s) [^\W\d_]+")
 _ASKS_PLACE = re.compile(r"(?i)\baddress\b|\bstreet\b|\bwhere\b")
 _PROPER = r"[^\W\d_a-z][\w.’'-]*"
 _STREET = re.compile(
@@ -147,13 +149,18 @@ def widen_to_names(question: str, span: AnswerSpan) -> AnswerSpan:
 
 
 def finish_answer(question: str, span: AnswerSpan) -> AnswerSpan:
-    """Return the words that answer, with the rest of an instruction or of a postal address.
+    """Return the words that answer, with the rest of an instruction, an address or a measure.
 
     An instruction goes on to the end of its sentence, since half of it is of no use; a house
-    number goes on over the street and the town. Other words are left as they are.
+    number goes on over the street and the town; "three months" may be "three months' rent". Other
+    words are left as they are.
     """
     if _ASKS_HOW_TO.match(question):
         return replace(span, end=span.sentence.end)
+    measured = _MEASURED.match(span.sentence.text, span.end - span.sentence.start)
+    last = span.text.rpartition(" ")[2].lower()
+    if measured and last in _UNIT_WORDS and not _ASKS_TIME.search(question):
+        return replace(span, end=span.sentence.start + measured.end())
     if _ASKS_PLACE.search(question):
         sentence = span.sentence
         number = re.search(r"(?<!\d)\d+[a-z]?\Z", span.text)

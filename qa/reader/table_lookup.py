@@ -4,6 +4,7 @@ The network was trained on prose. Of a table it finds the column, seldom the row
 refuses; where the question names both, that can be looked up.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -13,8 +14,10 @@ from qa.reader import AnswerKind, AnswerSpan, CandidateSentence, Reading, Readin
 from qa.reader.column_words import find_implied_heads
 from qa.words import content_stems, tokenize
 
-_COLUMN_WORDS = frozenset("many old far tall".split())
+_COLUMN_WORDS = frozenset("many old far tall where why".split())
 """Words of a question that a whole row doesn't answer."""
+
+_NUMBER = re.compile(r"\W{0,3}\d")
 
 NAME = "table lookup"
 """Name of the backend, as answers give it."""
@@ -85,9 +88,16 @@ def find_cell(question: str, passages: Sequence[ReadingPassage]) -> TableCell | 
         heads = {t.lower for i in passage.insertions for t in tokenize(i.text)}
         # "The total in 2005" is a cell, where a column is called so.
         cell = _look_up(asked, implied, passage) if heads and relating <= heads else None
-        if cell and not (cell.is_row and words & _COLUMN_WORDS):
+        if cell and _suits(cell, words):
             return cell
     return None
+
+
+def _suits(cell: TableCell, words: set[str]) -> bool:
+    """Say whether a cell may answer: a whole row doesn't say where, nor a name how many."""
+    if cell.is_row:
+        return not words & _COLUMN_WORDS
+    return "many" not in words or _NUMBER.match(cell.span.text) is not None
 
 
 def _look_up(asked: set[str], implied: frozenset[str], passage: ReadingPassage) -> TableCell | None:

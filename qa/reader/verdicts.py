@@ -20,7 +20,7 @@ from qa.english import (
     RESTRICTING_WORDS,
 )
 from qa.negation import count_negations
-from qa.reader import AnswerKind, Reading
+from qa.reader import NOTHING, AnswerKind, Reading
 from qa.words import is_negated, stem, tokenize
 
 _CLAUSE = re.compile(r"[;:]\s|,\s(?:and|but|while|whereas|which|who)\s|\s(?:but|whereas)\s|\s–\s")
@@ -31,10 +31,13 @@ def check_verdict(question: str, reading: Reading) -> Reading:
 
     Args:
         question: as it was asked.
-        reading: what the reader found; its verdict is taken back where nothing bears it out.
+        reading: what the reader found; its verdict is taken back where nothing bears it out. Of a
+            mere lead-in nothing is left.
     """
     if reading.kind not in (AnswerKind.YES, AnswerKind.NO, AnswerKind.UNDECIDED):
         return reading
+    if all(span.sentence.text.endswith(":") for span in reading.spans):
+        return NOTHING  # a lead-in, without what it leads in to
     sentence = reading.spans[0].sentence.text
     stated = read_verdict(question, sentence)
     if stated is not None:

@@ -98,6 +98,19 @@ def test_an_instruction_goes_on_to_the_end_of_its_sentence(question: str, words:
     assert finish_answer(question, AnswerSpan(sentence, 50, 64)).text == words
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How much is the deposit?", "three months' rent"),
+        ("How long is it kept?", "three months"),
+    ],
+)
+def test_a_measure_of_something_is_whole(question: str, words: str) -> None:
+    text = "It is three months' rent."
+    sentence = CandidateSentence("d", 1, 50, 50 + len(text), text)
+    assert finish_answer(question, AnswerSpan(sentence, 56, 68)).text == words
+
+
 def test_a_run_of_punctuation_takes_as_long_as_it_is() -> None:
     assert_linear(
         lambda size: "a " + "'*" * size + "x",

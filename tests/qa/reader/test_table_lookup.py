@@ -56,6 +56,8 @@ def test_the_cell_of_the_row_and_the_column_is_found(
     "question",
     [
         "What is the length of the Egret?",
+        "Where is the Plover?",
+        "How many boats like the Heron are there?",
         "Which boat was built before the Plover?",
         "What is the day rate?",
         "What is the difference between the Heron and the Plover?",

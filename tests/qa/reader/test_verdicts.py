@@ -1,6 +1,6 @@
 import pytest
 
-from qa.reader import AnswerKind, AnswerSpan, CandidateSentence, Reading
+from qa.reader import NOTHING, AnswerKind, AnswerSpan, CandidateSentence, Reading
 from qa.reader.verdicts import check_verdict, read_verdict
 
 
@@ -8,6 +8,13 @@ def check(question: str, sentence: str, kind: AnswerKind) -> AnswerKind:
     candidate = CandidateSentence("d", 1, 0, len(sentence), sentence)
     span = AnswerSpan(candidate, 0, len(sentence))
     return check_verdict(question, Reading(kind, (span,), 0.8, 0.9)).kind
+
+
+def test_a_lead_in_alone_decides_nothing() -> None:
+    lead_in = "The tenant shall not:"
+    candidate = CandidateSentence("d", 1, 0, len(lead_in), lead_in)
+    reading = Reading(AnswerKind.NO, (AnswerSpan(candidate, 0, 20),), 0.8, 0.9)
+    assert check_verdict("Can the landlord raise the rent?", reading) == NOTHING
 
 
 @pytest.mark.parametrize(
