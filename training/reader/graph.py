@@ -6,6 +6,7 @@ comes.
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from qa.reader.inputs import INPUT_TOKENS
 _OPSET = 17
 _MICROSOFT = "com.microsoft"
 _EPSILON = 1e-5
-_CONSTANTS = {
+_CONSTANTS: dict[str, NDArray[np.generic]] = {
     "zero": np.array(0, np.int64),
     "one": np.array(1, np.int64),
     "farthest": np.array(INPUT_TOKENS - 1, np.int64),
@@ -47,7 +48,7 @@ class GraphWriter:
         operator: str,
         inputs: list[str],
         *outputs: str,
-        **attributes: int | float | list[int] | str,
+        **attributes: Any,
     ) -> str:
         """Add a node; return the name of its first output, which is made up if none is given."""
         names = outputs or (f"{operator} {len(self.nodes)}",)

@@ -96,7 +96,7 @@ def test_one_token_whose_states_are_huge_leaves_the_others_as_exact() -> None:
     growth = balance_inputs(weight, np.abs(states[0]).max(axis=0))
     quantised, scale = quantise_rows(weight * growth)
     assert np.abs(quantised).max() == HIGHEST
-    weights = {
+    weights: dict[str, NDArray[np.generic]] = {
         "a.shrinkage": 1 / growth,
         "a.quantised": np.ascontiguousarray(quantised.T),
         "a.scale": scale,
@@ -127,9 +127,10 @@ def run_linear(weights: dict[str, NDArray[np.generic]], states: NDArray[np.float
 
 def test_biases_of_distances_are_those_of_transformers() -> None:
     torch.manual_seed(0)
-    encoder = MPNetEncoder(MPNetConfig(num_hidden_layers=0))
+    encoder = MPNetEncoder(MPNetConfig(num_hidden_layers=0))  # type: ignore[no-untyped-call]
     table = tabulate_distances(encoder.relative_attention_bias.weight.detach().numpy())
-    expected = encoder.compute_position_bias(torch.zeros(1, INPUT_TOKENS, 1))[0].detach().numpy()
+    hidden = torch.zeros(1, INPUT_TOKENS, 1)
+    expected = encoder.compute_position_bias(hidden)[0].detach().numpy()  # type: ignore[no-untyped-call]
     for query in (0, 17, INPUT_TOKENS - 1):
         of_query = table[:, INPUT_TOKENS - 1 - query : 2 * INPUT_TOKENS - 1 - query]
         assert np.allclose(of_query, expected[:, query])
