@@ -36,7 +36,7 @@ READER_LANGUAGE = "en"
 UNKNOWN_NAME_FACTOR = 0.3
 """Factor of both probabilities where the documents don't know a name of the question.
 
-Of 11,437 questions of train that are answered 13 have such a name.
+Of 17,206 questions of train and dev that documents answer 11 have such a name.
 """
 
 

@@ -145,7 +145,7 @@ def _find_asked(question: str, scopes: Sequence[str]) -> Iterator[Name]:
         if _is_name(match[1]) and match[1].lower() not in words
     }
     plain = question.lower() if question.isupper() else _lower_openings(question)
-    return find_names(plain, known)
+    return (name for name in find_names(plain, known) if not _is_national(name))
 
 
 def _lower_openings(question: str) -> str:
@@ -160,16 +160,21 @@ def _is_name(word: str) -> bool:
         and word.lower() not in STOP_WORDS
         and word not in NAME_TITLES
         and not _DAY_OR_MONTH.match(word)
-        and not _NATIONAL.search(word)
     )
 
 
+def _is_national(name: Name) -> bool:
+    """Say whether a name is an adjective alone, as "Russian", which names nobody."""
+    return all(map(_NATIONAL.search, name.words))
+
+
 def _is_common(name: Name) -> bool:
-    """Say whether a name is an acronym, a compound or well known."""
+    """Say whether a name is an acronym, an adjective, a compound or well known."""
     words = [part for word in name.words for part in word.split("-") if not part.isdigit()]
     is_acronym = any(word.rstrip("s").isupper() for word in words)
     return (
         is_acronym
+        or _is_national(name)
         or any(map(str.islower, words))
         or not WELL_KNOWN_NAMES.isdisjoint(word.lower() for word in words)
     )

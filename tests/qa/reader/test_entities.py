@@ -80,6 +80,10 @@ def test_a_name_counts_only_where_another_scope_has_it() -> None:
     assert penalise_other_names("How old is the Mill Bridge?", scopes) == [OTHER_NAME_PENALTY, 0]
     assert penalise_other_names("How old is the Kings Bridge?", scopes) == [0, 0]
     assert penalise_other_names("How old is the bridge?", scopes) == [0, 0]
+    # "Russian forces" speaks of Russia, and "the Russian view" names nobody.
+    sides = ["Russian forces left.", "They met in Tarn."]
+    assert penalise_other_names("Where did Russia go?", sides) == [0, OTHER_NAME_PENALTY]
+    assert penalise_other_names("What is the Russian view?", sides) == [0, 0]
     # A surname alone is the same person, and where nothing is known of the names, nothing is lost.
     assert penalise_other_names("What did Ana Brito win?", ["Brito won it.", "", "Roe"]) == [
         0,
@@ -95,6 +99,7 @@ def test_a_name_counts_only_where_another_scope_has_it() -> None:
         ("Who sold the Kestrel 300?", ["Kestrel 300"]),
         ("Who sold the Kestrel 200?", []),
         ("Who sold the Kestrel?", []),
+        ("Who sold the Belgian car?", []),
         ("Does the EU pay for it in Germany? Must I come in May?", []),
         ("When did the Marlin-Kestrel deal end?", []),
         ("WHO SOLD THE MARLIN?", []),
