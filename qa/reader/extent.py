@@ -143,8 +143,10 @@ def widen_to_names(question: str, span: AnswerSpan) -> AnswerSpan:
         start = before.start("part")
     if after and is_part[-2:] in ([True], [False, True]) and after["part"] not in taken:
         end = after.end("part")
-    elif after and is_part[-1] and after["part"] in said and _ASKS_WHO_IS.match(question):
-        end = after.end("part")  # "Who is Roe?": "Chief Ana Roe"
+    elif is_part[-1] and _ASKS_WHO_IS.match(question):
+        while after and after["part"] in said:  # "Who is Ana Roe?": "Chief Ana Roe"
+            end = after.end("part")
+            after = _PART_AFTER.match(text, end)
     return replace(span, start=begin + start, end=begin + end)
 
 

@@ -127,6 +127,7 @@ PEOPLE = "Helena Strand and Biologist Piotr Wolski met Mads Friis in May on Tarn
         ("Who met him?", "Strand", "Helena Strand"),
         ("Who met him?", "Helena", "Helena Strand"),
         ("Who met him?", "Piotr Wolski", "Piotr Wolski"),
+        ("Who is Piotr Wolski?", "Biologist", "Biologist Piotr Wolski"),
         ("Who was met?", "Mads", "Mads Friis"),
         ("Who is Wolski?", "Biologist Piotr", "Biologist Piotr Wolski"),
         ("Who met Wolski?", "Biologist Piotr", "Biologist Piotr"),
