@@ -74,32 +74,43 @@ const emphasise = (sentence, words) => {
 
 const cited = reply => new Set(all('sup a[href^="#s-"]', reply).map(link => target(link.hash).id));
 
+// Which answers cite each sentence: its id, and their places.
+const citations = () => {
+  const places = new Map();
+  replies().forEach((reply, place) => cited(reply).forEach(id => {
+    places.set(id, [...places.get(id) || [], place]);
+  }));
+  return places;
+};
+
 // Behind each cited sentence a link back to every answer that cites it, and a mark for it in the
-// strip along the scroll bar.
+// strip along the scroll bar; drawn anew where any of that has changed.
+let marked = {};
 const showCitedBy = () => {
-  all('.document .by, .strip a').forEach(mark => mark.remove());
   const pane = one('.document'), strip = one('.strip');
-  const isSeen = pane?.offsetParent;
+  const isSeen = Boolean(pane?.offsetParent);
+  const places = citations();
+  const what = JSON.stringify([...places]);
+  if (marked.pane === pane && marked.isSeen === isSeen && marked.what === what) return;
+  marked = {pane, isSeen, what};
+  all('.document .by, .strip a').forEach(mark => mark.remove());
   if (strip && isSeen) strip.style.top = `${pane.offsetTop}px`;
-  const marks = new Map();
-  replies().forEach((reply, place) => {
-    for (const id of cited(reply)) {
-      const sentence = document.getElementById(id);
-      if (!sentence) continue;
-      let last = sentence.matches('tr') ? sentence.lastElementChild.lastElementChild : sentence;
-      while (last.nextElementSibling?.matches('.by')) last = last.nextElementSibling;
-      last.after(citedBy(place));
-      marks.set(id, sentence);
-    }
-  });
-  for (const [id, sentence] of strip && isSeen ? marks : []) {
-    const above = sentence.getBoundingClientRect().top - pane.getBoundingClientRect().top;
-    const mark = document.createElement('a');
-    mark.href = `#${id}`;
-    mark.tabIndex = -1;
-    mark.style.top = `${100 * (pane.scrollTop + above) / pane.scrollHeight}%`;
-    strip.append(mark);
+  for (const [id, answers] of places) {
+    const sentence = document.getElementById(id);
+    if (!sentence) continue;
+    const end = sentence.matches('tr') ? sentence.lastElementChild.lastElementChild : sentence;
+    end.after(...answers.map(citedBy));
+    if (strip && isSeen) strip.append(stripMark(id, sentence, pane));
   }
+};
+
+const stripMark = (id, sentence, pane) => {
+  const above = sentence.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+  const mark = document.createElement('a');
+  mark.href = `#${id}`;
+  mark.tabIndex = -1;
+  mark.style.top = `${100 * (pane.scrollTop + above) / pane.scrollHeight}%`;
+  return mark;
 };
 
 const citedBy = place => {
