@@ -94,11 +94,12 @@ def bring_documents(visitor: Visitor, folder: Path) -> None:
 
 
 def fill_conversation(visitor: Visitor, folder: Path) -> str:
-    """Leave the conversation, repeat its question in its file, and return its id."""
-    begin_conversation(visitor.page)
+    """Make a conversation that repeats the question of the first one, and return its id."""
     (file,) = folder.rglob("chats/*.jsonl")
-    file.write_bytes(file.read_bytes() * (MAX_TURNS - ROUNDS))
-    return file.stem
+    long = file.with_stem("f" * len(file.stem))
+    long.write_bytes(file.read_bytes() * (MAX_TURNS - ROUNDS))
+    begin_conversation(visitor.page)  # the list is drawn anew
+    return long.stem
 
 
 def open_conversation(page: Page, chat: str) -> None:

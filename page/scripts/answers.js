@@ -10,6 +10,7 @@ const giveNames = () => {
       message.setAttribute('aria-label', label);
     });
   }
+  box()?.setAttribute('aria-label', 'Question');
   one('.composer .submit-button')?.setAttribute('aria-label', 'Ask');
   one('.composer .stop-button')?.setAttribute('aria-label', 'Stop');
   all('.chat a[href^="#do-"]:not([role])').forEach(link => link.setAttribute('role', 'button'));

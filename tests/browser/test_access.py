@@ -53,8 +53,11 @@ def test_footnotes_and_messages_have_names(visitor: Visitor) -> None:
     visitor.ask(QUESTION)
     page = visitor.page
     expect(page.get_by_role("link", name="Footnote 1: show the sentence")).to_be_visible()
-    expect(page.get_by_label("Answer 1", exact=True)).to_contain_text("August 24")
-    expect(page.get_by_label("Question 1", exact=True)).to_contain_text(QUESTION)
+    answer = page.get_by_role("group", name="Answer 1", exact=True)
+    expect(answer).to_contain_text("August 24")
+    expect(answer.get_by_role("button", name="Copy")).to_be_visible()
+    expect(page.get_by_role("group", name="Question 1", exact=True)).to_contain_text(QUESTION)
+    expect(page.get_by_role("textbox", name="Question", exact=True)).to_be_focused()
     expect(page.get_by_role("region", name="Document")).to_be_visible()
     assert page.get_by_label("&#").count() == 0
 
