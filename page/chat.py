@@ -14,7 +14,7 @@ MAX_TURNS = 200
 """Questions of a conversation."""
 
 
-class Chat:
+class KeptChat:
     """A conversation; nothing is written before something was asked in it.
 
     Attributes:

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from index import FootnoteError
 from index.files import make_private_folder
-from page.chat import MAX_TURNS, Chat
+from page.chat import MAX_TURNS, KeptChat
 
 logger = logging.getLogger(__name__)
 
@@ -64,12 +64,12 @@ class Chats:
         self._say = say
         self._lock = threading.Lock()
         # Whoever has a question under way holds its conversation; the last one is held for more.
-        self._held: WeakValueDictionary[str, Chat] = WeakValueDictionary()
-        self._last: Chat | None = None
+        self._held: WeakValueDictionary[str, KeptChat] = WeakValueDictionary()
+        self._last: KeptChat | None = None
         if earlier.is_file():
             _take_over(earlier, folder / f"{secrets.token_hex(8)}{_KEPT}")
 
-    def get(self, chat_id: str = "") -> Chat:
+    def get(self, chat_id: str = "") -> KeptChat:
         """Return the conversation of that id, one without turns where there is none.
 
         Without an id, it is the one that was changed last, else a new one.
@@ -80,12 +80,12 @@ class Chats:
         with self._lock:
             chat = self._held.get(chat_id)
             if chat is None:
-                chat = Chat(self._file(chat_id))
+                chat = KeptChat(self._file(chat_id))
                 self._say(chat.notice)
             self._held[chat_id] = self._last = chat
             return chat
 
-    def begin(self) -> Chat:
+    def begin(self) -> KeptChat:
         """Return a new conversation."""
         return self.get(secrets.token_hex(8))
 
@@ -95,7 +95,7 @@ class Chats:
         newest_first = sorted(files, reverse=True)
         return [ChatInfo(file.stem, _read_title(file), changed) for changed, file in newest_first]
 
-    def check_room(self, chat: Chat, place: int) -> None:
+    def check_room(self, chat: KeptChat, place: int) -> None:
         """Check that a question finds room at a place in a conversation, which may be a new one.
 
         Raises:

@@ -10,7 +10,7 @@ from typing import Any
 import gradio as gr
 
 from index import FootnoteError
-from page.chat import Chat
+from page.chat import KeptChat
 from page.drawing import TurnUpdate, draw_reply, draw_turn
 from page.kept import KeepingError
 from page.limits import name_caller
@@ -177,7 +177,7 @@ def _redraw(talk: OpenChat, turn: Turn, new: Turn) -> TurnUpdate:
     return {**draw_turn(talk, place, new.question, draw_reply(talk, new)), "rest": True}
 
 
-def _find_place(chat: Chat, event: gr.EventData) -> int:
+def _find_place(chat: KeptChat, event: gr.EventData) -> int:
     place = getattr(event, "place", None)
     if not isinstance(place, int) or not 0 <= place < len(chat.turns):
         raise gr.Error("That question is no longer there.", print_exception=False)

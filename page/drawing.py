@@ -4,7 +4,7 @@ import itertools
 from typing import Any
 
 from index.document import normalise
-from page.chat import Chat
+from page.chat import KeptChat
 from page.rendering import AnswerSetting, CitationTargets, render_answer, render_notice
 from page.templating import escape_markup
 from page.turn import Turn
@@ -50,7 +50,7 @@ def draw_reply(talk: OpenChat, turn: Turn) -> str:
     return render_answer(turn.answer, targets_of(talk.visitor, turn), setting)
 
 
-def _find_about(chat: Chat, turn: Turn) -> str:
+def _find_about(chat: KeptChat, turn: Turn) -> str:
     """Return the question by which a follow-up was understood, if it was."""
     if turn.answer is None or not turn.answer.is_rewritten:
         return ""

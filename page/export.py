@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from index import Corpus, Sentence
 from page import DOWNLOAD_CSS
-from page.chat import Chat
+from page.chat import KeptChat
 from page.document_view import GroupView, anchor_of, view_blocks
 from page.drawing import targets_of
 from page.rendering import CitationTargets
@@ -75,7 +75,7 @@ def as_markdown(talk: OpenChat) -> str:
     return f"{text}\n"
 
 
-def name_file(chat: Chat, ending: str) -> str:
+def name_file(chat: KeptChat, ending: str) -> str:
     """Return a file's name that tells one saved conversation from another: its first question."""
     first = chat.turns[0].question if chat.turns else "conversation"
     words = re.findall(r"\w+", first.lower())[:_NAME_WORDS]

@@ -11,7 +11,7 @@ from pathlib import Path
 from index import Document, DocumentInfo, FootnoteError, Index, Selection
 from index.document import DocumentTooLargeError
 from index.index import Progress
-from page.chat import Chat
+from page.chat import KeptChat
 from page.chats import Chats
 from page.choices import Choices
 from page.kept import (
@@ -278,4 +278,4 @@ class OpenChat:
     """A conversation that a visitor has open."""
 
     visitor: Visitor
-    chat: Chat
+    chat: KeptChat

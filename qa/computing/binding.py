@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from qa.computing.columns import Column
-from qa.computing.comparisons import Comparison, is_at_edge
+from qa.computing.comparisons import RowComparison, is_at_edge
 from qa.computing.english import (
     GENERIC_NOUNS,
     HINTS,
@@ -112,7 +112,7 @@ def bind_neighbours(binding: Binding) -> None:
                 break
 
 
-def _find_compared(binding: Binding, comparison: Comparison) -> Column | None:
+def _find_compared(binding: Binding, comparison: RowComparison) -> Column | None:
     noun = {binding.words.lemma(p) for p in binding.calculation.noun[:1]}
     fitting = [c for c in binding.table.columns if comparison.fits(c) and not c.is_rank]
     named = [c for c in name_columns(binding, fitting) if not c.names & noun] or [
@@ -130,12 +130,12 @@ def _find_compared(binding: Binding, comparison: Comparison) -> Column | None:
     return named[0]
 
 
-def is_bare(comparison: Comparison) -> bool:
+def is_bare(comparison: RowComparison) -> bool:
     """Say whether a condition's quantity is a mere number."""
     return comparison.value is not None and comparison.value.kind is ValueKind.NUMBER
 
 
-def hinted(binding: Binding, column: Column, comparison: Comparison) -> bool:
+def hinted(binding: Binding, column: Column, comparison: RowComparison) -> bool:
     """Say whether a word of the question speaks of values as a column has them."""
     spoken = [binding.words.words[p] for p in binding.words.free]
     spoken += [binding.words.words[p] for p in comparison.words]

@@ -18,7 +18,7 @@ _YEARS = range(1000, 2101)
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class RowComparison:
     """A condition on the values of a column.
 
     Attributes:
@@ -100,7 +100,7 @@ class Comparison:
         }[self.sign]
 
 
-def take_comparisons(words: QuestionWords) -> tuple[Comparison, ...]:
+def take_comparisons(words: QuestionWords) -> tuple[RowComparison, ...]:
     """Find all conditions with a quantity, and take their words."""
     found = [*_take_ranges(words)]
     while comparison := _find_comparison(words):
@@ -109,7 +109,7 @@ def take_comparisons(words: QuestionWords) -> tuple[Comparison, ...]:
     return tuple(found)
 
 
-def _take_ranges(words: QuestionWords) -> Iterator[Comparison]:
+def _take_ranges(words: QuestionWords) -> Iterator[RowComparison]:
     """Take "between 2 and 5" and "from 1990 to 1995"."""
     for place, word in enumerate(words.words):
         if word not in ("between", "from"):
@@ -121,11 +121,11 @@ def _take_ranges(words: QuestionWords) -> Iterator[Comparison]:
         high = _read_quantity(words, joint + 1)
         if high:
             words.take(range(place, high[1]))
-            yield Comparison(">=", low[0], 0, range(place, high[1]), word, False)
-            yield Comparison("<=", high[0], 0, range(place, high[1]), word, False)
+            yield RowComparison(">=", low[0], 0, range(place, high[1]), word, False)
+            yield RowComparison("<=", high[0], 0, range(place, high[1]), word, False)
 
 
-def _find_comparison(words: QuestionWords) -> Comparison | None:
+def _find_comparison(words: QuestionWords) -> RowComparison | None:
     phrases = sorted(COMPARATORS, key=len, reverse=True)
     for phrase in phrases:
         for place in range(len(words.words)):
@@ -139,24 +139,24 @@ def _find_comparison(words: QuestionWords) -> Comparison | None:
             suffix := next((s for s in SUFFIX_COMPARATORS if words.stands_at(quantity[1], s)), None)
         ):
             end = quantity[1] + len(suffix)
-            return Comparison(
+            return RowComparison(
                 SUFFIX_COMPARATORS[suffix], quantity[0], 0, range(place, end), suffix[-1], False
             )
     return None
 
 
-def _compare(words: QuestionWords, phrase: tuple[str, ...], stands: range) -> Comparison | None:
+def _compare(words: QuestionWords, phrase: tuple[str, ...], stands: range) -> RowComparison | None:
     """Return the comparison whose words stand there, if a quantity follows them."""
     sign, of_time = COMPARATORS[phrase], phrase in OPEN_COMPARATORS
     quantity = _read_quantity(words, stands.stop)
     if quantity and (not of_time or _is_time(quantity[0])):
-        return Comparison(
+        return RowComparison(
             sign, quantity[0], 0, range(stands.start, quantity[1]), phrase[0], of_time
         )
     month = words.words[stands.stop] if stands.stop in words.free else ""
     if sign == "=" and of_time and month in MONTH_NUMBERS:
         taken = range(stands.start, stands.stop + 1)
-        return Comparison("=", None, MONTH_NUMBERS[month], taken, phrase[0], True)
+        return RowComparison("=", None, MONTH_NUMBERS[month], taken, phrase[0], True)
     return None
 
 
@@ -179,7 +179,7 @@ def _read_quantity(words: QuestionWords, place: int) -> tuple[CellValue, int] | 
     return None
 
 
-def is_at_edge(comparison: Comparison, value: CellValue) -> bool:
+def is_at_edge(comparison: RowComparison, value: CellValue) -> bool:
     """Say whether a value of a number is the end of a range, which may count in or not."""
     bound = comparison.value
     return (

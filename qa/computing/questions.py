@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.computing.comparisons import Comparison, take_comparisons
+from qa.computing.comparisons import RowComparison, take_comparisons
 from qa.computing.english import (
     AVERAGE_PHRASES,
     COUNT_PHRASES,
@@ -72,7 +72,7 @@ class Calculation:
     operation: Operation
     words: QuestionWords
     noun: tuple[int, ...]
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[RowComparison, ...]
     superlative: Superlative | None = None
     direction: int = 0
 
@@ -120,7 +120,7 @@ def _read_difference(words: QuestionWords) -> Calculation | None:
 
 
 def _read_aggregate(
-    words: QuestionWords, comparisons: tuple[Comparison, ...]
+    words: QuestionWords, comparisons: tuple[RowComparison, ...]
 ) -> Calculation | None:
     """Read a count, a sum or an average."""
     counting = words.find(COUNT_PHRASES)

@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 import pytest
 
-from page.chat import MAX_TURNS, Chat
+from page.chat import MAX_TURNS, KeptChat
 from page.conversation import Conversation
 from page.queue import FairQueue
 from page.shared import Shared
@@ -42,7 +42,7 @@ def talk(everybody: Visitors, tmp_path: Path) -> Conversation:
 
 
 @pytest.fixture
-def chat(everybody: Visitors) -> Chat:
+def chat(everybody: Visitors) -> KeptChat:
     return everybody.get("a" * 22).chats.get(CHAT)
 
 
@@ -50,14 +50,14 @@ def ask(talk: Conversation, question: str = QUESTION) -> list[Any]:
     return list(talk.ask(question, "a" * 22, CHAT, REQUEST))
 
 
-def test_a_question_is_answered_and_no_longer_under_way(talk: Conversation, chat: Chat) -> None:
+def test_a_question_is_answered_and_no_longer_under_way(talk: Conversation, chat: KeptChat) -> None:
     *_, (_, turn) = ask(talk)
     assert "1932" in turn["messages"][1]
     assert chat.questions_in_progress == 0
 
 
 def test_where_the_disk_takes_nothing_the_answer_is_shown_and_that_is_said(
-    talk: Conversation, chat: Chat
+    talk: Conversation, chat: KeptChat
 ) -> None:
     chat._kept.path.mkdir(parents=True)  # as good as a full disk
     with pytest.warns(UserWarning, match="keep this: Is a directory"):
@@ -66,7 +66,9 @@ def test_where_the_disk_takes_nothing_the_answer_is_shown_and_that_is_said(
     assert chat.questions_in_progress == 0
 
 
-def test_wherever_it_is_stopped_it_is_no_longer_under_way(talk: Conversation, chat: Chat) -> None:
+def test_wherever_it_is_stopped_it_is_no_longer_under_way(
+    talk: Conversation, chat: KeptChat
+) -> None:
     steps = len(ask(talk))
     for number in range(1, steps):
         asking = talk.ask(QUESTION, "a" * 22, CHAT, REQUEST)
@@ -80,7 +82,7 @@ def test_wherever_it_is_stopped_it_is_no_longer_under_way(talk: Conversation, ch
 @pytest.mark.parametrize("unit", ["w", " w", "w \n", "\u200bw"])
 @pytest.mark.parametrize("length", [MAX_CHARACTERS + 1, 3_000_000])
 def test_a_question_that_is_too_long_is_refused_before_anything_is_kept(
-    talk: Conversation, chat: Chat, unit: str, length: int
+    talk: Conversation, chat: KeptChat, unit: str, length: int
 ) -> None:
     with pytest.raises(gr.Error, match="at most 1,000"):
         ask(talk, unit * length)
@@ -89,7 +91,7 @@ def test_a_question_that_is_too_long_is_refused_before_anything_is_kept(
 
 
 def test_a_full_conversation_takes_no_more_and_says_what_to_do(
-    talk: Conversation, chat: Chat
+    talk: Conversation, chat: KeptChat
 ) -> None:
     chat.turns = [Turn("Where?", notice="Here.")] * MAX_TURNS
     with pytest.raises(gr.Error, match=r"has 200 questions.*Begin a new one"):
@@ -101,7 +103,7 @@ def test_a_full_conversation_takes_no_more_and_says_what_to_do(
 
 
 def test_an_answer_goes_to_the_conversation_that_it_was_asked_in(
-    talk: Conversation, everybody: Visitors, chat: Chat
+    talk: Conversation, everybody: Visitors, chat: KeptChat
 ) -> None:
     asking = talk.ask(QUESTION, "a" * 22, CHAT, REQUEST)
     next(asking)

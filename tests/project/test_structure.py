@@ -186,3 +186,14 @@ def test_an_import_that_goes_back_would_be_found(tmp_path: Path) -> None:
     assert stages(imported(file)) == {"pipeline"}
     file.write_text("from qa import question\n")
     assert stages(imported(file)) == {"question"}
+
+
+def test_a_class_name_is_used_once() -> None:
+    """So that a stranger who looks for it finds one."""
+    places: dict[str, list[str]] = {}
+    for file in SOURCES:
+        if file.relative_to(ROOT).parts[0] != "tests":
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ClassDef):
+                    places.setdefault(node.name, []).append(str(file.relative_to(ROOT)))
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
