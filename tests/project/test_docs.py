@@ -53,7 +53,7 @@ ELSEWHERE = {
     # Files of whoever follows the documentation, or that the program or a training writes.
     "article.txt", "feedback.jsonl", "visitors/", "uploads/", "graph.onnx", ".venv/",
     "tables.jsonl.gz", "squad.jsonl.gz", "squad-more.jsonl.gz", "squad2-unanswerable.jsonl.gz",
-    "squadshifts.jsonl.gz", "qed.jsonl.gz", "qamr.jsonl.gz",
+    "squadshifts.jsonl.gz", "qed.jsonl.gz", "qamr.jsonl.gz", "covidqa.jsonl.gz",
     # Names of ours that no source file holds.
     "OLLAMA_HOST", "turns.old", "choices.old", "index.old",
     "falsepremise", "afterabstention", "extreme",
