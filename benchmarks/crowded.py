@@ -106,7 +106,9 @@ def open_conversation(page: Page, chat: str) -> None:
     """Open the long conversation."""
     page.get_by_role("button", name="Conversations", exact=True).click()
     page.locator(f"[data-do=chat][data-chat='{chat}']").click()
-    page.get_by_test_id("bot").nth(MAX_TURNS - ROUNDS - 1).wait_for(timeout=60_000)
+    page.get_by_test_id("bot").nth(MAX_TURNS - ROUNDS - 1).wait_for(
+        state="attached", timeout=60_000
+    )
 
 
 def begin_conversation(page: Page) -> None:

@@ -39,8 +39,12 @@ const showNewest = () => {
   };
   const isSame = newest.place === state.place && newest.asked === state.asked;
   if (isSame && newest.isComplete === state.isComplete) return;
-  const above = question.getBoundingClientRect().top - pane.getBoundingClientRect().top;
-  pane.scrollTo({top: pane.scrollTop + above - 16});
+  const toTop = () => {
+    const above = question.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+    pane.scrollTo({top: pane.scrollTop + above - 16});
+  };
+  toTop();
+  setTimeout(toTop, 60);  // what was not drawn until now is of another height than was guessed
   newest = state;
   const first = one('sup a[href^="#s-"]', replies().at(-1));
   if (isSame && state.isComplete && first && !COMPACT.matches) show(first.hash);
