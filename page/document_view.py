@@ -14,7 +14,9 @@ from index.block import Block, BlockKind, find_cells
 MAX_FOUND = 500
 """Places that are listed where a text stands in a document more often."""
 
-_MARKER = re.compile(r"(?:[-*+•‣◦–]|\(?(?:\d{1,3}|[A-Za-z])[.)])\s+")
+_MARKER = re.compile(
+    r"(?:[-*+•‣◦–☐☒]|\d{1,3}(?:\.\d{1,3})+\.?|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})[.)])\s+"
+)
 _HEADING_MARKS = re.compile(r"#{1,6}\s+")
 _TAGS = {
     BlockKind.HEADING: "h3",

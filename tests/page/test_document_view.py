@@ -49,6 +49,17 @@ def test_lists_and_tables_are_groups_of_their_own() -> None:
     assert [(piece.text, piece.css) for piece in item] == [("- ", "marker"), ("to Kiel", "")]
 
 
+def test_the_number_of_a_clause_stands_where_other_items_have_their_mark() -> None:
+    index, document = indexed(
+        "2.1 The rent is due.\n2.2 The deposit is kept:\n(a) for rent;\n(iv) no."
+    )
+    groups = view_blocks(document, index.sentences(document.id))
+    pieces = [block.sentences[0].pieces[0] for group in groups for block in group.blocks]
+    assert [(piece.text, piece.css) for piece in pieces] == [
+        ("2.1 ", "marker"), ("2.2 ", "marker"), ("(a) ", "marker"), ("(iv) ", "marker")
+    ]  # fmt: skip
+
+
 def test_the_outline_has_the_headings_with_their_levels() -> None:
     index, document = indexed(TEXT)
     headings = outline(document, index.sentences(document.id))
