@@ -1,7 +1,8 @@
 """The page over a long time: ``python -m benchmarks.soak [MINUTES]``.
 
-Visitors come and go for so many minutes (10 unless said otherwise): each loads the page, pastes a
-text or uploads a file, replaces it by a newer version, and asks twenty questions about it. The
+Fifty visitors come and go for so many minutes (10 unless said otherwise): each loads the page,
+pastes a text or uploads a file, replaces it by a newer version, and asks twenty questions about it;
+whoever has been there comes again, with the next two versions. The
 server's memory, its open files and the files that it leaves are counted meanwhile.
 """
 
@@ -26,6 +27,7 @@ SAMPLES = 8
 """Readings of memory and files."""
 
 QUESTIONS_EACH = 20
+VISITORS = 50
 
 
 def main() -> None:
@@ -34,13 +36,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with served_by(folder, FOOTNOTE_LLM="none") as (url, server):
-            visit(url, 0)
+            tokens: dict[int, str] = {}
+            visit(url, 0, tokens)
             memory, handles, visits = [read_resident_memory(server)], [count_handles(server)], 0
             numbers = count(1)
             with ThreadPoolExecutor(AT_ONCE) as pool:
                 for _ in range(SAMPLES):
                     end = time.monotonic() + 60 * minutes / SAMPLES
-                    works = [pool.submit(keep_visiting, url, numbers, end) for _ in range(AT_ONCE)]
+                    works = [
+                        pool.submit(keep_visiting, url, numbers, end, tokens)
+                        for _ in range(AT_ONCE)
+                    ]
                     visits += sum(work.result() for work in works)
                     memory.append(read_resident_memory(server))
                     handles.append(count_handles(server))
@@ -58,36 +64,44 @@ def main() -> None:
     )
 
 
-def keep_visiting(url: str, numbers: "count[int]", end: float) -> int:
+def keep_visiting(url: str, numbers: "count[int]", end: float, tokens: dict[int, str]) -> int:
     """Let one visitor come after the other; return how many came."""
     visits = 0
     while time.monotonic() < end:
-        visit(url, next(numbers))
+        visit(url, next(numbers), tokens)
         visits += 1
     return visits
 
 
-def visit(url: str, number: int) -> None:
+def visit(url: str, number: int, tokens: dict[int, str]) -> None:
     """Come, bring a document and its next version, and ask one question after the other.
+
+    Args:
+        url: address of the page.
+        number: of the visit.
+        tokens: what the browsers of those who have been here keep, by their number.
 
     Raises:
         RuntimeError: an answer isn't the one that the newer version gives.
     """
-    visitor = PageVisitor(url, f"192.0.{number // 250 % 250}.{number % 250}")
+    before, who = divmod(number, VISITORS)
+    visitor = PageVisitor(url, f"192.0.2.{who}", tokens.get(who, ""))
     visitor.arrive()
-    for version in (1, 2):
-        text = f"Lamp {number} was lit by Signe Dahl in {1800 + version}.\n\n{SAMPLE.read_text()}"
-        if number % 2:
-            visitor.upload(f"lamp-{number}.md", text.encode())
+    visitor.begin()
+    years = [1800 + 2 * before + version for version in (1, 2)]
+    for year in years:
+        text = f"Lamp {who} was lit by Signe Dahl in {year}.\n\n{SAMPLE.read_text()}"
+        if who % 2:
+            visitor.upload(f"lamp-{who}.md", text.encode())
         else:
-            visitor.paste(f"Lamp {number}\n\n{text}")
-    answer = visitor.ask(f"When was lamp {number} lit?")
-    if number % 2 and "1802" not in answer:
-        raise RuntimeError(f"visitor {number} was told {answer}")
+            visitor.paste(f"Lamp {who}\n\n{text}")
+    answer = visitor.ask(f"When was lamp {who} lit?")
+    if who % 2 and str(years[-1]) not in answer:
+        raise RuntimeError(f"visitor {who} was told {answer}")
     asked = read_question_set(QUESTIONS).questions
     for place in range(1, QUESTIONS_EACH):
-        visitor.begin()
         visitor.ask(asked[(number * QUESTIONS_EACH + place) % len(asked)].question)
+    tokens[who] = visitor.token
     visitor.close()
 
 

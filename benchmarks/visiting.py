@@ -20,9 +20,10 @@ class PageVisitor:
     Args:
         url: address of the page.
         address: where the visitor comes from, as a proxy on the same machine tells it.
+        token: what the browser of one who has been here keeps.
     """
 
-    def __init__(self, url: str, address: str) -> None:
+    def __init__(self, url: str, address: str, token: str = "") -> None:
         self._client = httpx.Client(
             base_url=url, headers={"x-forwarded-for": address}, timeout=TIMEOUT_SECONDS
         )
@@ -35,18 +36,18 @@ class PageVisitor:
             named = [properties.get("label"), properties.get("elem_id"), part["type"]]
             for name in [*named, *(properties.get("elem_classes") or [])]:
                 self._parts.setdefault(str(name), part["id"])
-        self._values: dict[int, Any] = {self._parts["browserstate"]: ""}
+        self._values: dict[int, Any] = {self._parts["browserstate"]: token}
+
+    @property
+    def token(self) -> str:
+        """What the browser keeps, so that whoever comes again is known."""
+        return str(self._values[self._parts["browserstate"]])
 
     def arrive(self) -> str:
         """Load the page, and return its document as HTML."""
         self._client.get("").raise_for_status()
         self._trigger(None, "load")
         return str(self._values[self._parts["source"]])
-
-    def become(self, other: "PageVisitor") -> None:
-        """Be the same visitor as another, in a tab of one's own."""
-        token = self._parts["browserstate"]
-        self._values[token] = other._values[token]
 
     def ask(self, question: str) -> str:
         """Ask in the chat, and return the answer as HTML."""

@@ -8,7 +8,7 @@ pytestmark = pytest.mark.heavy
 
 
 def test_a_visitor_without_a_browser_does_what_one_with_a_browser_does(address: str) -> None:
-    visitor, tab = (PageVisitor(address, "192.0.2.1") for _ in range(2))
+    visitor = PageVisitor(address, "192.0.2.1")
     assert "Euphrates Shield" in visitor.arrive()
     assert "August 24" in visitor.ask("When did Operation Euphrates Shield begin?")
     visitor.begin()
@@ -16,7 +16,7 @@ def test_a_visitor_without_a_browser_does_what_one_with_a_browser_does(address: 
     assert "1802" in visitor.ask("When was the lamp lit?")
     visitor.paste("The roof was mended by Ola Berg.")
     assert "Ola Berg" in visitor.ask("Who mended the roof?")
-    tab.become(visitor)
+    tab = PageVisitor(address, "192.0.2.1", visitor.token)
     assert "The lamp was lit" in tab.arrive()
     visitor.close()
     tab.close()
