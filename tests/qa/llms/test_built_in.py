@@ -8,9 +8,10 @@ import pytest
 
 from qa import Answered, DocumentQA, Quoted, Settings
 from qa.errors import LLMUnavailableError
-from qa.llms import catalog, make_llm
+from qa.llms import make_llm
 from qa.llms.built_in import ADAPTER, NAME
 from qa.loading import load_writer
+from qa.weights import published
 from qa.weights.published import hash_file
 from tests.conftest import ROOT
 
@@ -83,7 +84,7 @@ def test_it_is_the_default_where_its_model_is_installed(
     writer = load_writer(settings)
     assert writer
     assert (writer.name, writer.narrow) == (NAME, True)
-    monkeypatch.setattr(catalog, "find_spec", lambda _: None)  # as if it weren't installed
+    monkeypatch.setattr(published, "find_spec", lambda _: None)  # as if it weren't installed
     assert load_writer(settings) is None
     with pytest.raises(LLMUnavailableError, match="footnote models get smollm2-135m"):
         make_llm("built-in", cache_folder=tmp_path)
