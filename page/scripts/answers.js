@@ -38,7 +38,8 @@ const showNewest = () => {
     isComplete: Boolean(one('.row', replies().at(-1))),
   };
   const isSame = newest.place === state.place && newest.asked === state.asked;
-  if (isSame && newest.isComplete === state.isComplete) return;
+  const isAnswered = state.isComplete && window.answeredPlace === state.place - 1;
+  if (isSame && newest.isComplete === state.isComplete && !isAnswered) return;
   const toTop = () => {
     const above = question.getBoundingClientRect().top - pane.getBoundingClientRect().top;
     pane.scrollTo({top: pane.scrollTop + above - 16});
@@ -46,8 +47,10 @@ const showNewest = () => {
   toTop();
   setTimeout(toTop, 60);  // what was not drawn until now is of another height than was guessed
   newest = state;
+  if (!isAnswered) return;
+  window.answeredPlace = null;
   const first = one('sup a[href^="#s-"]', replies().at(-1));
-  if (isSame && state.isComplete && first && !COMPACT.matches) show(first.hash);
+  if (first && !COMPACT.matches) show(first.hash);
 };
 
 // The clipboard gets the answer with its markers, and its footnotes below.

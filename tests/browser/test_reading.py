@@ -135,6 +135,20 @@ def test_the_first_citation_of_a_new_answer_is_lit(visitor: Visitor) -> None:
     assert "August 24" in visitor.lit()
     expect(visitor.page.get_by_placeholder("Ask about the document")).to_be_focused()
 
+SELDOM = """() => {
+  const draw = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = then => setTimeout(() => draw(then), 2000);
+  window.cancelAnimationFrame = clearTimeout;
+}"""
+
+
+def test_it_is_lit_where_the_browser_draws_so_seldom_that_no_draft_is_seen(
+    visitor: Visitor,
+) -> None:
+    visitor.page.evaluate(SELDOM)
+    visitor.ask(QUESTION)
+    assert "August 24" in visitor.lit()
+
 
 SCROLL = """inner => {
   while (inner.scrollHeight <= inner.clientHeight) inner = inner.parentElement;
