@@ -135,6 +135,7 @@ def test_the_first_citation_of_a_new_answer_is_lit(visitor: Visitor) -> None:
     assert "August 24" in visitor.lit()
     expect(visitor.page.get_by_placeholder("Ask about the document")).to_be_focused()
 
+
 SELDOM = """() => {
   const draw = window.requestAnimationFrame.bind(window);
   window.requestAnimationFrame = then => setTimeout(() => draw(then), 2000);
