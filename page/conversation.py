@@ -156,7 +156,7 @@ class Conversation:
             raise gr.Error("There is no answer to judge.", print_exception=False)
         earlier = [turn.answer for turn in talk.chat.turns[:place] if turn.answer]
         before = [one for one in earlier if one.answered]
-        follows = turn.answer.is_rewritten and before
+        follows = turn.answer.follows_up and before
         try:
             feedback = Feedback(turn.answer, liked, before[-1] if follows else None)
             keep_feedback(self._feedback_file, feedback)

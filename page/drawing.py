@@ -52,7 +52,7 @@ def draw_reply(talk: OpenChat, turn: Turn) -> str:
 
 def _find_about(chat: KeptChat, turn: Turn) -> str:
     """Return the question by which a follow-up was understood, if it was."""
-    if turn.answer is None or not turn.answer.is_rewritten:
+    if turn.answer is None or not turn.answer.follows_up:
         return ""
     before = itertools.takewhile(lambda one: one is not turn, chat.turns)
     answered = [one.question for one in before if one.answer and one.answer.answered]

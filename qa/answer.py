@@ -125,6 +125,7 @@ class Answer:
             are no part of ``text``.
         verdict: yes or no, where one was said; the first segment holds the word alone.
         calibration_note: a sentence on what was measured of answers with such a confidence.
+        follows_up: whether it was understood by what was asked before.
         reply: what is said to a remark, which claims nothing about the documents; else empty.
 
     Raises:
@@ -144,6 +145,7 @@ class Answer:
     removed: tuple[str, ...] = ()
     verdict: Verdict | None = None
     calibration_note: str = ""
+    follows_up: bool = False
     reply: str = ""
 
     def __post_init__(self) -> None:

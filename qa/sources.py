@@ -50,7 +50,7 @@ def answer_source(question: str, previous: Answer, corpus: Corpus, watch: Stopwa
         corpus: where they are from.
         watch: has the seconds so far.
     """
-    resolved = ResolvedQuestion(question, None, previous.search_query)
+    resolved = ResolvedQuestion(question, None, previous.search_query, follows_up=True)
     result = _name_source(previous, corpus)
     return result.to_answer(question, resolved, previous.evidence, watch)
 

@@ -18,12 +18,14 @@ class ResolvedQuestion:
         topic: what a summary is asked of, "" for all; None if none is asked for.
         search_query: what is retrieved for.
         previous: the question that it follows, with its answer, unless it is self-contained.
+        follows_up: whether it was understood by what was asked before.
     """
 
     question: str
     topic: str | None
     search_query: str
     previous: str = ""
+    follows_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +81,5 @@ class BackendResult:
             removed=self.removed,
             verdict=self.verdict,
             calibration_note=self.calibration_note,
+            follows_up=resolved.follows_up,
         )

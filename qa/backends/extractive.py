@@ -76,7 +76,7 @@ class ExtractiveBackend:
         if search_query == question:
             return ResolvedQuestion(question, None, search_query)
         context = f"{history[-1].search_query} {history[-1].short}"
-        return ResolvedQuestion(question, None, search_query, context.strip())
+        return ResolvedQuestion(question, None, search_query, context.strip(), follows_up=True)
 
     def conclude(
         self, resolved: ResolvedQuestion, evidence: Sequence[Evidence], watch: Stopwatch

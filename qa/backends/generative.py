@@ -63,7 +63,7 @@ class GenerativeBackend:
         before = [text for turn in history for text in (turn.search_query, turn.plain_text)]
         markup = find_markup(rewriting, "\n".join([question, *before]))
         if is_rewriting(rewriting, question) and not markup:
-            return ResolvedQuestion(rewriting, None, rewriting)
+            return ResolvedQuestion(rewriting, None, rewriting, follows_up=True)
         return self._extractive.resolve(question, None, history)
 
     def write(

@@ -187,6 +187,7 @@ def test_a_follow_up_is_rewritten_and_shown() -> None:
     answer = chat.ask("And what colour was it painted?")
     assert answer.question == "And what colour was it painted?"
     assert answer.search_query == "What colour was the Halden bridge painted?"
+    assert answer.follows_up
     assert answer.text == "The bridge was painted green. [1]"
     assert QUESTION in llm.prompts[1]
     assert "3 April 1932" in llm.prompts[1]
@@ -197,7 +198,9 @@ def test_no_rewriting_where_none_is_needed() -> None:
     bot, llm = bot_of(GOOD, GOOD)
     chat = bot.chat()
     chat.ask(QUESTION)
-    assert chat.ask(QUESTION).search_query == QUESTION
+    answer = chat.ask(QUESTION)
+    assert answer.search_query == QUESTION
+    assert not answer.follows_up
     assert len(llm.prompts) == 2
 
 

@@ -109,6 +109,16 @@ def test_a_follow_up_looks_for_what_was_spoken_of() -> None:
     assert "Mondays" in answer.text
     assert "museum" in answer.search_query
     assert answer.question == "And on which day is it free?"
+    assert answer.follows_up
+
+
+def test_what_is_asked_of_a_topic_or_misspelt_follows_up_nothing() -> None:
+    chat = DocumentQA.from_text(BRIDGE).chat()
+    chat.ask("When did the bridge open?")
+    for question in ("Tell me about the bridge", "What colour is the brigde painted?"):
+        answer = chat.ask(question)
+        assert answer.is_rewritten
+        assert not answer.follows_up
 
 
 def test_a_follow_up_is_read_behind_what_it_follows() -> None:
