@@ -24,7 +24,7 @@ ENGLISH_STARTER = re.compile(rf"{build_alternation(SENTENCE_STARTERS)}(?=[\s,:'â
 
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,3}")  # U.S, Ph.D
 _CLOCK = re.compile(r"[aApP]\.?[mM]")
-_NUMBER = re.compile(r"[(\[]?(?:\d|[IVXLC]{2,}\b|[VX]\b)")
+_NUMBER = re.compile(r"[(\[]?(?:\d|[IVXLC]{2,}\b|[VX]\b|[A-Z]{1,4}(?:[-/ ][A-Z]{0,4})?[-/]?\d)")
 _CALENDAR = re.compile(
     rf"(?:(?:\d{{1,2}}\ )?{build_alternation(MONTHS)}(?:[a-z]{{3,6}})?"
     rf"|{build_alternation(WEEKDAYS)}(?:[a-z]*days?)?"

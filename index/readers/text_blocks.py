@@ -17,6 +17,7 @@ from index.readers.metadata import find_title
 from index.readers.questions import hang_answers, is_question
 from index.readers.subtitles import add_subtitles, are_subtitles
 from index.readers.tables import add_table, caption_above, is_table_caption
+from index.readers.text_fields import is_code_field, split_fields
 from index.readers.text_headings import HeadingLevels, is_bare_division, read_division
 from index.readers.text_lines import (
     PLACEHOLDER,
@@ -112,11 +113,13 @@ class _TextBlocks:
                 self._leave(kept, lambda quoted=quoted, i=i: self._write_quoted(quoted, i))  # type: ignore[misc]
                 i = end
                 continue
-            if i in openings:
-                kept.append("")
-                self._numbers.append(i)
-            kept.append(line)
-            self._numbers.append(i)
+            parts = split_fields(line)
+            if len(parts) > 1:
+                parts = [line for part in parts for line in ("", part, "")]
+            elif i in openings:
+                parts.insert(0, "")
+            kept.extend(parts)
+            self._numbers.extend([i] * len(parts))
             i += 1
         return kept
 
@@ -127,10 +130,11 @@ class _TextBlocks:
 
     def _write_table(self, table: TextTable) -> None:
         draft = self._draft
-        for field, line in table.fields:
-            draft.lines = line, line + 1
-            draft.add(BlockKind.FORM_FIELD, field)
-        if table.fields:
+        if table.is_form:
+            for fields, line in zip(table.rows, table.lines, strict=True):
+                draft.lines = line, line + 1
+                for field in fields:
+                    draft.add(BlockKind.FORM_FIELD, field)
             return
         heads, first = table.lines[: table.heads], len(draft.blocks)
         if heads:
@@ -222,6 +226,8 @@ class _TextBlocks:
             return False
         if piece.level or self._names_division(piece):
             return True
+        if is_code_field(text) and not read_division(text):
+            return False
         if piece.kind is Kind.HEADING:
             marker = read_marker(text)
             return not text[0].islower() and not (marker and self._is_item(text, marker, piece))

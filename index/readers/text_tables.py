@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.readers.tables import count_heads
+from index.readers.text_fields import read_fields
 from index.whitespace import collapse_spaces
 
 _GAP = re.compile(r"\S(?: {2,}|\t+)\S")
@@ -14,7 +15,6 @@ _BOX = re.compile(r"[|│┃+├┌└]")
 _MARKER = re.compile(
     r"\s*(?:[-*•‣◦▪·–]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+\.?)\s+"
 )
-_FIELD = re.compile(r"[^\W\d_][^:|]{0,30}:(?:\s|\Z)")
 _TABS = re.compile(r"\t+")
 _LONGEST_CELL, _LONGEST_LINE = 60, 400
 _LEAST_FILLED = 0.6  # of the rows, with more than one cell
@@ -24,7 +24,8 @@ _LEAST_FILLED = 0.6  # of the rows, with more than one cell
 class TextTable:
     """A table that lines ``first`` to ``end``, exclusive, show; ``heads`` rows head its columns.
 
-    ``lines`` are the numbers of the lines that the rows stand on, one each.
+    ``lines`` are the numbers of the lines that the rows stand on, one each. Where it is a form,
+    each row has the fields of a line instead, "Label: value".
     """
 
     first: int
@@ -32,15 +33,7 @@ class TextTable:
     rows: list[list[str]]
     heads: int
     lines: list[int]
-
-    @property
-    def fields(self) -> list[tuple[str, int]]:
-        """The fields of a form, "Label: value", with their lines, or none if it is no form."""
-        rows = list(zip(self.rows, self.lines, strict=True))
-        if all(len(row) == 2 and row[0].endswith(":") for row in self.rows):
-            return [(" ".join(row), line) for row, line in rows]
-        cells = [(cell, line) for row, line in rows for cell in row if cell]
-        return cells if all(_FIELD.match(cell) for cell, _ in cells) else []
+    is_form: bool = False
 
 
 def find_tables(lines: Sequence[str]) -> list[TextTable]:
@@ -51,11 +44,15 @@ def find_tables(lines: Sequence[str]) -> list[TextTable]:
         rules = [i for i, line in enumerate(run) if _is_rule(line)]
         data = [i for i in range(len(run)) if i not in set(rules)]
         texts = [run[i] for i in data]
+        numbers = [first + i for i in data]
+        if not barred and texts and all(fields := [read_fields(text) for text in texts]):
+            tables.append(TextTable(first, end, fields, 0, numbers, is_form=True))
+            continue
         rows = _read_bars(texts) if barred else _read_tabs(texts) or _read_columns(texts)
         if rows:
             ruled = len(data) > 1 and any(data[0] < rule < data[1] for rule in rules)
             heads = 1 if ruled else count_heads(rows)
-            tables.append(TextTable(first, end, rows, heads, [first + i for i in data]))
+            tables.append(TextTable(first, end, rows, heads, numbers))
     return tables
 
 
@@ -138,8 +135,7 @@ def _read_columns(lines: Sequence[str]) -> list[list[str]]:
             start = None
     rows = [[collapse_spaces(line[start:end]) for start, end in bounds] for line in lines]
     filled = sum(sum(map(bool, row)) > 1 for row in rows)
-    labelled = all(cell.endswith(":") or _FIELD.match(cell) for row in rows for cell in row[:1])
-    enough = len(bounds) > 1 and (len(rows) > 2 or len(bounds) > 2 or labelled)
+    enough = len(bounds) > 1 and (len(rows) > 2 or len(bounds) > 2)
     if not enough or filled < _LEAST_FILLED * len(rows) or not _are_cells(rows):
         return []
     return rows

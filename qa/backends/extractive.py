@@ -14,6 +14,7 @@ from qa.reader.counts import count_items, is_no_count
 from qa.reader.entities import find_unknown_names
 from qa.reader.fields import find_field, find_labelled
 from qa.reader.lists import complete_list
+from qa.reader.numbered import find_numbered
 from qa.reader.passages import reading_passages
 from qa.reader.speakers import name_speaker
 from qa.reader.summary import CentralSentences
@@ -127,6 +128,8 @@ class ExtractiveBackend:
             return read_by_words(resolved.question, passages, language)
         if field := find_field(resolved.question, passages):
             return field
+        if number := find_numbered(resolved.search_query, passages):
+            return number
         query = ReaderQuery(resolved.question, resolved.previous, resolved.search_query)
         reading = self._reader.read(query, passages)
         if resolved.previous:

@@ -69,8 +69,11 @@ def points_back(words: list[str], lowered: list[str], place: int) -> bool:
         case "it":
             inside = _begins_clause(lowered, place) and _has_antecedent(words, lowered, place)
             return not _is_empty_it(lowered, place) and not inside
-        case "there":
-            return last or (before not in _BE and after not in _BE)
+        case "there":  # "How many steps are there?" is whole
+            counts = lowered[0] == "how" or lowered[0] in {"which", "what"}
+            return (last and not (counts and before in _BE)) or (
+                not last and before not in _BE and after not in _BE
+            )
         case "that":
             relative = place > 1 and lowered[place - 2] in _DETERMINERS
             return not relative and (last or place + 2 == len(words) or before in _AUXILIARIES)

@@ -71,8 +71,9 @@ def _exchange(fragment: str, previous: Answer) -> str:
     thing = find_thing(previous).removeprefix("the ")
     if not thing or thing not in plain:
         return ""
-    article = re.search(rf"(?i)\b(?:the|an?|this) {re.escape(thing)}", plain)
-    return f"{plain.replace(article[0] if article else thing, fragment)}?"
+    named = rf"(?i)(?:\b(?:the|an?|this) )?{re.escape(thing)}"
+    repeated = rf"(?: {re.escape(fragment.split()[-1])}\b)?"  # "the chess club": "the drama club"
+    return f"{re.sub(named + repeated, lambda _: fragment, plain, count=1)}?"
 
 
 def _name_referents(core: str, history: Sequence[Answer]) -> str:

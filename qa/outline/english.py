@@ -14,18 +14,21 @@ FILE_WORDS = (
 ).split()
 """Words of questions that a file's properties may answer."""
 
+WRITTEN_THINGS = "interview recipe translation study review analysis notes protocol".split()
+"""What else somebody writes, and is named for."""
+
 FACT_QUESTIONS = {
     "title": (
         "what BE the (title|headline)( of THIS)?",
         "what BE the (heading|name) of THIS",
         "(what|how) BE THIS (called|titled|entitled|headed)",
-        "(the )?(title|headline)",
+        "(the )?(title|headline)( of THIS)?",
     ),
     "author": (
         "who (wrote|has written|authored|sent|has sent) THIS",
         "who BE the (author|writer|sender)s?( of THIS)?",
         "(by whom|from whom|who) BE THIS (written|sent|from|by|written by|sent by)",
-        "(the )?(author|sender)s?",
+        "(the )?(author|sender)s?( of THIS)?",
     ),
     "date": (
         "when BE THIS (written|published|posted|sent|dated|issued|released)",
@@ -48,7 +51,11 @@ FACT_QUESTIONS = {
         "who (got|received|gets) a copy( of THIS)?",
         "who BE (copied|cc'd)( in)?",
     ),
-    "subject": ("what BE the subject( line)?( of THIS)?", "(the )?subject( line)?"),
+    "subject": ("what BE the subject( line)?( of THIS)?", "(the )?subject( line)?( of THIS)?"),
+    "version": (
+        "(what|which) (version|edition|revision|issue)( of THIS)? BE THIS",
+        "(what BE )?(the )?(version|edition)( number)?( of THIS)?",
+    ),
     "site": (
         "(which|what) SOURCE BE THIS (from|in|on|published in)",
         "(which|what) SOURCE did THIS (come from|appear in)",

@@ -11,6 +11,7 @@ from qa.outline.english import (
     FACT_QUESTIONS,
     FILE_WORDS,
     PROPERTY_QUESTIONS,
+    WRITTEN_THINGS,
     compile_form,
     plain_form,
 )
@@ -36,9 +37,10 @@ _LABELS = {
     "cc": "cc",
     "subject": "subject betreff objet title",
     "site": "site publisher source",
+    "version": "version edition revision",
 }
 _SENDER_LABELS = ("from", "von", "de")
-_HEAD_BLOCKS = 15
+_HEAD_BLOCKS, _FOOT_BLOCKS = 15, 5
 _FIELD = re.compile(r"(?P<label>[^\W\d][\w -]{0,30}):\s+(?P<value>\S.*)", re.DOTALL)
 _LINES = {
     "author": re.compile(
@@ -52,6 +54,25 @@ _LINES = {
         re.DOTALL,
     ),
 }
+_NAME = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}"
+_MENTIONS = {
+    "author": re.compile(
+        rf"\b(?i:{'|'.join(map(re.escape, (*DOCUMENT_NOUNS, *WRITTEN_THINGS)))})"
+        r"(?: (?:for|of|on|about|to) [^.,;!?\n]{1,60}?)?,?(?: (?:is|was))?"
+        r"(?: (?:written|prepared|compiled|drawn up|made|recorded|taken|kept))? by "
+        rf"(?P<value>{_NAME})"
+        r"(?=[,.;)\n]|\Z)"
+    ),
+    "modified": re.compile(
+        r"(?i)\blast (?:changed|updated|modified|revised|edited|reviewed)(?: on| at)?:? "
+        r"(?P<value>[^.;|\n]{0,20}\d[^.;|\n]{0,20})"
+    ),
+    "version": re.compile(
+        r"(?P<value>\b(?i:version|edition|revision|rev\.|issue)(?: no\.?| number)?:? \d[\w.]*\b)"
+    ),
+}
+"""What says a fact somewhere in a line, at the head or at the foot of a document."""
+
 _COPYRIGHT = re.compile(
     r"(?i)(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)))?\s*(?:\d{4}(?:\s?[–-]\s?\d{4})?,?\s+)?(?:by\s+)?"
     r"(?P<value>[^\W\d][^.,|\n]{1,60})"
@@ -116,7 +137,22 @@ def _find_fact(outline: DocumentOutline, fact: str) -> list[Found]:
     if fact == "site":
         return _find_copyright(outline)
     lines = (_match(outline, place, _LINES[fact]) for place in head if fact in _LINES)
-    return [outline.find(*line.span("value")) for line in lines if line][:1]
+    found = [outline.find(*line.span("value")) for line in lines if line][:1]
+    return found or _find_mention(outline, fact)
+
+
+def _find_mention(outline: DocumentOutline, fact: str) -> list[Found]:
+    """Return the words that give a fact in a line of the document's head, or of its foot."""
+    count = len(outline.blocks)
+    edges = [
+        *range(min(_HEAD_BLOCKS, count)),
+        *range(max(_HEAD_BLOCKS, count - _FOOT_BLOCKS), count),
+    ]
+    for place in edges if fact in _MENTIONS else ():
+        block = outline.blocks[place]
+        if match := _MENTIONS[fact].search(outline.document.text, block.start, block.end):
+            return [outline.find(*match.span("value"))]
+    return []
 
 
 def _read_fields(

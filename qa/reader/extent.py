@@ -31,7 +31,7 @@ _GROUPS = re.compile(
       | [A-Z]{2}\d{2}(?:[ ][A-Z\d]{4}){2,7}(?:[ ][A-Z\d]{1,4})?   # IBANs
       | [+−-]?\d{1,3}(?:[ ]\d{3})+               # thousands
       | \d[\d.,]*(?:[ ]?[a-z]{1,2})?               # 30 x 12 m
-        (?:[ ]?[x×][ ]?\d[\d.,]*(?:[ ]?(?:[mck]?m|in|ft))?)+
+        (?:(?:[ ]?[x×][ ]?|[ ]by[ ])\d[\d.,]*(?:[ ]?(?:[mck]?m|in|ft))?)+
     )(?![\w])""",
     re.VERBOSE,
 )
@@ -45,6 +45,10 @@ _ASKS_HOW_TO = re.compile(
     r"(?:i|we|you|one|people|somebody|someone|anybody|anyone))\b"
 )
 _ASKS_TIME = re.compile(r"(?i)\b(?:how (?:long|many|old|far|often|soon)|when|period|term|notice)\b")
+_ASKS_WHEN = re.compile(r"(?i)\bwhen\b")
+_TIME_BEHIND = re.compile(
+    r"(?:,| at) \d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\b\.?| o['’]clock|(?<=[.:]\d\d))"
+)
 _MEASURED = re.compile(r"(?:(?<=s)['’]|['’]s) [^\W\d_]+")
 _ASKS_PLACE = re.compile(r"(?i)\baddress\b|\bstreet\b|\bwhere\b")
 _PROPER = r"[^\W\d_a-z][\w.’'-]*"
@@ -154,8 +158,8 @@ def finish_answer(question: str, span: AnswerSpan) -> AnswerSpan:
     """Return the words that answer, with the rest of an instruction, an address or a measure.
 
     An instruction goes on to the end of its sentence, since half of it is of no use; a house
-    number goes on over the street and the town; "three months" may be "three months' rent". Other
-    words are left as they are.
+    number goes on over the street and the town; "three months" may be "three months' rent", and
+    "when" asks for the time behind a day, too. Other words are left as they are.
     """
     if _ASKS_HOW_TO.match(question):
         return replace(span, end=span.sentence.end)
@@ -163,6 +167,9 @@ def finish_answer(question: str, span: AnswerSpan) -> AnswerSpan:
     last = span.text.rpartition(" ")[2].lower()
     if measured and last in _UNIT_WORDS and not _ASKS_TIME.search(question):
         return replace(span, end=span.sentence.start + measured.end())
+    time = _TIME_BEHIND.match(span.sentence.text, span.end - span.sentence.start)
+    if time and _ASKS_WHEN.search(question):
+        return replace(span, end=span.sentence.start + time.end())
     if _ASKS_PLACE.search(question):
         sentence = span.sentence
         number = re.search(r"(?<!\d)\d+[a-z]?\Z", span.text)

@@ -28,6 +28,11 @@ _ASKS_VALUE = re.compile(
     r"(?i)\W*(?:(?:and|so)\W+)?(?:(?:in|at|on|by|from|until|since) )?(?:what|which|who|whom|whose"
     r"|when|where|how (?:much|many|long|old|high|large|big|tall|heavy|far|deep|wide))(?:'s)?\b"
 )
+_BARE = re.compile(r"[\w.'’-]+(?: [\w.'’-]+){0,4}\W*")
+_DOER = re.compile(r"(?P<deed>[^\W\d_]+) by")
+_ASKS_DOER = re.compile(
+    r"(?i)\W*(?:by )?whom? (?:(?:was|were|has|have|had) )?(?P<deed>[^\W\d_]+)\b"
+)
 _ASKS_PERSON = re.compile(r"[Ww]ho(?:'s| is| was| are| were) [^\W\d_a-z]")
 _VERDICTS = {"yes": AnswerKind.YES, "no": AnswerKind.NO}
 
@@ -60,34 +65,51 @@ def find_labelled(
 ) -> Reading | None:
     """Find the value whose label a question names; None if it names none or several.
 
-    The question has all words of the label, and what else it says stands above the field.
+    The question has all words of the label, and what else it says stands above the field. A few
+    words alone ask, too: "Customer number?"; and "Who checked the boat?" asks for "Checked by".
 
     Args:
         question: as it was asked.
         passages: what was retrieved.
         corpus: where that is from.
     """
-    if not _ASKS_VALUE.match(question) or _ASKS_PERSON.search(question):
+    is_asked = _ASKS_VALUE.match(question) or _BARE.fullmatch(question)
+    if not is_asked or _ASKS_PERSON.search(question):
         return None
     words = {token.lower for token in tokenize(question)} - LIGHT_VERBS - VALUE_WORDS
     asked = set(content_stems(" ".join(words)))
-    spans = {
-        span: None
+    fields = [
+        (span, label, passage)
         for passage in passages
         for span, label in _list_fields(passage, corpus)
-        if label and label <= asked and asked - label <= set(content_stems(passage.heading))
-    }
+    ]
+    doers = dict.fromkeys(span for span, label, _ in fields if _names_doer(question, label))
+    spans = doers or dict.fromkeys(
+        span
+        for span, label, passage in fields
+        if (stems := set(content_stems(label))) <= asked
+        and stems
+        and asked - stems <= set(content_stems(passage.heading))
+    )
     return Reading(AnswerKind.SPAN, tuple(spans), None, 1.0, NAME) if len(spans) == 1 else None
 
 
-def _list_fields(passage: ReadingPassage, corpus: Corpus) -> Iterator[tuple[AnswerSpan, set[str]]]:
-    """Yield the values of the fields and labelled items of a passage, with their labels' stems."""
+def _names_doer(question: str, label: str) -> bool:
+    """Say whether a label, "Checked by", names who did what a question asks about."""
+    done, asked = _DOER.fullmatch(label.lower()), _ASKS_DOER.match(question)
+    if not done or not asked:
+        return False
+    return set(content_stems(done["deed"])) == set(content_stems(asked["deed"]))
+
+
+def _list_fields(passage: ReadingPassage, corpus: Corpus) -> Iterator[tuple[AnswerSpan, str]]:
+    """Yield the values of the fields and labelled items of a passage, with their labels."""
     for sentence in passage.sentences:
         field = _LABELLED.fullmatch(sentence.text)
         if field and _is_field(sentence, corpus):
             start = sentence.start + field.start("value")
             span = AnswerSpan(sentence, start, sentence.start + field.end("value"))
-            yield span, set(content_stems(field["label"]))
+            yield span, field["label"]
 
 
 def _is_field(sentence: CandidateSentence, corpus: Corpus) -> bool:

@@ -51,6 +51,7 @@ ENDS = {
     "weekday": "Open Mon. to Sat. 9 to 5.",
     "sun is a word": "They sat in the sun. |Paola slept.",
     "number": "Flat No. 5 is let.|Nos. 6 and 7 aren't.|Part no. 88-140 broke.",
+    "number with letters": "Edition 3 (model no. AM-D20) is out.|VAT no. GB 414 2290 is ours.",
     "no is a word": "He said no. |Five came.|“No.” |Six left.",
     "no, then a month": "I said no. |May came.",
     "references": "See Fig. 2, Eq. 3, Art. 5, Sec. 4.2, Ch. IV and Vol. II.|Also p. 7, pp. 8-9.",

@@ -35,6 +35,8 @@ def test_a_question_refers_back_where_nothing_in_it_is_referred_to(question: str
     "question",
     [
         "Is there a lift?",
+        "How many steps are there?",
+        "What animals are there?",
         "Are there any parking spaces?",
         "What interest is there on late rent?",
         "Is it allowed to smoke in the hall?",

@@ -39,6 +39,8 @@ OPENED = answer("When did the museum open?", "in 1954.", "The museum opened in 1
         (OPENED, "And the library?", "When did the library open?"),
         (OPENED, "What about the Tarn Library?", "When did the Tarn Library open?"),
         (OPENED, "Who paid for it?", "Who paid for the museum?"),
+        (answer("Who runs the chess club?", "Mr Falk.", "Chess: Mr Falk, Mondays"),
+         "And the drama club?", "Who runs the drama club?"),
         (answer("How many people came in 2020?", "412."), "And in 2021?",
          "How many people came in 2021?"),
         (answer("Where was Ana Brito born?", "in Lisbon."), "What did she study there?",

@@ -39,6 +39,16 @@ The dyke at Kelp Bay held through the night, although the water stood at 4.1 met
 © 2025 Tarn Courier. All rights reserved.
 """
 
+REPORT = """\
+# Otters of the Tarn
+
+Report for the Tarn Trust by Ida Roe, October 2024
+
+The dam was built by Bo Falk. Its gate was painted by Ana Lund.
+
+Version 6 of the report. Page last changed on 9 March 2025
+"""
+
 ACT = """\
 Harbours Act
 
@@ -115,6 +125,10 @@ def ask_document(document: Document, question: str) -> str:
         (NEWS, "Who is the recipient of this e-mail?", ""),
         (NEWS, "When did the dyke hold?", ""),
         (NEWS, "Who wrote the hymn of the town?", ""),
+        (MAIL, "subject of the mail?", "Re: New millstones. [1]"),
+        (REPORT, "Who wrote the report?", "Ida Roe. [1]"),
+        (REPORT, "When was this page last updated?", "9 March 2025. [1]"),
+        (REPORT, "Which version of the report is this?", "Version 6. [1]"),
     ],
 )
 def test_facts_about_the_document(tmp_path: Path, text: str, question: str, answer: str) -> None:
