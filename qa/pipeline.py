@@ -271,7 +271,8 @@ class DocumentQA:
         with watch("retrieve"):
             evidence = self._retrieve(resolved)
             if evidence:
-                questions.check_language(understanding.question, evidence[0].text)
+                best = self._index.document(evidence[0].passage.document_id)
+                questions.check_language(understanding.question, best)
         yield from self._conclude(text, resolved, evidence, watch)
 
     def _resolve(

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from index.document import normalise
+from index.document import Document, normalise
 from index.errors import FootnoteError
 from qa.english import ENGLISH_QUESTION_WORDS, LANGUAGES
 
@@ -23,6 +23,8 @@ On 13,656 English questions of the training documents this calls three another l
 them strings of foreign names.
 """
 
+
+_SAMPLE_CHARACTERS = 2_000
 
 _NAMES = re.compile(r"(?<=\s)[^\W\d_]*[A-ZÀ-Þ]\w*")
 _WORDS = re.compile(r"\w+")
@@ -62,12 +64,12 @@ def check_length(question: str) -> str:
     return question
 
 
-def check_language(question: str, sample: str) -> None:
+def check_language(question: str, document: Document) -> None:
     """Refuse a question that is in another language than the document.
 
     Args:
         question: what is asked.
-        sample: some text of the document.
+        document: what it is asked of.
 
     Raises:
         QuestionError: another of the 27 languages known here is far likelier than the document's.
@@ -76,7 +78,9 @@ def check_language(question: str, sample: str) -> None:
         return
     # Names say where somebody comes from, not what language the question is in.
     likelihood = dict(_identifier().rank(_NAMES.sub("", question)))
-    expected = _identifier().rank(sample)[0][0]
+    expected = document.language
+    if expected not in LANGUAGES:
+        expected = _identifier().rank(document.text[:_SAMPLE_CHARACTERS])[0][0]
     likeliest = max(likelihood, key=lambda language: likelihood[language])
     if likelihood[likeliest] - likelihood[expected] > _MARGIN:
         raise QuestionError(

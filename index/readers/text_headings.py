@@ -2,6 +2,8 @@
 
 import re
 
+from index.blocks import is_in_capitals
+
 _DIVISIONS = (
     ("part book teil partie título titre volume", 2),
     ("annex appendix schedule anhang anlage annexe exhibit", 2),
@@ -42,7 +44,7 @@ class HeadingLevels:
     """
 
     def __init__(self, texts: list[str]) -> None:
-        self._has_capitals = any(text.isupper() for text in texts[1:])
+        self._has_capitals = any(map(is_in_capitals, texts[1:]))
 
     def find(self, text: str, *, is_title: bool) -> int:
         """Return the level of a heading from 1, the highest; ``is_title`` if it opens the text."""
@@ -54,4 +56,4 @@ class HeadingLevels:
             return _TOP
         if is_title:
             return _TITLE
-        return _BELOW_CAPITALS if self._has_capitals and not text.isupper() else _TOP
+        return _BELOW_CAPITALS if self._has_capitals and not is_in_capitals(text) else _TOP

@@ -14,7 +14,7 @@ from qa.reader.answer_types import (
 )
 from qa.reader.entities import penalise_other_names
 from qa.reader.inputs import Inputs
-from qa.reader.table_rows import penalise_rows
+from qa.reader.table_rows import penalise_labels, penalise_rows
 
 
 def hide_impossible(question: str, inputs: Inputs, passages: Sequence[ReadingPassage]) -> None:
@@ -34,7 +34,8 @@ def penalise_words(
     rows = {
         sentence: penalty
         for passage in passages
-        for sentence, penalty in penalise_rows(question, passage).items()
+        for penalise in (penalise_labels, penalise_rows)
+        for sentence, penalty in penalise(question, passage).items()
     }
     of_rows = np.array([rows.get(span.sentence, 0.0) for span in spans])
     of_types = penalise_types(question, [span.text for span in spans])

@@ -1,4 +1,4 @@
-"""Rows of a table that a question speaks of: those with the words that tell its rows apart."""
+"""Rows that a question speaks of: those with the words that tell rows apart, or labelled lines."""
 
 import re
 
@@ -11,6 +11,8 @@ MISSING_WORD_PENALTY = 4.0
 The network was trained on prose: of rows that all look alike it finds the column, seldom the row.
 """
 
+_LABEL = re.compile(r"(?:[-*•]\s+)?([^\W\d_a-z][^:.?!\n]{1,40}):\s")
+_FEWEST_LABELS = 3
 _WORD = re.compile(r"\w+")
 
 
@@ -24,10 +26,29 @@ def penalise_rows(question: str, passage: ReadingPassage) -> dict[CandidateSente
         return {}
     heads = {word for insertion in passage.insertions for word in _words(insertion.text)}
     rows = {row: set(_words(row.text)) for row in passage.sentences}
+    return _penalise(set(extract_query_words(question)) - heads, rows)
+
+
+def penalise_labels(question: str, passage: ReadingPassage) -> dict[CandidateSentence, float]:
+    """Return the penalty of each line with a label, as "Chess: Mondays", where several have one.
+
+    A word of the question counts if some labels have it and others don't.
+    """
+    labels = {
+        sentence: set(_words(label[1]))
+        for sentence in passage.sentences
+        if (label := _LABEL.match(sentence.text))
+    }
+    if len(labels) < _FEWEST_LABELS:
+        return {}
+    return _penalise(set(extract_query_words(question)), labels)
+
+
+def _penalise(
+    asked: set[str], rows: dict[CandidateSentence, set[str]]
+) -> dict[CandidateSentence, float]:
     telling = {
-        word
-        for word in extract_query_words(question)
-        if word not in heads and 0 < sum(word in words for words in rows.values()) < len(rows)
+        word for word in asked if 0 < sum(word in words for words in rows.values()) < len(rows)
     }
     missing = {row: len(telling - words) for row, words in rows.items()}
     least = min(missing.values(), default=0)

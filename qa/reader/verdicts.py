@@ -24,6 +24,11 @@ from qa.reader import NOTHING, AnswerKind, Reading
 from qa.words import is_negated, stem, tokenize
 
 _CLAUSE = re.compile(r"[;:]\s|,\s(?:and|but|while|whereas|which|who)\s|\s(?:but|whereas)\s|\s–\s")
+_UNHINDERED = re.compile(
+    r"(?i)(?:\bnot|n['’]t|\bnever|\bno longer)(?: \w+ly)? (?:affect|impair|prevent|restrict|limit|"
+    r"hinder|stop|exclude|rule out|interfere|matter|mean|keep)"
+)
+"""A negation that forbids nothing: "It doesn't affect the ability to drive."."""
 
 
 def check_verdict(question: str, reading: Reading) -> Reading:
@@ -65,6 +70,8 @@ def read_verdict(question: str, sentence: str) -> AnswerKind | None:
     for clause in _CLAUSE.split(sentence):
         words = {token.lower for token in tokenize(clause)}
         open_to_doubt = words & (RESTRICTING_WORDS | OPPOSING_WORDS)
+        if _UNHINDERED.search(clause):
+            continue
         if wanted and wanted <= _content(clause) and not open_to_doubt:
             if OBLIGING_WORDS & asked and not OBLIGING_WORDS & words:
                 return None
@@ -100,5 +107,6 @@ def _opposes(sentence: str) -> bool:
 
 def _contradicts(sentence: str) -> bool:
     """Check for a word by which a sentence may say no."""
+    sentence = _UNHINDERED.sub("", sentence)
     words = {token.lower for token in tokenize(sentence)}
     return _is_negative(sentence) or bool(words & CONTRADICTING_WORDS)

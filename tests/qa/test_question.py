@@ -1,5 +1,6 @@
 import pytest
 
+from index import Document
 from qa.question import MAX_CHARACTERS, QuestionError, check_language, check_question
 
 ENGLISH = (
@@ -49,7 +50,7 @@ def test_the_longest_question_passes() -> None:
 )
 def test_a_question_in_another_language_is_refused(question: str, language: str) -> None:
     with pytest.raises(QuestionError, match=f"seems to be in {language}.*Ask in English"):
-        check_language(question, ENGLISH)
+        check_language(question, Document.from_text(ENGLISH))
 
 
 @pytest.mark.parametrize(
@@ -63,10 +64,17 @@ def test_a_question_in_another_language_is_refused(question: str, language: str)
     ],
 )
 def test_foreign_names_do_not_make_a_foreign_question(question: str) -> None:
-    check_language(question, ENGLISH)
+    check_language(question, Document.from_text(ENGLISH))
 
 
 def test_a_german_document_is_asked_in_german() -> None:
-    check_language("Wann fährt die Fähre wieder?", GERMAN)
+    german = Document.from_text(GERMAN)
+    check_language("Wann fährt die Fähre wieder?", german)
     with pytest.raises(QuestionError, match="Ask in German"):
-        check_language("Quand le ferry va-t-il reprendre ?", GERMAN)
+        check_language("Quand le ferry va-t-il reprendre ?", german)
+
+
+def test_a_table_of_names_is_in_the_language_of_its_document() -> None:
+    rows = "\n".join(f"Forme {n} | £{n}.90 | none" for n in range(3))
+    tariffs = Document.from_text(f"{rows}\n\nThe fee is collected on the 3rd of each month by us.")
+    check_language("monthly fee for Forme 2", tariffs)

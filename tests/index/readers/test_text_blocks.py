@@ -340,6 +340,11 @@ def test_a_field_behind_a_gap_is_its_own_and_one_in_capitals_no_heading() -> Non
         assert f"p {field}" in blocks
 
 
+def test_a_heading_in_capitals_may_say_something_in_brackets() -> None:
+    text = "PUMP\n\nUse it.\n\nCLEANING (every week)\n  1. Stop it.\n  2. Rinse it.\n"
+    assert "h CLEANING (every week)" in [block.strip() for block in outline(read(text))]
+
+
 @pytest.mark.parametrize("line", ["Total:     12     13", "[00:12]  Ana:  Hello", "3.  Price: 5"])
 def test_other_gaps_part_nothing(line: str) -> None:
     assert split_fields(line) == [line]

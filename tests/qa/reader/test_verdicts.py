@@ -62,6 +62,8 @@ def test_a_no_that_nothing_bears_out_is_left_to_the_sentence() -> None:
     assert check("Can I pay by card?", sentence, AnswerKind.NO) is AnswerKind.UNDECIDED
     denied = "The owner denied it."
     assert check("Has she confessed?", denied, AnswerKind.NO) is AnswerKind.NO
+    harmless = "It does not affect the ability to drive."
+    assert check("Can I drive after taking it?", harmless, AnswerKind.NO) is AnswerKind.UNDECIDED
 
 
 @pytest.mark.parametrize(
