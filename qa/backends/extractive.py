@@ -10,15 +10,12 @@ from qa.backends.base import BackendResult, Finding, ResolvedQuestion
 from qa.conversation.rewriting import rewrite_followup
 from qa.reader import Reader, ReaderQuery, Reading, ReadingPassage
 from qa.reader.closest_words import read_by_words
-from qa.reader.counts import count_items, is_no_count
 from qa.reader.entities import find_unknown_names
-from qa.reader.fields import find_field, find_labelled
-from qa.reader.lists import complete_list
-from qa.reader.numbered import find_numbered
+from qa.reader.finders import find_better
+from qa.reader.inquiry import Inquiry
 from qa.reader.passages import reading_passages
 from qa.reader.speakers import name_speaker
 from qa.reader.summary import CentralSentences
-from qa.reader.table_lookup import find_cell
 from qa.reader.verdicts import check_verdict
 from qa.reader.wording import Wording, word_answer
 from qa.stopwatch import Stopwatch
@@ -126,26 +123,21 @@ class ExtractiveBackend:
     def _find(self, resolved: ResolvedQuestion, passages: Sequence[ReadingPassage]) -> Reading:
         if language := self._find_foreign(passages):
             return read_by_words(resolved.question, passages, language)
-        if field := find_field(resolved.question, passages):
-            return field
-        if number := find_numbered(resolved.search_query, passages):
-            return number
         query = ReaderQuery(resolved.question, resolved.previous, resolved.search_query)
         reading = self._reader.read(query, passages)
         if resolved.previous:
             alone = self._reader.read(ReaderQuery(resolved.search_query), passages)
             reading = _temper(reading, alone)
-        abstains = should_abstain(reading, self._abstain_below)
-        value = find_labelled(resolved.search_query, passages, self._index)
-        if value and (abstains or reading.spans[0].sentence != value.spans[0].sentence):
-            return value
-        cell = find_cell(resolved.question, passages)
-        if cell and cell.outweighs(reading, abstains):
-            return cell.reading
-        if abstains or is_no_count(resolved.question, reading.spans[0]):
-            reading = count_items(resolved.question, passages, self._index) or reading
         reading = name_speaker(check_verdict(resolved.question, reading), self._index)
-        return complete_list(resolved.question, reading, self._index)
+        inquiry = Inquiry(
+            resolved.question,
+            resolved.search_query,
+            passages,
+            self._index,
+            reading,
+            should_abstain(reading, self._abstain_below),
+        )
+        return find_better(inquiry)
 
     def _find_foreign(self, passages: Sequence[ReadingPassage]) -> str:
         """Return the language of the best passage's document, "" if the reader knows it."""

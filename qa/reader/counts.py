@@ -2,12 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 
-from index import Corpus
 from index.block import ancestors
 from qa.english import LIGHT_VERBS, SMALL_NUMBERS, TENS
-from qa.reader import AnswerKind, AnswerSpan, Reading, ReadingPassage, list_sentences
+from qa.reader import AnswerKind, AnswerSpan, Reading, list_sentences
+from qa.reader.inquiry import Inquiry
 from qa.reader.lists import ITEM_MARK, ItemList, find_list, span_items
 from qa.words import content_stems
 
@@ -17,22 +16,22 @@ NAME = "count of a list"
 _HOW_MANY = re.compile(r"\W*(?:and |so )?how many (?P<counted>[^?]+)", re.IGNORECASE)
 
 
-def count_items(question: str, passages: Sequence[ReadingPassage], index: Corpus) -> Reading | None:
+def find_count(inquiry: Inquiry) -> Reading | None:
     """Count the items of the list whose lead-in names what is counted; None if there is none.
 
-    Args:
-        question: as it was asked.
-        passages: best first.
-        index: where they are from.
+    A number that the reader found stands.
     """
-    asked = _HOW_MANY.match(question)
+    if not (inquiry.abstains or is_no_count(inquiry.question, inquiry.reading.spans[0])):
+        return None
+    asked = _HOW_MANY.match(inquiry.question)
     counted = set(content_stems(_leave_out_light(asked["counted"]))) if asked else set()
-    for sentence in list_sentences(passages) if counted else ():
-        document = index.document(sentence.document_id)
+    for sentence in list_sentences(inquiry.passages) if counted else ():
+        document = inquiry.corpus.document(sentence.document_id)
         place = bisect_right(document.blocks, sentence.start, key=lambda block: block.start) - 1
         found = find_list(document, place)
         if found and counted <= _stems_above(found):
-            return Reading(AnswerKind.COUNT, span_items(found, index), None, 1.0, NAME)
+            spans = span_items(found, inquiry.corpus)
+            return Reading(AnswerKind.COUNT, spans, None, 1.0, NAME)
     return None
 
 

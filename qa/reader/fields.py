@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from index import Corpus
 from index.block import BlockKind
@@ -15,6 +15,7 @@ from qa.reader import (
     ReadingPassage,
     list_sentences,
 )
+from qa.reader.inquiry import Inquiry
 from qa.words import content_stems, tokenize
 
 NAME = "form field"
@@ -37,17 +38,12 @@ _ASKS_PERSON = re.compile(r"[Ww]ho(?:'s| is| was| are| were) [^\W\d_a-z]")
 _VERDICTS = {"yes": AnswerKind.YES, "no": AnswerKind.NO}
 
 
-def find_field(question: str, passages: Sequence[ReadingPassage]) -> Reading | None:
-    """Find the field whose label asks a question in the same words; None if none or several do.
-
-    Args:
-        question: as it was asked.
-        passages: what was retrieved.
-    """
-    asked = set(content_stems(question))
+def find_field(inquiry: Inquiry) -> Reading | None:
+    """Find the field whose label asks the question in the same words; None if none or several."""
+    asked = set(content_stems(inquiry.question))
     matching = [
         (sentence, field)
-        for sentence in list_sentences(passages)
+        for sentence in list_sentences(inquiry.passages)
         if (field := _FIELD.fullmatch(sentence.text))
         and asked
         and set(content_stems(field["label"])) == asked
@@ -60,19 +56,13 @@ def find_field(question: str, passages: Sequence[ReadingPassage]) -> Reading | N
     return Reading(kind, (span,), None, 1.0, NAME)
 
 
-def find_labelled(
-    question: str, passages: Sequence[ReadingPassage], corpus: Corpus
-) -> Reading | None:
-    """Find the value whose label a question names; None if it names none or several.
+def find_labelled(inquiry: Inquiry) -> Reading | None:
+    """Find the value whose label the question names; None if it names none or several.
 
     The question has all words of the label, and what else it says stands above the field. A few
     words alone ask, too: "Customer number?"; and "Who checked the boat?" asks for "Checked by".
-
-    Args:
-        question: as it was asked.
-        passages: what was retrieved.
-        corpus: where that is from.
     """
+    question = inquiry.search_query
     is_asked = _ASKS_VALUE.match(question) or _BARE.fullmatch(question)
     if not is_asked or _ASKS_PERSON.search(question):
         return None
@@ -80,8 +70,8 @@ def find_labelled(
     asked = set(content_stems(" ".join(words)))
     fields = [
         (span, label, passage)
-        for passage in passages
-        for span, label in _list_fields(passage, corpus)
+        for passage in inquiry.passages
+        for span, label in _list_fields(passage, inquiry.corpus)
     ]
     doers = dict.fromkeys(span for span, label, _ in fields if _names_doer(question, label))
     spans = doers or dict.fromkeys(
@@ -91,7 +81,13 @@ def find_labelled(
         and stems
         and asked - stems <= set(content_stems(passage.heading))
     )
-    return Reading(AnswerKind.SPAN, tuple(spans), None, 1.0, NAME) if len(spans) == 1 else None
+    if len(spans) != 1:
+        return None
+    (value,) = spans
+    found = [] if inquiry.abstains else [inquiry.reading.spans[0].sentence]
+    if value.sentence in found:
+        return None  # the reader's words of the same sentence are shorter
+    return Reading(AnswerKind.SPAN, (value,), None, 1.0, NAME)
 
 
 def _names_doer(question: str, label: str) -> bool:

@@ -13,6 +13,7 @@ from index import Corpus, Document, Kind, Sentence
 from index.block import Block, BlockKind
 from qa.english import SINGLE_ITEM_WORDS
 from qa.reader import AnswerKind, AnswerSpan, CandidateSentence, Reading
+from qa.reader.inquiry import Inquiry
 from qa.words import content_stems
 
 MAX_ITEMS = 40
@@ -100,33 +101,29 @@ def _is_free(items: ItemList, place: int) -> bool:
     return bool(_STEP.match(text)) or (not text[:1].isdigit() and not text.startswith("("))
 
 
-def complete_list(question: str, reading: Reading, index: Corpus) -> Reading:
-    """Replace what was found by all items of its list, where the question asks for all.
+def find_items(inquiry: Inquiry) -> Reading | None:
+    """Find all items of the list that the reader found a part of, where the question asks for all.
 
     An item that is to decide a yes or no comes with its lead-in, which may negate it.
-
-    Args:
-        question: as it was asked.
-        reading: what the reader found.
-        index: where its sentences are from.
     """
+    reading, index = inquiry.reading, inquiry.corpus
     if not reading.spans or reading.kind is AnswerKind.SENTENCES:
-        return reading
+        return None
     sentence = reading.spans[0].sentence
     document = index.document(sentence.document_id)
     place = bisect_right(document.blocks, sentence.start, key=lambda block: block.start) - 1
     found = find_list(document, place)
     if found is None or len(found.items) > MAX_ITEMS:
-        return reading
+        return None
     if reading.kind in _VERDICTS and place != found.lead_in:
         sentences = _prose(found, index)
         spans = (*_find_lead_in(found, sentences), *_span_item(found, place, sentences))
         return replace(reading, kind=AnswerKind.SENTENCES, spans=spans)
-    echoes = place == found.lead_in and _echoes(question, reading.spans[0])
-    if not echoes and not asks_for_all(question, found):
-        return reading
+    echoes = place == found.lead_in and _echoes(inquiry.question, reading.spans[0])
+    if not echoes and not asks_for_all(inquiry.question, found):
+        return None
     spans = span_items(found, index)
-    return replace(reading, kind=AnswerKind.LIST, spans=spans) if len(spans) > 1 else reading
+    return replace(reading, kind=AnswerKind.LIST, spans=spans) if len(spans) > 1 else None
 
 
 def _echoes(question: str, span: AnswerSpan) -> bool:

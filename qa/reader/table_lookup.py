@@ -12,6 +12,7 @@ from index.block import CELL_SEPARATOR, Cell, find_cells
 from qa.english import LIGHT_VERBS, RELATING_WORDS, VALUE_WORDS
 from qa.reader import AnswerKind, AnswerSpan, CandidateSentence, Reading, ReadingPassage
 from qa.reader.column_words import find_implied_heads
+from qa.reader.inquiry import Inquiry
 from qa.words import content_stems, tokenize
 
 _COLUMN_WORDS = frozenset("many old far tall where why".split())
@@ -67,6 +68,13 @@ class TableCell:
         if self.is_row and in_row:
             return False
         return self.unmatched == 0 or (self.unmatched == 1 and CELL_SEPARATOR in found.text)
+
+
+def find_better_cell(inquiry: Inquiry) -> Reading | None:
+    """Find the cell, or the row, that a question names, where that outweighs the reader's words."""
+    cell = find_cell(inquiry.question, inquiry.passages)
+    outweighs = cell is not None and cell.outweighs(inquiry.reading, inquiry.abstains)
+    return cell.reading if cell and outweighs else None
 
 
 def find_cell(question: str, passages: Sequence[ReadingPassage]) -> TableCell | None:

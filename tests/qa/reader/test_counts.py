@@ -2,10 +2,11 @@ import pytest
 
 from index import Document, Evidence, Index
 from qa.reader import AnswerKind, AnswerSpan, CandidateSentence, ReadingPassage
-from qa.reader.counts import count_items, is_no_count
+from qa.reader.counts import find_count, is_no_count
 from qa.reader.passages import reading_passages
 from qa.reader.wording import word_answer
 from tests.support.doubles import HashingEmbedder
+from tests.support.inquiries import inquire
 from tests.support.outcomes import written
 
 PERMIT = """# Fishing permits
@@ -36,7 +37,7 @@ def passages(index: Index) -> list[ReadingPassage]:
 def test_the_items_under_what_is_counted_are_counted(
     index: Index, passages: list[ReadingPassage]
 ) -> None:
-    reading = count_items("How many papers are needed?", passages, index)
+    reading = find_count(inquire("How many papers are needed?", passages, index))
     assert reading
     assert reading.kind is AnswerKind.COUNT
     assert reading.confidence is None
@@ -58,7 +59,7 @@ def test_the_items_under_what_is_counted_are_counted(
 def test_nothing_else_is_counted(
     index: Index, passages: list[ReadingPassage], question: str
 ) -> None:
-    assert count_items(question, passages, index) is None
+    assert find_count(inquire(question, passages, index)) is None
 
 
 @pytest.mark.parametrize(("words", "is_none"), [("1.", True), ("the form", True), ("3", False)])

@@ -6,6 +6,7 @@ from qa.reader import AnswerKind, CandidateSentence, ReadingPassage
 from qa.reader.fields import find_field, find_labelled
 from qa.reader.passages import reading_passages
 from tests.support.doubles import HashingEmbedder
+from tests.support.inquiries import inquire
 
 LINES = (
     "Was the bicycle registered? Yes",
@@ -34,7 +35,7 @@ def form(*lines: str) -> list[ReadingPassage]:
 def test_a_field_answers_the_question_that_it_asks(
     question: str, kind: AnswerKind, line: int
 ) -> None:
-    reading = find_field(question, form(*LINES))
+    reading = find_field(inquire(question, form(*LINES)))
     assert reading
     assert reading.kind is kind
     assert [span.text for span in reading.spans] == [LINES[line]]
@@ -44,12 +45,12 @@ def test_a_field_answers_the_question_that_it_asks(
     "question", ["Was the bicycle stolen?", "Was the bicycle registered in Tarn?", "Which lock?"]
 )
 def test_another_question_is_left_to_the_reader(question: str) -> None:
-    assert find_field(question, form(*LINES)) is None
+    assert find_field(inquire(question, form(*LINES))) is None
 
 
 def test_a_question_that_is_asked_twice_is_left_to_the_reader() -> None:
     twice = form("Was it locked? yes", "Was it locked? no")
-    assert find_field("Was it locked?", twice) is None
+    assert find_field(inquire("Was it locked?", twice)) is None
 
 
 @pytest.fixture(scope="module")
@@ -94,5 +95,6 @@ def mooring() -> Index:
     ],
 )
 def test_a_value_is_found_by_its_label(mooring: Index, question: str, value: str | None) -> None:
-    reading = find_labelled(question, reading_passages(mooring, mooring.search("x", 5)), mooring)
+    passages = reading_passages(mooring, mooring.search("x", 5))
+    reading = find_labelled(inquire(question, passages, mooring))
     assert (reading.spans[0].text if reading else None) == value

@@ -2,9 +2,10 @@ import pytest
 
 from index import Document, Index
 from qa.reader import AnswerKind, AnswerSpan, CandidateSentence, Reading
-from qa.reader.lists import complete_list, find_list
+from qa.reader.lists import find_items, find_list
 from qa.reader.wording import word_answer
 from tests.support.doubles import HashingEmbedder
+from tests.support.inquiries import inquire
 from tests.support.outcomes import written
 
 RULES = """# Rules of the allotment garden
@@ -53,7 +54,7 @@ def complete(index: Index, question: str, found: str, kind: AnswerKind = AnswerK
         DOCUMENT.text[sentence.start : sentence.end],
     )
     reading = Reading(kind, (AnswerSpan(candidate, start, start + len(found)),), 0.9, 0.9)
-    completed = complete_list(question, reading, index)
+    completed = find_items(inquire(question, corpus=index, reading=reading)) or reading
     return written(word_answer(completed).segments)
 
 
