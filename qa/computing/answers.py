@@ -9,6 +9,7 @@ from qa.computing.confidence import find_measured
 from qa.computing.operations import compute
 from qa.computing.questions import read_calculation
 from qa.computing.results import Computed
+from qa.computing.sections import find_section_tables
 from qa.computing.tables import find_tables
 from qa.computing.wording import word_computed
 
@@ -47,7 +48,7 @@ def answer_by_computing(
         return None
     measured = find_measured(computed.operation, computed.is_loose)
     sentences = corpus.sentences(computed.table.document.id)
-    segments, citations = word_computed(computed, {s.start: s for s in sentences})
+    segments, citations = word_computed(computed, sentences)
     return ComputedAnswer(segments, citations, computed.result, measured.confidence, measured.note)
 
 
@@ -56,6 +57,10 @@ def find_computed(question: str, documents: Iterable[Document]) -> Computed | No
     calculation = read_calculation(question)
     if calculation is None:
         return None
-    tables = (table for document in documents for table in find_tables(document))
+    tables = (
+        table
+        for document in documents
+        for table in (*find_tables(document), *find_section_tables(document))
+    )
     results = [computed for table in tables if (computed := compute(calculation, table))]
     return results[0] if len(results) == 1 else None

@@ -4,6 +4,7 @@ Every word has to be explained by the table. Where one isn't, or could mean two 
 question isn't answered from that table.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -20,10 +21,13 @@ from qa.computing.english import (
 from qa.computing.kinds import ValueKind
 from qa.computing.questions import Calculation, Operation
 from qa.computing.tables import Row, RowTable
-from qa.computing.words import QuestionWords
+from qa.computing.words import QuestionWords, has_same_stem
 
+_WORD = re.compile(r"\w+")
 _LONGEST_NAME = 8
 """Most words of a cell that a question names."""
+
+_OF_ROWS = (Operation.COUNT, Operation.SELECTION)
 
 
 @dataclass(slots=True)
@@ -213,6 +217,9 @@ def _bind_cell(binding: Binding, places: Sequence[int]) -> bool:
     key = tuple(words.lemma(p) for p in places)
     columns = [c for c in binding.table.columns if key in c.known]
     if not columns:
+        selects = binding.calculation.operation is Operation.SELECTION
+        if selects:
+            _bind_part(binding, places)
         return True
     named = [c for c in columns if c.names and c.names <= {words.lemma(p) for p in words.free}]
     columns = named if len(columns) > 1 else columns
@@ -234,6 +241,19 @@ def _bind_cell(binding: Binding, places: Sequence[int]) -> bool:
     if named:
         take_names(binding, column)
     return True
+
+
+def _bind_part(binding: Binding, places: Sequence[int]) -> None:
+    """Keep the rows with these words among others in a cell: "Abrax" for "Abrax Mills"."""
+    words = binding.words
+    key = {words.lemma(p) for p in places}
+    columns = [c for c in binding.table.columns if any(key <= set(own) for own in c.keys)]
+    if len(columns) != 1 or columns[0].kind or columns[0].place in binding.conditions:
+        return
+    negated = take_negation(words, places[0])
+    words.take(range(places[0], places[-1] + 1))
+    binding.narrow(columns[0], [(key <= set(own)) is not negated for own in columns[0].keys])
+    binding.matched.append(columns[0])
 
 
 def take_negation(words: QuestionWords, place: int) -> bool:
@@ -261,11 +281,20 @@ def explain_rest(binding: Binding) -> bool:
         is_noun = place in binding.calculation.noun or not binding.calculation.counts
         if lemma in key or (is_noun and _is_generic(table, lemma)):
             continue
-        is_joint = bool(binding.conditions) and words.words[place] in NEUTRAL_VERBS
+        word = words.words[place]
+        is_joint = bool(binding.conditions) and (
+            word in NEUTRAL_VERBS or _is_formed_alike(binding, word)
+        )
         if lemma not in table.above and not is_joint and not _is_guess(binding, place):
             return False
         binding.loose += 1
     return True
+
+
+def _is_formed_alike(binding: Binding, word: str) -> bool:
+    """Say whether a word is formed as the head of a column with a condition: "supplied"."""
+    heads = (binding.table.heads[place].lower() for place in binding.conditions)
+    return any(has_same_stem(word, name) for head in heads for name in _WORD.findall(head))
 
 
 def _is_generic(table: RowTable, lemma: str) -> bool:
@@ -282,7 +311,7 @@ def _is_guess(binding: Binding, place: int) -> bool:
     It is the one word that says what is counted, and several of the rows fulfil a condition.
     """
     calculation, lemma = binding.calculation, binding.words.lemma(place)
-    if calculation.operation is not Operation.COUNT or calculation.noun != (place,):
+    if calculation.operation not in _OF_ROWS or calculation.noun != (place,):
         return False
     in_heads = any(lemma in column.names for column in binding.table.columns)
     is_narrowed = bool(binding.conditions) and len(binding.kept) > 1

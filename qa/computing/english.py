@@ -21,6 +21,19 @@ SUM_PHRASES = _split(
 AVERAGE_PHRASES = _split("on average, average, mean")
 """Words that ask for an average."""
 
+SELECTION_PHRASES = _split("which, what, who, whom, whose, list, name, show, give")
+"""Openings of a question that asks for rows."""
+
+ALL_WORDS = frozenset("all every each any us me please".split())
+"""Words behind them that say that all are asked for."""
+
+ROW_RELATIONS = frozenset(
+    "first last next previous following before after other another else same both or either neither"
+    " only least most more less than top bottom total average between ever never number difference"
+    " amount percentage percent sum many much one".split()
+)
+"""Words that relate rows to one another: what they ask for isn't a condition on each row."""
+
 DISTINCT_WORDS = frozenset("different distinct unique".split())
 """Words that count values rather than rows."""
 
@@ -41,7 +54,7 @@ COMPARATORS = {
             " from, since, starting"
         ),
         "<=": _split(
-            "at most, no more than, not more than, up to, a maximum of, until, by, not over"
+            "at most, no more than, not more than, up to, a maximum of, until, by, not over, within"
         ),
         "=": _split("exactly, precisely, in, on, at, of, during, for"),
     }.items()
@@ -148,7 +161,7 @@ HARMLESS_WORDS = frozenset(
     "a an the of in at on for from by to with and that which what who whom whose when where how is"
     " are was were be been being do does did has have had having there their its it they them i we"
     " you me my our please list listed table chart shown given mentioned named"
-    " here can could would should all this these those as , . ? ! ' \" : ( )"
+    " & here can could would should all this these those as , . ? ! ' \" : ( )"
     " contain contains include includes included offer offers offered exist exists got get"
     " according appear appears recorded"
     " us provided stated value values everything".split()

@@ -1,5 +1,6 @@
 """The rows with the greatest or smallest value of a column."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from qa.computing.binding import (
@@ -28,7 +29,7 @@ def find_extreme(binding: Binding) -> Computed | None:
     """Find the rows that a superlative asks for; all of them where several are alike."""
     superlative = binding.calculation.superlative
     assert superlative
-    target = _take_target(binding)
+    target = take_target(binding)
     column = _find_measured(binding, superlative)
     if column is None or column is target:
         return None
@@ -36,20 +37,21 @@ def find_extreme(binding: Binding) -> Computed | None:
     take_names(binding, column)
     if not bind_cells(binding):
         return None
-    target = target or _take_other(binding, column)
+    others = [c for c in binding.table.columns if c is not column]
+    target = target or take_other(binding, others)
     if not explain_rest(binding) or sum(binding.rows) < 2:
         return None
     rows = _choose(binding, column, superlative)
     if not rows:
         return None
-    label = _find_label(binding, target)
+    label = find_label(binding, target)
     if label is None or label is column or not all(row.cells[label.place].text for row in rows):
         return None
     result = ", ".join(dict.fromkeys(row.cells[label.place].text for row in rows))
     return Computed(binding, result, rows, column, label)
 
 
-def _take_target(binding: Binding) -> Column | None:
+def take_target(binding: Binding) -> Column | None:
     """Take the column of texts that a "which" asks for."""
     words, noun = binding.words, binding.calculation.noun
     lemmas = {words.lemma(p) for p in noun}
@@ -60,10 +62,10 @@ def _take_target(binding: Binding) -> Column | None:
     return named[0]
 
 
-def _take_other(binding: Binding, measured: Column) -> Column | None:
-    """Take the one other column that the question names: "the author of the oldest book"."""
+def take_other(binding: Binding, columns: Sequence[Column]) -> Column | None:
+    """Take the one of the columns that the question names: "the author of the oldest book"."""
     key = binding.table.key
-    named = [c for c in name_columns(binding, binding.table.columns) if c is not measured]
+    named = [c for c in name_columns(binding, binding.table.columns) if c in columns]
     if len(named) != 1 or named[0] is key or named[0].names - _free_lemmas(binding):
         return None
     take_names(binding, named[0])
@@ -108,7 +110,7 @@ def _names_another(binding: Binding, measured: Column) -> bool:
     return any(c.names and c.names <= free for c in others)
 
 
-def _find_label(binding: Binding, target: Column | None) -> Column | None:
+def find_label(binding: Binding, target: Column | None) -> Column | None:
     """Return the column whose cells answer; "who" asks for a person."""
     key = target or binding.table.key
     worded = [c for c in binding.table.columns if c.is_worded and c.is_distinct and c.head]

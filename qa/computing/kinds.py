@@ -42,6 +42,7 @@ _FACTORS = {
     ValueKind.TEMPERATURE: {"°c": "1", "°f": "1", "degree": "1"},
     ValueKind.DURATION: {
         "second": "1", "minute": "60", "hour": "3600", "day": "86400", "week": "604800",
+        "month": "2629746", "year": "31556952",
     },
 }  # fmt: skip
 

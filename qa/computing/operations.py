@@ -19,6 +19,7 @@ from qa.computing.extremes import find_extreme
 from qa.computing.kinds import ValueKind
 from qa.computing.questions import Calculation, Operation
 from qa.computing.results import Computed
+from qa.computing.selections import select_rows
 from qa.computing.tables import Row, RowTable, is_average
 
 _NOT_ADDED = (ValueKind.DATE, ValueKind.CLOCK)
@@ -35,6 +36,8 @@ def compute(calculation: Calculation, table: RowTable) -> Computed | None:
     bind_flags(binding)
     if calculation.operation is Operation.EXTREME:
         return find_extreme(binding)
+    if calculation.operation is Operation.SELECTION:
+        return select_rows(binding)
     if calculation.operation is Operation.DISTINCT:
         return _count_values(binding)
     column = _find_counted(binding)

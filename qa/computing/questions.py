@@ -1,11 +1,12 @@
 """What a question computes, read from its words alone, before any table is looked at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from qa.computing.comparisons import RowComparison, take_comparisons
 from qa.computing.english import (
+    ALL_WORDS,
     AVERAGE_PHRASES,
     COUNT_PHRASES,
     DIFFERENCES,
@@ -13,6 +14,8 @@ from qa.computing.english import (
     HARMLESS_WORDS,
     MOST_ADJECTIVES,
     RANKS,
+    ROW_RELATIONS,
+    SELECTION_PHRASES,
     SUM_PHRASES,
     SUPERLATIVES,
 )
@@ -28,6 +31,10 @@ _END_OF_NOUN = HARMLESS_WORDS | frozenset(
 )
 
 
+_BEFORE_NOUN = frozenset("is are was were the all of these those".split())
+"""Words between a question's opening and the noun that it asks for."""
+
+
 class Operation(StrEnum):
     """What is computed."""
 
@@ -37,6 +44,7 @@ class Operation(StrEnum):
     AVERAGE = "average"
     EXTREME = "extreme"
     DIFFERENCE = "difference"
+    SELECTION = "rows asked for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,32 @@ def read_calculation(question: str) -> Calculation | None:
         if counts or any(words.find([p]) for p in (*SUM_PHRASES, *AVERAGE_PHRASES)):
             return None
         return Calculation(Operation.EXTREME, words, noun, comparisons, superlative)
-    return _read_aggregate(words, comparisons)
+    return _read_selection(words, comparisons) or _read_aggregate(words, comparisons)
+
+
+def _read_selection(
+    words: QuestionWords, comparisons: tuple[RowComparison, ...]
+) -> Calculation | None:
+    """Read what asks for all rows of which something is so: "which rooms …", "list all …"."""
+    opening = words.find(SELECTION_PHRASES)
+    free = (words.words[place] for place in words.free)
+    if opening is None or opening.start > 2 or not ROW_RELATIONS.isdisjoint(free):
+        return None
+    start = opening.stop
+    while start < len(words.words) and words.words[start] in _BEFORE_NOUN:
+        start += 1
+    noun = tuple(_read_noun(words, start))
+    if not _is_plural(words, noun, words.words[opening.start]):
+        return None
+    words.take(p for p in words.free if p in opening or words.words[p] in ALL_WORDS)
+    return Calculation(Operation.SELECTION, words, noun, comparisons)
+
+
+def _is_plural(words: QuestionWords, noun: Sequence[int], opening: str) -> bool:
+    """Say whether several may be asked for: "which rooms", "who lives", "list all"."""
+    if noun:
+        return any(words.lemma(place) != words.words[place] for place in noun)
+    return opening in ("who", "what")
 
 
 def _read_difference(words: QuestionWords) -> Calculation | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from index.note_marks import NOTE_MARK
 from qa.computing.dates import read_day
 from qa.computing.kinds import UNIT_FACTORS, UNIT_KINDS, ValueKind, find_unit
+from qa.english import SMALL_NUMBERS
 
 COMMA_LANGUAGES = frozenset("cs da de el es fi fr hu id it nl pl pt ro ru sv tr uk".split())
 """Languages that part decimals with a comma."""
@@ -76,6 +77,9 @@ def read_value(text: str, comma: bool = False, month_first: bool | None = None) 
     (True, Decimal('90'))
     """
     text = NOTE_MARK.sub("", text).strip(_LOOSE).lower()
+    first, _, rest = text.partition(" ")
+    if first in SMALL_NUMBERS:
+        text = f"{SMALL_NUMBERS[first]} {rest}".rstrip()
     if day := read_day(text, month_first):
         return CellValue(ValueKind.DATE, *day)
     return _read_clock(text) or _read_duration(text) or _read_amount(text, comma)

@@ -1,6 +1,7 @@
 """What was computed, worded as the segments of an answer with a citation for each row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from index import Sentence
 from qa.answer import Citation, Segment
@@ -14,23 +15,23 @@ MAX_CITED = 40
 
 
 def word_computed(
-    computed: Computed, sentences: Mapping[int, Sentence]
+    computed: Computed, sentences: Sequence[Sentence]
 ) -> tuple[tuple[Segment, ...], tuple[Citation, ...]]:
     """Word a result, with the rows that it rests on.
 
     Args:
         computed: the result.
-        sentences: those of the document by where they begin.
+        sentences: those of the document, in order.
     """
     rows = (*computed.rows, *computed.others)[:MAX_CITED]
     citations = tuple(
-        _cite(computed, row, sentences[row.start], marker)
-        for marker, row in enumerate(rows, start=1)
+        _cite(computed, row, sentences, marker) for marker, row in enumerate(rows, start=1)
     )
     word = {
         Operation.EXTREME: _word_extreme,
         Operation.COUNT: _word_count,
         Operation.DISTINCT: _word_count,
+        Operation.SELECTION: _word_selection,
     }.get(computed.operation, _word_amount)
     return tuple(word(computed)), citations
 
@@ -46,6 +47,18 @@ def _word_count(computed: Computed) -> Iterator[Segment]:
         out_of = f" of {_number(len(computed.table.rows))}"
     yield Segment(f"{computed.result}{out_of}{_say_limit(computed.rows)}: ")
     yield from _list_rows([_name(computed, row) for row in computed.rows[:MAX_CITED]])
+
+
+def _word_selection(computed: Computed) -> Iterator[Segment]:
+    """Word "Tea, Cake.", each value once with all rows that have it."""
+    markers: dict[str, list[int]] = {}
+    for marker, row in enumerate(computed.rows[:MAX_CITED], start=1):
+        markers.setdefault(_name(computed, row), []).append(marker)
+    comma = "; " if any("," in name for name in markers) else ", "
+    last = len(markers) - 1
+    for place, (name, own) in enumerate(markers.items()):
+        end = f"{_say_limit(computed.rows)}." if place == last else ""
+        yield Segment(f"{comma if place else ''}{name}{end}", tuple(own))
 
 
 def _word_amount(computed: Computed) -> Iterator[Segment]:
@@ -117,14 +130,16 @@ def _number(count: int) -> str:
     return f"{count:,}"
 
 
-def _cite(computed: Computed, row: Row, sentence: Sentence, marker: int) -> Citation:
-    """Cite a row; the cells that count are its words."""
+def _cite(computed: Computed, row: Row, sentences: Sequence[Sentence], marker: int) -> Citation:
+    """Cite the sentence of a row, or of its value; the cells that count are its words."""
     document = computed.table.document
-    columns = [c for c in (computed.label or computed.table.key, computed.column) if c]
-    spans = {row.span(column.place) for column in columns}
-    spans = {(start, end) for start, end in spans if start < end <= sentence.end}
+    columns = [c for c in (computed.column, computed.label or computed.table.key) if c]
+    spans = [row.span(column.place) for column in columns] or [(row.start, row.start)]
+    place = bisect_right(sentences, spans[0][0], key=lambda sentence: sentence.start) - 1
+    sentence = sentences[place]
+    inside = {(start, end) for start, end in spans if sentence.start <= start < end <= sentence.end}
     quote = document.text[sentence.start : sentence.end]
     return Citation(
         marker, document.id, sentence.number, sentence.start, sentence.end, quote,
-        tuple(sorted(spans)), sentence.boxes,
+        tuple(sorted(inside)), sentence.boxes,
     )  # fmt: skip

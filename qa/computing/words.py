@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from qa.computing.english import HARMLESS_WORDS, OPENING
 from qa.english import IRREGULAR_FORMS, SMALL_NUMBERS
+from qa.words import stem
 
 _WORD = re.compile(
     r"\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\s\w]|_", re.UNICODE
 )
 _OPENING = re.compile(rf"\A\W*{OPENING}", re.IGNORECASE)
 _POINTS = re.compile(r"\b([ap])\.m\.?", re.IGNORECASE)
+_SHARED_LETTERS = 5
 _WORDS_ALONE = re.compile(r"\w+")
 
 
@@ -48,6 +50,18 @@ def find_lemmas(text: str) -> tuple[str, ...]:
     """
     found = (word.lower() for word in _WORDS_ALONE.findall(text))
     return tuple(find_lemma(word) for word in found if word not in HARMLESS_WORDS)
+
+
+def has_same_stem(word: str, other: str) -> bool:
+    """Say whether two words in lower case are formed alike, as a verb and its noun are.
+
+    >>> has_same_stem("supply", "supplier"), has_same_stem("state", "station")
+    (True, False)
+    """
+    if stem(word) == stem(other):
+        return True
+    shared = max(_SHARED_LETTERS, min(len(word), len(other)) - 1)
+    return min(len(word), len(other)) >= shared and word[:shared] == other[:shared]
 
 
 @dataclass(slots=True)

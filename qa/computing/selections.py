@@ -1,0 +1,41 @@
+"""The rows of which something is so: "Which rooms have a balcony?", "Who lives in Tarn?"."""
+
+from qa.computing.binding import Binding, bind_cells, explain_rest
+from qa.computing.columns import Column
+from qa.computing.extremes import find_label, take_other, take_target
+from qa.computing.results import Computed
+
+
+def select_rows(binding: Binding) -> Computed | None:
+    """Select all rows that a question's conditions hold of; None unless they are several.
+
+    A single row is looked up by the reader's own rules.
+    """
+    if not binding.table.is_headed:
+        return None
+    target = take_target(binding)
+    if not bind_cells(binding):
+        return None
+    target = target or _take_asked(binding)
+    label = target or find_label(binding, None)
+    if label is None or label.place in binding.conditions or _is_no_person(binding, label):
+        return None
+    if not binding.conditions and target is None:
+        return None
+    if not explain_rest(binding):
+        return None
+    texts = dict.fromkeys(row.cells[label.place].text for row in binding.kept)
+    if len(texts) < 2 or not all(texts):
+        return None
+    return Computed(binding, ", ".join(texts), binding.kept, label=label)
+
+
+def _take_asked(binding: Binding) -> Column | None:
+    """Take the column that the question names besides its conditions."""
+    columns = [c for c in binding.table.columns if c.place not in binding.conditions]
+    return take_other(binding, columns)
+
+
+def _is_no_person(binding: Binding, label: Column) -> bool:
+    """Say whether somebody is asked for, and a column has numbers or dates."""
+    return binding.words.words[:1] == ("who",) and not label.is_worded
