@@ -13,6 +13,7 @@ from qa.reader.closest_words import read_by_words
 from qa.reader.entities import find_unknown_names
 from qa.reader.finders import find_better
 from qa.reader.inquiry import Inquiry
+from qa.reader.opposites import check_event
 from qa.reader.passages import reading_passages
 from qa.reader.speakers import name_speaker
 from qa.reader.summary import CentralSentences
@@ -128,6 +129,7 @@ class ExtractiveBackend:
         if resolved.previous:
             alone = self._reader.read(ReaderQuery(resolved.search_query), passages)
             reading = _temper(reading, alone)
+        reading = check_event(resolved.question, reading, passages)
         reading = name_speaker(check_verdict(resolved.question, reading), self._index)
         inquiry = Inquiry(
             resolved.question,

@@ -21,3 +21,30 @@ WELL_KNOWN_NAMES = frozenset(
     "gulf microsoft facebook google wi-fi".split()
 )
 """Names that a question may bring along: places and peoples above all, of many names each."""
+
+OPPOSITE_EVENTS = (
+    (
+        r"beg[iau]n(?:s|ning)?|start(?:s|ed|ing)?|commenc\w+|launch\w*|opens|opened|opening"
+        r"|(?<!be )(?<!is )(?<!are )(?<!an )(?<!the )(?<!keep )open",
+        r"end(?:s|ed|ing)?|finish\w*|expir\w+|conclud\w+|terminat\w+|ceas\w+|laps\w+"
+        r"|stop(?:s|ped)?|clos(?:es?|ed|ing|ure)|shuts?|runs? out|ran out",
+    ),
+    (
+        r"arriv\w+|check(?:s|ed)?[ -]?in",
+        r"depart(?:s|ed|ing|ure)?|leav\w+|left|check(?:s|ed)?[ -]?out",
+    ),
+    (r"born|birth", r"die[sd]?|death|killed"),
+    (
+        r"join(?:s|ed)?|appoint\w*|elected|hired|employed",
+        r"leav\w+|left|resign\w*|retir\w+|dismiss\w*|stepped down",
+    ),
+    (r"buys?|bought|purchas\w+|acquir\w+", r"sells?|sold|sale"),
+    (
+        r"buil[dt]\w*|erect\w*|construct\w*|found(?:ed|ing)|establish\w*",
+        r"demolish\w*|destroy\w*|torn down|pulled down|dissol\w+|sank|sunk",
+    ),
+    (r"borrow\w*|issued", r"return\w*"),
+    (r"marri\w+|married|wedding", r"divorc\w+|separat\w+"),
+    (r"raised|raises?|ris(?:es?|en)|rose|increas\w+", r"lower\w*|falls?|fell|decreas\w+|reduc\w+"),
+)
+"""Pairs of regular expressions of verbs and nouns: what happens on one day, and its opposite."""

@@ -14,15 +14,21 @@ from qa.reader.answer_types import (
 )
 from qa.reader.entities import penalise_other_names
 from qa.reader.inputs import Inputs
+from qa.reader.opposites import find_opposites
 from qa.reader.table_rows import penalise_labels, penalise_rows
 
 
 def hide_impossible(question: str, inputs: Inputs, passages: Sequence[ReadingPassage]) -> None:
-    """Mark names that a "where" asks for, and the numbers of clauses, as no part of an answer."""
+    """Mark as no part of an answer what can't be one.
+
+    Such are names that a "where" asks for, the numbers of clauses, and when the opposite happens.
+    """
     for row, passage in enumerate(passages):
         starts = [max(s.start - passage.start, 0) for s in passage.sentences]
         numbers = find_clause_numbers(question, passage.text, starts)
-        for start, end in (*find_asked_names(question, passage.text), *numbers):
+        names = find_asked_names(question, passage.text)
+        opposites = find_opposites(question, passage.text, starts)
+        for start, end in (*names, *numbers, *opposites):
             within = (inputs.spans[row, :, 0] < end) & (inputs.spans[row, :, 1] > start)
             inputs.readable[row] &= ~within
 
