@@ -2,12 +2,15 @@
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from index.block import ancestors
 from qa.english import LIGHT_VERBS, SMALL_NUMBERS, TENS
 from qa.reader import AnswerKind, AnswerSpan, Reading, list_sentences
+from qa.reader.fields import list_fields, split_names
 from qa.reader.inquiry import Inquiry
 from qa.reader.lists import ITEM_MARK, ItemList, find_list, span_items
+from qa.reader.roles import asked_stems
 from qa.words import content_stems
 
 NAME = "count of a list"
@@ -32,7 +35,27 @@ def find_count(inquiry: Inquiry) -> Reading | None:
         if found and counted <= _stems_above(found):
             spans = span_items(found, inquiry.corpus)
             return Reading(AnswerKind.COUNT, spans, None, 1.0, NAME)
-    return None
+    return _count_named(asked["counted"], inquiry) if asked else None
+
+
+def _count_named(counted: str, inquiry: Inquiry) -> Reading | None:
+    """Count those whom the one field lists that what is counted names: "Present: Ann, Ben"."""
+    asked = asked_stems(counted)
+    values = {
+        value: None
+        for passage in inquiry.passages
+        for value, label in list_fields(passage, inquiry.corpus)
+        if asked and asked_stems(label) == asked
+    }
+    if len(values) != 1:
+        return None
+    (value,) = values
+    start, spans = value.start, []
+    for name in split_names(value.text):
+        place = value.sentence.text.index(name, start - value.sentence.start)
+        start = value.sentence.start + place + len(name)
+        spans.append(replace(value, start=start - len(name), end=start))
+    return Reading(AnswerKind.COUNT, tuple(spans), None, 1.0, NAME) if len(spans) > 1 else None
 
 
 def is_no_count(question: str, span: AnswerSpan) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from index import Corpus
 from index.block import BlockKind
-from qa.english import LIGHT_VERBS, VALUE_WORDS
 from qa.reader import (
     AnswerKind,
     AnswerSpan,
@@ -16,7 +15,8 @@ from qa.reader import (
     list_sentences,
 )
 from qa.reader.inquiry import Inquiry
-from qa.words import content_stems, tokenize
+from qa.reader.roles import asked_stems
+from qa.words import content_stems
 
 NAME = "form field"
 """Name of this source, as answers give it."""
@@ -25,6 +25,7 @@ _FIELD = re.compile(r"(?P<label>[^.?!:\n]{3,80}\?)\s+(?P<value>[^\s?][^?\n]{0,60
 _LABELLED = re.compile(
     r"(?:[-*•‣◦▪]\s+)?[*_]{0,2}(?P<label>[^.?!:\n]{2,50}):[*_]{0,2}\s+(?P<value>\S.*)", re.DOTALL
 )
+_SEPARATOR = re.compile(r",\s*(?:and\s+)?|;\s*|\s+and\s+")
 _ASKS_VALUE = re.compile(
     r"(?i)\W*(?:(?:and|so)\W+)?(?:(?:in|at|on|by|from|until|since) )?(?:what|which|who|whom|whose"
     r"|when|where|how (?:much|many|long|old|high|large|big|tall|heavy|far|deep|wide))(?:'s)?\b"
@@ -66,27 +67,28 @@ def find_labelled(inquiry: Inquiry) -> Reading | None:
     is_asked = _ASKS_VALUE.match(question) or _BARE.fullmatch(question)
     if not is_asked or _ASKS_PERSON.search(question):
         return None
-    words = {token.lower for token in tokenize(question)} - LIGHT_VERBS - VALUE_WORDS
-    asked = set(content_stems(" ".join(words)))
+    asked = asked_stems(question)
     fields = [
         (span, label, passage)
         for passage in inquiry.passages
-        for span, label in _list_fields(passage, inquiry.corpus)
+        for span, label in list_fields(passage, inquiry.corpus)
     ]
     doers = dict.fromkeys(span for span, label, _ in fields if _names_doer(question, label))
     spans = doers or dict.fromkeys(
         span
         for span, label, passage in fields
-        if (stems := set(content_stems(label))) <= asked
+        if (stems := asked_stems(label)) <= asked
         and stems
         and asked - stems <= set(content_stems(passage.heading))
     )
     if len(spans) != 1:
         return None
     (value,) = spans
-    found = [] if inquiry.abstains else [inquiry.reading.spans[0].sentence]
-    if value.sentence in found:
-        return None  # the reader's words of the same sentence are shorter
+    if not inquiry.abstains:
+        words = inquiry.reading.spans[0]
+        is_one_of_several = words.text in split_names(value.text)
+        if words.sentence == value.sentence and not is_one_of_several:
+            return None  # the reader's words are shorter
     return Reading(AnswerKind.SPAN, (value,), None, 1.0, NAME)
 
 
@@ -98,7 +100,16 @@ def _names_doer(question: str, label: str) -> bool:
     return set(content_stems(done["deed"])) == set(content_stems(asked["deed"]))
 
 
-def _list_fields(passage: ReadingPassage, corpus: Corpus) -> Iterator[tuple[AnswerSpan, str]]:
+def split_names(value: str) -> list[str]:
+    """Split what a field lists at its commas and its last "and".
+
+    >>> split_names("Ann Lee, Ben Oak and Cy.")
+    ['Ann Lee', 'Ben Oak', 'Cy']
+    """
+    return _SEPARATOR.split(value.rstrip(" ."))
+
+
+def list_fields(passage: ReadingPassage, corpus: Corpus) -> Iterator[tuple[AnswerSpan, str]]:
     """Yield the values of the fields and labelled items of a passage, with their labels."""
     for sentence in passage.sentences:
         field = _LABELLED.fullmatch(sentence.text)

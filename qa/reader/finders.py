@@ -7,17 +7,23 @@ something answers, and where none does, the reader's words do.
 
 from qa.reader import Reading
 from qa.reader.counts import find_count
+from qa.reader.enumerations import find_enumeration
 from qa.reader.fields import find_field, find_labelled
 from qa.reader.inquiry import Finder, Inquiry
+from qa.reader.lead_ins import find_led_in
 from qa.reader.lists import find_items
 from qa.reader.table_lookup import find_better_cell
+from qa.reader.topics import find_topic
 
 FINDERS: tuple[Finder, ...] = (
     find_field,  # "Was anyone hurt? no"
+    find_count,  # of a list's items, or of those whom a field names
     find_labelled,  # "Phone: 4471"
     find_better_cell,  # of the row and the column that the question names
-    find_count,  # of a list's items
+    find_topic,  # all that stands under a heading, where the rules about something are asked for
+    find_led_in,  # all of a list whose lead-in the question names
     find_items,  # all of a list, where the reader found one of them
+    find_enumeration,  # all of "a towel, a cap and a coin", where the reader found one of them
 )
 
 

@@ -35,6 +35,11 @@ _YES_NO = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(r"\b(?:following|these|below|as follows)\b[^.!?]{0,60}\W*$", re.IGNORECASE)
+# "Apologies: Jon Ek" is whole, "Note: the tenant must" isn't.
+_TOLD = re.compile(
+    r"[^:]{2,50}:\s[^:]*(?<!\bmust)(?<!\bshall)(?<!\bnot)(?<!\bmay)(?<!\bif)(?<!\bto)(?<!\bare)",
+    re.DOTALL,
+)
 _STEP = re.compile(r"\d{1,2}[.)]\s")
 ITEM_MARK = re.compile(
     r"(?:[-*+•‣◦▪·–☐☑☒✓]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+\.?)\s+", re.I
@@ -83,7 +88,8 @@ def _leads_in(document: Document, place: int) -> bool:
     """Check that a paragraph or an item goes on in the list below it: it isn't a whole sentence."""
     block = document.blocks[place]
     text = document.text[block.start : block.end].rstrip()
-    is_open = not text.endswith((".", "!", "?")) or bool(_ANNOUNCES.search(text))
+    is_told = text.endswith((".", "!", "?")) or bool(_TOLD.fullmatch(text))
+    is_open = not is_told or bool(_ANNOUNCES.search(text))
     return block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and is_open
 
 
@@ -148,8 +154,7 @@ def asks_for_all(question: str, found: ItemList) -> bool:
     It asks for one if a word of it is in some items only and not in what leads in, if it counts
     them off ("the first step"), or if its answer is one value or yes or no.
     """
-    words = set(re.findall(r"\w+", question.lower()))
-    if words & SINGLE_ITEM_WORDS or _YES_NO.match(question) or _ONE_VALUE.match(question):
+    if not may_ask_for_all(question):
         return False
     lead_in, items = found.text(found.lead_in), [found.text(item) for item in found.items]
     if _WHEN.match(question) and not _CONDITION.search(lead_in):
@@ -159,6 +164,13 @@ def asks_for_all(question: str, found: ItemList) -> bool:
     if under_heading and not set(content_stems(question)) <= known:
         return False  # the list may be about something else
     return find_telling_stems(question, items) <= set(content_stems(lead_in))
+
+
+def may_ask_for_all(question: str) -> bool:
+    """Say whether the answer to a question may be all items, rather than one value, or yes."""
+    words = set(re.findall(r"\w+", question.lower()))
+    is_single = words & SINGLE_ITEM_WORDS or _YES_NO.match(question) or _ONE_VALUE.match(question)
+    return not is_single
 
 
 def find_telling_stems(question: str, texts: Sequence[str]) -> set[str]:

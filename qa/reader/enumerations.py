@@ -1,0 +1,95 @@
+"""Enumerations within a sentence, of which the network found one item: "a towel, a cap and a coin".
+
+The question has to ask for several, and its words may not tell one item from the others.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qa.reader import AnswerKind, AnswerSpan, Reading
+from qa.reader.inquiry import Inquiry
+from qa.reader.lists import find_telling_stems, may_ask_for_all
+
+_MOST_WORDS = 6
+_JOINT = re.compile(r",\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+|;\s+(?:(?:and|or)\s+)?")
+_JOINT_BEFORE = re.compile(rf"(?:{_JOINT.pattern})\Z")
+_LAST_JOINT = re.compile(r"\b(?:and|or)\s+\Z")
+_END = re.compile(r"[.!?;:](?=\s|\Z)|[()]|\s[–—-]\s|,\s(?!and|or)")
+_VERBS = re.compile(
+    r"(?i)\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|shall|should|does|did|do"
+    r"|who|which|that|when|where|because|but|came|went|said|to)\b"
+)
+_PLURAL = re.compile(
+    r"(?i)\W*(?:(?:and|so)\W+)?(?:(?:at|on|in|with|from|to|for|by) )?(?:(?:what|which)"
+    r"(?: kinds? of| sorts? of| types? of)? (?:\w+ ){0,2}?(?:are\b|were\b|do\b|\w{2,}(?<![su])s\b|people\b)"
+    r"|who (?:are|were|else)\b|(?:list|name)\b|(?:when|where) (?:do|are|did|were|can)\b"
+    r"|what (?:should|must|can|do|did|does|shall|may) )"
+)
+_PROPER = r"[^\W\d_a-z][\w.'’-]*"
+_SHAPES = tuple(
+    map(
+        re.compile,
+        (
+            r"\d[\w:.,]*(?: [^\W\d_]+)?\Z",
+            rf"{_PROPER}(?: {_PROPER})*\Z",
+            r"\b(?:an?|the|some)\s(?:(?!\b(?:an?|the|some)\s).)*\Z",
+        ),
+    )
+)
+"""What an item may be at the end of a text: a number, a name, or a noun with its article."""
+
+
+def find_enumeration(inquiry: Inquiry) -> Reading | None:
+    """Find the whole enumeration of which the reader found one item."""
+    reading = inquiry.reading
+    if reading.kind is not AnswerKind.SPAN or not reading.spans:
+        return None
+    if not (may_ask_for_all(inquiry.question) and _PLURAL.match(inquiry.question)):
+        return None
+    items = [*_list_items(reading.spans[0])]
+    texts = [item.text for item in items]
+    if len(items) < 2 or find_telling_stems(inquiry.question, texts):
+        return None
+    spans = (*items, *reading.spans[1:])
+    return replace(reading, kind=AnswerKind.LIST, spans=spans)
+
+
+def _list_items(span: AnswerSpan) -> Iterator[AnswerSpan]:
+    """Yield the items of the enumeration that a found one is part of; none if there is none."""
+    text, begin = span.sentence.text, span.sentence.start
+    found = span.start - begin, span.end - begin
+    items = [*_find_before(text, found), found]
+    is_over = False
+    while not is_over and (joint := _JOINT.match(text, items[-1][1])):
+        is_over = bool(_LAST_JOINT.search(joint[0]))
+        ends = [_END.search(text, joint.end()), not is_over and _JOINT.search(text, joint.end())]
+        items.append((joint.end(), min((end.start() for end in ends if end), default=len(text))))
+    is_over = is_over or bool(_LAST_JOINT.search(text[: found[0]]))
+    texts = [text[slice(*item)] for item in items]
+    if is_over and all(map(_is_item, texts)) and (len(items) > 2 or _are_alike(*texts)):
+        for start, end in items:
+            yield AnswerSpan(span.sentence, begin + start, begin + end)
+
+
+def _find_before(text: str, item: tuple[int, int]) -> list[tuple[int, int]]:
+    """Find the items before one, as far as they are formed as it is: all numbers, or names."""
+    shape = next((shape for shape in _SHAPES if shape.match(text[slice(*item)])), None)
+    before: list[tuple[int, int]] = []
+    start = item[0]
+    while shape and (joint := _JOINT_BEFORE.search(text, 0, start)):
+        other = shape.search(text, 0, joint.start())
+        if other is None:
+            break
+        before.insert(0, other.span())
+        start = other.start()
+    return before
+
+
+def _is_item(text: str) -> bool:
+    return 0 < len(text.split()) <= _MOST_WORDS and not _VERBS.search(text)
+
+
+def _are_alike(first: str, second: str) -> bool:
+    """Say whether two items are both numbers, names, or nouns with an article."""
+    return any(shape.match(first) and shape.match(second) for shape in _SHAPES)
