@@ -116,11 +116,12 @@ def prefer_computed(
 
     Args:
         index: the documents.
-        resolved: the question; one that follows upon another computes nothing.
+        resolved: the question; one that follows upon another, or that asks for a summary of all,
+            computes nothing.
         evidence: whose documents are asked.
         read: what was read.
     """
-    if resolved.topic is not None or resolved.previous:
+    if resolved.topic == "" or resolved.previous:
         return read
     ids = list(dict.fromkeys(item.passage.document_id for item in evidence))
     answer = answer_by_computing(resolved.question, index, ids)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from index import Corpus, Document
 from qa.answer import Citation, Segment
 from qa.computing.confidence import find_measured
+from qa.computing.dated_lines import find_dated_lines
 from qa.computing.operations import compute
 from qa.computing.questions import read_calculation
 from qa.computing.results import Computed
@@ -60,7 +61,8 @@ def find_computed(question: str, documents: Iterable[Document]) -> Computed | No
     tables = (
         table
         for document in documents
-        for table in (*find_tables(document), *find_section_tables(document))
+        for find in (find_tables, find_section_tables, find_dated_lines)
+        for table in find(document)
     )
     results = [computed for table in tables if (computed := compute(calculation, table))]
     return results[0] if len(results) == 1 else None

@@ -13,6 +13,7 @@ from qa.computing.english import (
     DISTINCT_WORDS,
     HARMLESS_WORDS,
     MOST_ADJECTIVES,
+    NEUTRAL_VERBS,
     RANKS,
     ROW_RELATIONS,
     SELECTION_PHRASES,
@@ -122,7 +123,11 @@ def _read_selection(
     start = opening.stop
     while start < len(words.words) and words.words[start] in _BEFORE_NOUN:
         start += 1
-    noun = tuple(_read_noun(words, start))
+    first = words.words[start] if start < len(words.words) else ""
+    is_verb = first in NEUTRAL_VERBS or (
+        words.words[opening.start] == "who" and start == opening.stop
+    )
+    noun = () if is_verb else tuple(_read_noun(words, start))
     if not _is_plural(words, noun, words.words[opening.start]):
         return None
     words.take(p for p in words.free if p in opening or words.words[p] in ALL_WORDS)

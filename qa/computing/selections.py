@@ -13,7 +13,7 @@ def select_rows(binding: Binding) -> Computed | None:
     """
     if not binding.table.is_headed:
         return None
-    target = take_target(binding)
+    target = None if _names_condition(binding) else take_target(binding)
     if not bind_cells(binding):
         return None
     target = target or _take_asked(binding)
@@ -25,9 +25,18 @@ def select_rows(binding: Binding) -> Computed | None:
     if not explain_rest(binding):
         return None
     texts = dict.fromkeys(row.cells[label.place].text for row in binding.kept)
-    if len(texts) < 2 or not all(texts):
+    if not all(texts) or not texts:
         return None
     return Computed(binding, ", ".join(texts), binding.kept, label=label)
+
+
+def _names_condition(binding: Binding) -> bool:
+    """Say whether the condition is in the column that is named: "which afternoons are closed"."""
+    words, noun = binding.words, binding.calculation.noun
+    lemmas = {words.lemma(p) for p in noun}
+    named = [c for c in binding.table.columns if c.names and c.names <= lemmas]
+    keys = {(words.lemma(p),) for p in words.contents() if p not in noun}
+    return len(named) == 1 and not keys.isdisjoint(named[0].known)
 
 
 def _take_asked(binding: Binding) -> Column | None:

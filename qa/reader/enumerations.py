@@ -22,7 +22,8 @@ _VERBS = re.compile(
 )
 _PLURAL = re.compile(
     r"(?i)\W*(?:(?:and|so)\W+)?(?:(?:at|on|in|with|from|to|for|by) )?(?:(?:what|which)"
-    r"(?: kinds? of| sorts? of| types? of)? (?:\w+ ){0,2}?(?:are\b|were\b|do\b|\w{2,}(?<![su])s\b|people\b)"
+    r"(?: (?:kind|sort|type)s? of)? (?:\w+ ){0,2}?"
+    r"(?:are\b|were\b|do\b|\w{2,}(?<![su])s\b|people\b)"
     r"|who (?:are|were|else)\b|(?:list|name)\b|(?:when|where) (?:do|are|did|were|can)\b"
     r"|what (?:should|must|can|do|did|does|shall|may) )"
 )

@@ -23,7 +23,7 @@ from qa.reader.inputs import join_followup
 from qa.reader.model import KINDS, LoadModel, LowerStates, ReaderModel
 from qa.reader.penalties import hide_impossible, penalise_names, penalise_words
 from qa.reader.pruning import pruning_features, select_passages, select_similar_passages
-from qa.reader.spans import TokenSpan, find_best_spans, find_tagged_spans
+from qa.reader.spans import NAME, TokenSpan, find_best_spans, find_name_spans, find_tagged_spans
 
 FOLDER = Path(__file__).parent
 """Where the network lies, and what belongs to it."""
@@ -43,6 +43,9 @@ _, _LIST, _YES, _NO = range(len(KINDS))
 
 LIST_THRESHOLD = 0.3
 """Probability from which on several words are taken for the items of a list, chosen on dev."""
+
+MAX_NAME_GAP, MIN_NAME_SCORE = 4.0, 5.0
+"""How much less likely than the likeliest the names of a list are at most, and least score."""
 
 MAX_GAP_WORDS = 2
 """Most words that are left out within one item of a list."""
@@ -85,6 +88,7 @@ class ReaderOutput:
         kinds: of each of them the logits by its passage that the answer is a span, a list, yes,
             no, shape ``(n, 4)``.
         tagged: all words that are rather inside an answer than not, in the passages' order.
+        names: the names in the passages, with the network's score.
         nowhere: the logarithms of the probability that the answer doesn't begin, and doesn't end,
             anywhere, shape ``(2,)``.
     """
@@ -94,6 +98,7 @@ class ReaderOutput:
     other_names: NDArray[np.float64]
     kinds: NDArray[np.float64]
     tagged: tuple[AnswerSpan, ...]
+    names: tuple[tuple[AnswerSpan, float], ...]
     nowhere: NDArray[np.float64]
 
     def choosing_logits(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -144,6 +149,8 @@ class SpanReader:
         span = output.spans[best]
         items = _list_items(output.tagged, span)
         kind = self._kind(output.kinds[best])
+        if kind is AnswerKind.LIST and NAME.fullmatch(span.text):
+            items = _list_names(output.names, items)
         if kind is AnswerKind.LIST and len(items) < 2:
             kind = AnswerKind.SPAN
         found = items if kind is AnswerKind.LIST else (finish_answer(query.question, span),)
@@ -201,6 +208,10 @@ class SpanReader:
             penalise_names(query.standalone or query.question, passages, located),
             kinds[[span.passage for span in spans]].astype(np.float64),
             tuple(_locate(passages, span) for span in find_tagged_spans(inputs, tokens, offsets)),
+            tuple(
+                (_locate(passages, span), span.score)
+                for span in find_name_spans(inputs, tokens, offsets, [p.text for p in passages])
+            ),
             -np.logaddexp(0, np.logaddexp.reduce(edges, axis=0)),
         )
 
@@ -251,6 +262,24 @@ def _list_items(tagged: Sequence[AnswerSpan], best: AnswerSpan) -> tuple[AnswerS
     if items and best.start < items[-1].end < best.end:
         items[-1] = replace(items[-1], end=best.end)
     return tuple(items)
+
+
+def _list_names(
+    names: Sequence[tuple[AnswerSpan, float]], items: tuple[AnswerSpan, ...]
+) -> tuple[AnswerSpan, ...]:
+    """Return all names that are about as likely as the likeliest, each once, in their order.
+
+    They may stand in several sentences. The items found stay where they are as many.
+    """
+    likeliest = max((score for _, score in names), default=0.0)
+    floor = max(likeliest - MAX_NAME_GAP, MIN_NAME_SCORE)
+    likely: dict[str, AnswerSpan] = {}
+    for name, score in sorted(
+        names, key=lambda pair: (pair[0].sentence.document_id, pair[0].start)
+    ):
+        if score >= floor:
+            likely.setdefault(name.text, name)
+    return tuple(likely.values()) if len(likely) > len(items) else items
 
 
 def _is_parted(item: AnswerSpan, following: AnswerSpan) -> bool:
