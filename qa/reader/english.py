@@ -48,3 +48,26 @@ OPPOSITE_EVENTS = (
     (r"raised|raises?|ris(?:es?|en)|rose|increas\w+", r"lower\w*|falls?|fell|decreas\w+|reduc\w+"),
 )
 """Pairs of regular expressions of verbs and nouns: what happens on one day, and its opposite."""
+
+COUNTRIES = frozenset(
+    "afghanistan albania algeria andorra angola argentina armenia australia austria azerbaijan "
+    "bahamas bahrain bangladesh barbados belarus belgium belize benin bhutan bolivia botswana "
+    "brazil britain brunei bulgaria burundi cambodia cameroon canada chad chile china colombia "
+    "congo croatia cuba cyprus czechia denmark djibouti ecuador egypt england eritrea estonia "
+    "eswatini ethiopia fiji finland france gabon gambia georgia germany ghana greece guatemala "
+    "guinea guyana haiti honduras hungary iceland india indonesia iran iraq ireland israel italy "
+    "jamaica japan jordan kazakhstan kenya kosovo kuwait kyrgyzstan laos latvia lebanon lesotho "
+    "liberia libya liechtenstein lithuania luxembourg madagascar malawi malaysia maldives mali "
+    "malta mauritania mauritius mexico moldova monaco mongolia montenegro morocco mozambique "
+    "myanmar namibia nepal netherlands nicaragua niger nigeria norway oman pakistan palestine "
+    "panama paraguay peru philippines poland portugal qatar romania russia rwanda scotland senegal "
+    "serbia singapore slovakia slovenia somalia spain sudan suriname sweden switzerland syria "
+    "taiwan tajikistan tanzania thailand togo tunisia turkey turkmenistan uganda ukraine uruguay "
+    "usa uzbekistan venezuela vietnam wales yemen zambia zimbabwe".split()
+) | {
+    "bosnia and herzegovina", "burkina faso", "costa rica", "czech republic", "el salvador",
+    "ivory coast", "new zealand", "north korea", "north macedonia", "papua new guinea",
+    "saudi arabia", "sierra leone", "south africa", "south korea", "south sudan", "sri lanka",
+    "united kingdom", "united states", "united arab emirates",
+}  # fmt: skip
+"""Countries, in lower case."""

@@ -12,6 +12,7 @@ from qa.reader.fields import find_field, find_labelled
 from qa.reader.inquiry import Finder, Inquiry
 from qa.reader.lead_ins import find_led_in
 from qa.reader.lists import find_items
+from qa.reader.mentions import find_mentioned
 from qa.reader.table_lookup import find_better_cell
 from qa.reader.topics import find_topic
 
@@ -20,6 +21,7 @@ FINDERS: tuple[Finder, ...] = (
     find_count,  # of a list's items, or of those whom a field names
     find_labelled,  # "Phone: 4471"
     find_better_cell,  # of the row and the column that the question names
+    find_mentioned,  # all places, dates or addresses of the document
     find_topic,  # all that stands under a heading, where the rules about something are asked for
     find_led_in,  # all of a list whose lead-in the question names
     find_items,  # all of a list, where the reader found one of them
