@@ -223,7 +223,7 @@ RELATING_WORDS = frozenset(
 
 VALUE_WORDS = frozenset(
     "cost costs price priced prices pay pays paid charge charged fee worth much many long old far "
-    "big large high tall open figure value amount number".split()
+    "big large high tall heavy deep wide fast open figure value amount number".split()
 )
 """Words of a question for a table's value that its column need not say."""
 

@@ -128,7 +128,8 @@ def prefer_computed(
     if answer is None:
         return read
     in_rows = all(_is_row(index, citation) for citation in read.citations)
-    if not in_rows and (read.confidence or 0.0) >= answer.confidence:
+    sure = 1.0 if read.confidence is None else read.confidence
+    if not in_rows and read.citations and sure >= answer.confidence:
         return read
     return BackendResult(
         answer.segments, answer.citations, None, answer.confidence, 1.0, answer.name,

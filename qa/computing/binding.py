@@ -283,12 +283,22 @@ def explain_rest(binding: Binding) -> bool:
             continue
         word = words.words[place]
         is_joint = bool(binding.conditions) and (
-            word in NEUTRAL_VERBS or _is_formed_alike(binding, word)
+            word in NEUTRAL_VERBS
+            or _is_formed_alike(binding, word)
+            or _is_last_verb(binding, place)
         )
         if lemma not in table.above and not is_joint and not _is_guess(binding, place):
             return False
         binding.loose += 1
     return True
+
+
+def _is_last_verb(binding: Binding, place: int) -> bool:
+    """Say whether a word is the verb at the end: "Which rooms does Ann clean?"."""
+    words = binding.words.words
+    is_last = all(not word.isalnum() for word in words[place + 1 :])
+    selects = binding.calculation.operation is Operation.SELECTION
+    return selects and is_last and not {"do", "does", "did"}.isdisjoint(words[:place])
 
 
 def _is_formed_alike(binding: Binding, word: str) -> bool:

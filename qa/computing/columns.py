@@ -135,8 +135,8 @@ class Column:
             if value is None:
                 return ()
             found.append(value)
-        of_one_kind = len({(value.kind, value.unit) for value in found}) == 1
-        return tuple(self._complete(found)) if of_one_kind else ()
+        alike = [found[0].convert_like(value) for value in found]
+        return tuple(self._complete([v for v in alike if v])) if all(alike) else ()
 
     def _complete(self, found: Sequence[CellValue]) -> Sequence[CellValue]:
         """Give bare numbers the unit of the head; take four digits for a year where it says so."""

@@ -1,6 +1,6 @@
 """What a question computes, read from its words alone, before any table is looked at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -127,7 +127,7 @@ def _read_selection(
     is_verb = first in NEUTRAL_VERBS or (
         words.words[opening.start] == "who" and start == opening.stop
     )
-    noun = () if is_verb else tuple(_read_noun(words, start))
+    noun = () if is_verb else tuple(_read_noun(words, start, NEUTRAL_VERBS))
     if not _is_plural(words, noun, words.words[opening.start]):
         return None
     words.take(p for p in words.free if p in opening or words.words[p] in ALL_WORDS)
@@ -185,11 +185,13 @@ def _read_aggregate(
     return Calculation(operation, words, noun, comparisons)
 
 
-def _read_noun(words: QuestionWords, place: int) -> Iterator[int]:
-    """Yield the places of the words that stand together from a place on."""
+def _read_noun(
+    words: QuestionWords, place: int, verbs: Collection[str] = frozenset()
+) -> Iterator[int]:
+    """Yield the places of the words that stand together from a place on, up to a verb."""
     while place < len(words.words) and words.words[place] in ("the", "of", "these", "those"):
         place += 1
-    while place in words.free and words.words[place] not in _END_OF_NOUN:
+    while place in words.free and words.words[place] not in (_END_OF_NOUN | verbs):
         yield place
         place += 1
 

@@ -48,6 +48,13 @@ class CellValue:
     low: Decimal
     high: Decimal
 
+    def convert_like(self, other: "CellValue") -> "CellValue | None":
+        """Return another value in this one's unit; None if they can't be compared."""
+        if (self.kind, self.unit) == (other.kind, other.unit):
+            return other
+        is_measure = self.kind is other.kind and self.unit in UNIT_KINDS and other.unit
+        return other.convert(self.unit) if is_measure else None
+
     def convert(self, unit: str) -> "CellValue | None":
         """Return it in another unit of its kind; None if there is no way between them."""
         if self.unit == unit or not self.unit or not unit:

@@ -18,7 +18,7 @@ _HEADS_BY_WORDS = {
     r"how wide": "width",
     r"when|what time|(?:what|which) (?:day|date)": "date time day",
     r"who|whom": "name person contact",
-    r"where": "place location venue address",
+    r"where": "place location venue address origin country city town",
 }
 """Words of a question, as a regular expression -> words of the heads that it may ask for."""
 

@@ -14,6 +14,7 @@ from qa.reader import (
     ReadingPassage,
     list_sentences,
 )
+from qa.reader.column_words import find_implied_heads
 from qa.reader.inquiry import Inquiry
 from qa.reader.roles import asked_stems
 from qa.words import content_stems
@@ -67,7 +68,7 @@ def find_labelled(inquiry: Inquiry) -> Reading | None:
     is_asked = _ASKS_VALUE.match(question) or _BARE.fullmatch(question)
     if not is_asked or _ASKS_PERSON.search(question):
         return None
-    asked = asked_stems(question)
+    asked, implied = asked_stems(question), find_implied_heads(question)
     fields = [
         (span, label, passage)
         for passage in inquiry.passages
@@ -77,8 +78,8 @@ def find_labelled(inquiry: Inquiry) -> Reading | None:
     spans = doers or dict.fromkeys(
         span
         for span, label, passage in fields
-        if (stems := asked_stems(label)) <= asked
-        and stems
+        if (stems := asked_stems(label))
+        and (stems <= asked or stems <= implied)
         and asked - stems <= set(content_stems(passage.heading))
     )
     if len(spans) != 1:

@@ -25,6 +25,7 @@ _OBLIGES = re.compile(
     r"(?i)\b(?:must|shall|ha(?:ve|s) to|needs?(?: to)?|required|obliged|agrees? to|will"
     r"|responsib\w+|dut(?:y|ies)|obligations?)\b"
 )
+_HANDED_IN = re.compile(r"(?i)\b(?:bring|take along|hand in|submit|show)\b")
 _ALLOWS = re.compile(r"(?i)\b(?:may|can|could|allowed|permitted|entitled|rights?)\b")
 
 
@@ -47,7 +48,8 @@ def find_led_in(inquiry: Inquiry) -> Reading | None:
 
 def _name_asked(question: str) -> set[str]:
     """Return the stems of what a question asks for, without the words for duties and rights."""
-    plain = _OBLIGES.sub(" ", _ALLOWS.sub(" ", _FORBIDS.sub(" ", question)))
+    plain = _HANDED_IN.sub(" ", question)
+    plain = _OBLIGES.sub(" ", _ALLOWS.sub(" ", _FORBIDS.sub(" ", plain)))
     return asked_stems(plain)
 
 

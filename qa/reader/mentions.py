@@ -20,6 +20,7 @@ _AFTER = r"(?=[.,;:!?)]|\Z| (?:and|or|on|in|at|by|for|to|with|where|until|after|
 _IN = re.compile(rf"\b(?:in|near|via|through|at) (?P<name>{_PLACE})(?![’'\w])")
 # Whoever something comes from, or goes to, may be a person, of two names.
 _TO = re.compile(rf"\b(?:to|from|of|visited|reached) (?P<name>(?!{_CALENDAR}){_WORD}){_AFTER}")
+_JOINED = re.compile(rf"(?:,| and|, and) (?P<name>{_PLACE}){_AFTER}")
 _COUNTRY_NAMES = [country.title().replace(" And ", " and ") for country in COUNTRIES]
 _COUNTRY = re.compile(rf"\b(?P<name>{build_alternation(_COUNTRY_NAMES)})(?!\w)")
 _MONTH = rf"{build_alternation(MONTHS)}[a-z]*\.?"
@@ -67,8 +68,17 @@ def find_mentioned(inquiry: Inquiry) -> Reading | None:
 def _list_mentions(inquiry: Inquiry, forms: tuple[re.Pattern[str], ...]) -> Iterator[AnswerSpan]:
     for sentence in _list_all_sentences(inquiry) if forms else ():
         found = {m.span("name") for form in forms for m in form.finditer(sentence.text)}
+        if _TO in forms:
+            found |= {span for _, end in found for span in _find_joined(sentence.text, end)}
         for start, end in sorted(found):
             yield AnswerSpan(sentence, sentence.start + start, sentence.start + end)
+
+
+def _find_joined(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the places that an enumeration goes on with: "in Bremen, Kassel and Leeds"."""
+    while joined := _JOINED.match(text, start):
+        yield joined.span("name")
+        start = joined.end("name")
 
 
 def _list_all_sentences(inquiry: Inquiry) -> Iterator[CandidateSentence]:

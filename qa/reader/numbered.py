@@ -1,9 +1,9 @@
 """Numbers that things are known by: "invoice no. 88-140" has the invoice number."""
 
 import re
-from collections.abc import Sequence
 
-from qa.reader import AnswerKind, AnswerSpan, Reading, ReadingPassage, list_sentences
+from qa.reader import AnswerKind, AnswerSpan, Reading, list_sentences
+from qa.reader.inquiry import Inquiry
 from qa.words import content_stems
 
 NAME = "number by its name"
@@ -20,18 +20,13 @@ _NAMED = re.compile(
 )
 
 
-def find_numbered(question: str, passages: Sequence[ReadingPassage]) -> Reading | None:
-    """Find the number that follows the name of a thing and "no."; None if there are several.
-
-    Args:
-        question: as it was asked.
-        passages: what was retrieved.
-    """
-    asked = _ASKED.fullmatch(question)
+def find_numbered(inquiry: Inquiry) -> Reading | None:
+    """Find the number that follows the name of a thing and "no."; None if there are several."""
+    asked = _ASKED.fullmatch(inquiry.search_query)
     thing = set(content_stems(asked["thing"])) if asked else set()
     spans = {
         AnswerSpan(sentence, sentence.start + match.start("number"), sentence.start + match.end())
-        for sentence in list_sentences(passages)
+        for sentence in list_sentences(inquiry.passages)
         for match in _NAMED.finditer(sentence.text)
         if thing and thing <= set(content_stems(match["thing"]))
     }

@@ -39,6 +39,7 @@ _INVERTS = re.compile(r"(?i)\b(?:closed|shut|delay\w*|suspend\w*|not|never|no)\b
 _UNTIL_THEN = re.compile(r"(?i)\b(?:closed|shut|suspended|delayed)\b.*\b(?:until|till|to)\b")
 """What is closed until then, opens then."""
 
+_NAME = re.compile(r"(?<=\s)[^\W\d_a-z][\w’'-]+")
 _JOINT = re.compile(r"[,;:.]\s|\s[–—-]\s|\b(?:and|but|while|whereas)\b")
 
 
@@ -83,7 +84,8 @@ def check_event(question: str, reading: Reading, passages: Sequence[ReadingPassa
     subject = question
     for words in _PAIRS[pair]:
         subject = words.sub(" ", subject)
-    stems = set(content_stems(subject))
+    names = _NAME.findall(subject)
+    stems = set(content_stems(" ".join(names) if names else subject))
     if not stems or side in _list_sides(pair, reading.spans[0].sentence.text):
         return reading
     about = (s.text for s in list_sentences(passages) if stems <= set(content_stems(s.text)))
