@@ -241,6 +241,6 @@ DOCUMENT_NOUNS = (
     "article document text report paper file page piece story post essay manual lease contract "
     "letter email e-mail mail message memo minutes leaflet brochure guide catalogue catalog form "
     "book pdf website site transcript agreement policy act thread list notice protocol statement "
-    "chapter column newsletter blog"
+    "chapter column newsletter blog handbook invoice bill receipt quotation timetable"
 ).split()
 """What a document is called by those who ask about it."""

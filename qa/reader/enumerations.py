@@ -68,7 +68,8 @@ def _list_items(span: AnswerSpan) -> Iterator[AnswerSpan]:
         items.append((joint.end(), min((end.start() for end in ends if end), default=len(text))))
     is_over = is_over or bool(_LAST_JOINT.search(text[: found[0]]))
     texts = [text[slice(*item)] for item in items]
-    if is_over and all(map(_is_item, texts)) and (len(items) > 2 or _are_alike(*texts)):
+    alike = len(texts) > 2 or (len(texts) == 2 and _are_alike(*texts))
+    if is_over and alike and all(map(_is_item, texts)):
         for start, end in items:
             yield AnswerSpan(span.sentence, begin + start, begin + end)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from index import Corpus
 from index.block import BlockKind
+from qa.english import DOCUMENT_NOUNS
 from qa.reader import (
     AnswerKind,
     AnswerSpan,
@@ -37,6 +38,7 @@ _ASKS_DOER = re.compile(
     r"(?i)\W*(?:by )?whom? (?:(?:was|were|has|have|had) )?(?P<deed>[^\W\d_]+)\b"
 )
 _ASKS_PERSON = re.compile(r"[Ww]ho(?:'s| is| was| are| were) [^\W\d_a-z]")
+_DOCUMENT = frozenset(content_stems(" ".join(DOCUMENT_NOUNS)))
 _VERDICTS = {"yes": AnswerKind.YES, "no": AnswerKind.NO}
 
 
@@ -79,8 +81,8 @@ def find_labelled(inquiry: Inquiry) -> Reading | None:
         span
         for span, label, passage in fields
         if (stems := asked_stems(label))
-        and (stems <= asked or stems <= implied)
-        and asked - stems <= set(content_stems(passage.heading))
+        and (stems <= asked or (asked and stems <= implied))
+        and asked - stems - _DOCUMENT <= set(content_stems(passage.heading))
     )
     if len(spans) != 1:
         return None
