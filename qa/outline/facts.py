@@ -49,8 +49,8 @@ _LINES = {
         re.DOTALL,
     ),
     "date": re.compile(
-        r"(?:(?:First |Last )?(?:Published|Posted|Updated|Issued)(?: on| at)?:?)\s+"
-        r"(?P<value>.{4,60})",
+        r"(?:(?:First |Last )?(?:Published|Posted|Updated|Issued)(?: on| at)?:?"
+        r"|Date(?: of issue)?:|Dated:?)\s+(?P<value>.{4,60})",
         re.DOTALL,
     ),
 }
