@@ -181,9 +181,9 @@ GENERIC_NOUNS = frozenset("item thing one people person product".split())
 """Nouns for what rows name, whatever it is."""
 
 NEUTRAL_VERBS = frozenset(
-    "live lives lived work works worked belong belongs come comes came play plays played make makes made"
-    " hold held located situated based happen happened occur occurred place take took taken takes used"
-    " available open sold sell release released".split()
+    "live lives lived work works worked belong belongs come comes came play plays played make makes"
+    " made hold held located situated based happen happened occur occurred place take took taken"
+    " takes used available open sold sell release released".split()
 )
 """Verbs that join what is counted to a condition, and seldom are one themselves."""
 

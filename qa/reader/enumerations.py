@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from qa.reader import AnswerKind, AnswerSpan, Reading
 from qa.reader.inquiry import Inquiry
-from qa.reader.lists import find_telling_stems, may_ask_for_all
+from qa.reader.lists import asks_for_several, find_telling_stems, may_ask_for_all
 
 _MOST_WORDS = 6
 _JOINT = re.compile(r",\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+|;\s+(?:(?:and|or)\s+)?")
@@ -19,13 +19,6 @@ _END = re.compile(r"[.!?;:](?=\s|\Z)|[()]|\s[–—-]\s|,\s(?!and|or)")
 _VERBS = re.compile(
     r"(?i)\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|shall|should|does|did|do"
     r"|who|which|that|when|where|because|but|came|went|said|to)\b"
-)
-_PLURAL = re.compile(
-    r"(?i)\W*(?:(?:and|so)\W+)?(?:(?:at|on|in|with|from|to|for|by) )?(?:(?:what|which)"
-    r"(?: (?:kind|sort|type)s? of)? (?:\w+ ){0,2}?"
-    r"(?:are\b|were\b|do\b|\w{2,}(?<![su])s\b|people\b)"
-    r"|who (?:are|were|else)\b|(?:list|name)\b|(?:when|where) (?:do|are|did|were|can)\b"
-    r"|what (?:should|must|can|do|did|does|shall|may) )"
 )
 _PROPER = r"[^\W\d_a-z][\w.'’-]*"
 _SHAPES = tuple(
@@ -46,7 +39,7 @@ def find_enumeration(inquiry: Inquiry) -> Reading | None:
     reading = inquiry.reading
     if reading.kind is not AnswerKind.SPAN or not reading.spans:
         return None
-    if not (may_ask_for_all(inquiry.question) and _PLURAL.match(inquiry.question)):
+    if not (may_ask_for_all(inquiry.question) and asks_for_several(inquiry.question)):
         return None
     items = [*_list_items(reading.spans[0])]
     texts = [item.text for item in items]

@@ -24,7 +24,7 @@ NAME = "form field"
 """Name of this source, as answers give it."""
 
 _FIELD = re.compile(r"(?P<label>[^.?!:\n]{3,80}\?)\s+(?P<value>[^\s?][^?\n]{0,60})")
-_LABELLED = re.compile(
+LABELLED = re.compile(
     r"(?:[-*•‣◦▪]\s+)?[*_]{0,2}(?P<label>[^.?!:\n]{2,50}):[*_]{0,2}\s+(?P<value>\S.*)", re.DOTALL
 )
 _SEPARATOR = re.compile(r",\s*(?:and\s+)?|;\s*|\s+and\s+")
@@ -115,7 +115,7 @@ def split_names(value: str) -> list[str]:
 def list_fields(passage: ReadingPassage, corpus: Corpus) -> Iterator[tuple[AnswerSpan, str]]:
     """Yield the values of the fields and labelled items of a passage, with their labels."""
     for sentence in passage.sentences:
-        field = _LABELLED.fullmatch(sentence.text)
+        field = LABELLED.fullmatch(sentence.text)
         if field and _is_field(sentence, corpus):
             start = sentence.start + field.start("value")
             span = AnswerSpan(sentence, start, sentence.start + field.end("value"))

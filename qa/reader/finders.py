@@ -6,10 +6,13 @@ something answers, and where none does, the reader's words do.
 """
 
 from qa.reader import Reading
+from qa.reader.amounts import find_extreme_amount
 from qa.reader.counts import find_count
+from qa.reader.echoes import find_definition
 from qa.reader.enumerations import find_enumeration
 from qa.reader.fields import find_field, find_labelled
 from qa.reader.inquiry import Finder, Inquiry
+from qa.reader.labels import find_labels
 from qa.reader.lead_ins import find_led_in
 from qa.reader.lists import find_items
 from qa.reader.mentions import find_mentioned
@@ -27,6 +30,9 @@ FINDERS: tuple[Finder, ...] = (
     find_topic,  # all that stands under a heading, where the rules about something are asked for
     find_led_in,  # all of a list whose lead-in the question names
     find_items,  # all of a list, where the reader found one of them
+    find_labels,  # of all lines like the one that the reader found
+    find_extreme_amount,  # the greatest or least in the sentence that the reader found
+    find_definition,  # the whole sentence, where the reader's words only repeat the question
     find_enumeration,  # all of "a towel, a cap and a coin", where the reader found one of them
 )
 

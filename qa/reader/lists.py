@@ -34,6 +34,13 @@ _YES_NO = re.compile(
     r"|would|am)\b",
     re.IGNORECASE,
 )
+_ASKS_SEVERAL = re.compile(
+    r"(?i)\W*(?:(?:and|so)\W+)?(?:(?:at|on|in|with|from|to|for|by) )?(?:(?:what|which)"
+    r"(?: (?:kind|sort|type)s? of)? (?:\w+ ){0,2}?"
+    r"(?:are\b|were\b|do\b|\w{2,}(?<![su])s\b|people\b)"
+    r"|who (?:are|were|else)\b|(?:list|name)\b|(?:when|where) (?:do|are|did|were|can)\b"
+    r"|what (?:should|must|can|do|did|does|shall|may) )"
+)
 _ANNOUNCES = re.compile(r"\b(?:following|these|below|as follows)\b[^.!?]{0,60}\W*$", re.IGNORECASE)
 # "Apologies: Jon Ek" is whole, "Note: the tenant must" isn't.
 _TOLD = re.compile(
@@ -171,6 +178,15 @@ def may_ask_for_all(question: str) -> bool:
     words = set(re.findall(r"\w+", question.lower()))
     is_single = words & SINGLE_ITEM_WORDS or _YES_NO.match(question) or _ONE_VALUE.match(question)
     return not is_single
+
+
+def asks_for_several(question: str) -> bool:
+    """Say whether a question asks for several things.
+
+    >>> asks_for_several("Which rooms are free?"), asks_for_several("Which room is free?")
+    (True, False)
+    """
+    return bool(_ASKS_SEVERAL.match(question))
 
 
 def find_telling_stems(question: str, texts: Sequence[str]) -> set[str]:

@@ -20,6 +20,7 @@ from qa.reader import (
 from qa.reader.card import read_card
 from qa.reader.extent import finish_answer, keep_whole_lines, widen_to_names, widen_to_tokens
 from qa.reader.inputs import join_followup
+from qa.reader.lists import asks_for_several
 from qa.reader.model import KINDS, LoadModel, LowerStates, ReaderModel
 from qa.reader.penalties import hide_impossible, penalise_names, penalise_words
 from qa.reader.pruning import pruning_features, select_passages, select_similar_passages
@@ -149,7 +150,8 @@ class SpanReader:
         span = output.spans[best]
         items = _list_items(output.tagged, span)
         kind = self._kind(output.kinds[best])
-        if kind is AnswerKind.LIST and NAME.fullmatch(span.text):
+        is_list = kind is AnswerKind.LIST and asks_for_several(query.question)
+        if is_list and NAME.fullmatch(span.text):
             items = _list_names(output.names, items)
         if kind is AnswerKind.LIST and len(items) < 2:
             kind = AnswerKind.SPAN
