@@ -8,6 +8,7 @@ from qa.answer import Citation, Segment
 from qa.computing.confidence import find_measured
 from qa.computing.dated_lines import find_dated_lines
 from qa.computing.operations import compute
+from qa.computing.prose import find_prose_tables, may_compute_from_prose
 from qa.computing.questions import read_calculation
 from qa.computing.results import Computed
 from qa.computing.sections import find_section_tables
@@ -58,11 +59,8 @@ def find_computed(question: str, documents: Iterable[Document]) -> Computed | No
     calculation = read_calculation(question)
     if calculation is None:
         return None
-    tables = (
-        table
-        for document in documents
-        for find in (find_tables, find_section_tables, find_dated_lines)
-        for table in find(document)
-    )
+    sources = [find_tables, find_section_tables, find_dated_lines]
+    sources += [find_prose_tables] if may_compute_from_prose(calculation) else []
+    tables = (table for document in documents for find in sources for table in find(document))
     results = [computed for table in tables if (computed := compute(calculation, table))]
     return results[0] if len(results) == 1 else None

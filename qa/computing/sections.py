@@ -18,7 +18,7 @@ from qa.computing.words import find_lemmas
 from qa.english import SMALL_NUMBERS
 
 _LONGEST_CELL = 400
-_QUANTITY = re.compile(
+QUANTITY = re.compile(
     rf"(?i)(?<![\w.,])[$€£¥]?\s?(?:\d+(?:[.,]\d+)*|{build_alternation(SMALL_NUMBERS)})"
     r"(?:\s?(?:[^\W\d_]+[²2]?(?!-)|[%$€£¥]|°[CF]))?(?!\w)"
 )
@@ -118,7 +118,7 @@ def _split_values(document: Document, spans: Sequence[Span]) -> Iterator[list[Sp
 def _find_quantities(document: Document, span: Span) -> dict[str, list[Span]]:
     """Return where quantities with a unit stand, by what they measure."""
     quantities: dict[str, list[Span]] = defaultdict(list)
-    for match in _QUANTITY.finditer(document.text, *span):
+    for match in QUANTITY.finditer(document.text, *span):
         value: CellValue | None = read_value(match[0])
         if value and value.unit:
             first = match.start() + len(match[0]) - len(match[0].lstrip())

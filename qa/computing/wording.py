@@ -115,7 +115,7 @@ def _name_with(computed: Computed, row: Row, column: Column) -> str:
     if computed.label and key and key is not computed.label and key is not column:
         return f"{_name(computed, row)} ({row.cells[key.place].text}: {value})"
     name = _name(computed, row)
-    return value if name == value else f"{name}: {value}"
+    return name if value in name else f"{name}: {value}"
 
 
 def _say_limit(rows: Sequence[Row]) -> str:

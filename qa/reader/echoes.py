@@ -7,9 +7,7 @@ from qa.reader import AnswerKind, AnswerSpan, Reading
 from qa.reader.inquiry import Inquiry
 from qa.words import content_stems
 
-_ASKS_WHAT_IS = re.compile(
-    r"(?i)\W*(?:(?:and|so)\W+)?what(?:['’]s| is| are| was| were)\s+(?:an?|the)?\b"
-)
+_ASKS_WHAT_IS = re.compile(r"(?i)\W*(?:(?:and|so)\W+)?what(?:['’]s| is| are| was| were)\b")
 
 
 def find_definition(inquiry: Inquiry) -> Reading | None:

@@ -1,5 +1,6 @@
 """Labels of lines that stand together, where the network found one: "Green: …", "Red: …"."""
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from qa.reader.fields import LABELLED
 from qa.reader.inquiry import Inquiry
 from qa.reader.lists import MAX_ITEMS, asks_for_several, find_telling_stems
 
+_ASKS_CLAUSE = re.compile(r"(?i)\W*what (?:do|does|did|should|must|can|may|shall)\b")
 _FEWEST = 3
 _LINES = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FORM_FIELD)
 
@@ -16,9 +18,10 @@ _LINES = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FORM_FIELD)
 def find_labels(inquiry: Inquiry) -> Reading | None:
     """Find the labels of all lines of which the reader found one, where several are asked for."""
     reading = inquiry.reading
-    if reading.kind is not AnswerKind.SPAN or not asks_for_several(inquiry.question):
+    asks = asks_for_several(inquiry.question) and not _ASKS_CLAUSE.match(inquiry.question)
+    if not asks or reading.kind is not AnswerKind.SPAN or not reading.spans:
         return None
-    spans = _list_labels(inquiry, reading.spans[0]) if reading.spans else []
+    spans = _list_labels(inquiry, reading.spans[0])
     labels = [span.text for span in spans]
     if reading.spans[0].text not in labels or not _FEWEST <= len(spans) <= MAX_ITEMS:
         return None

@@ -38,7 +38,7 @@ _ASKS_SEVERAL = re.compile(
     r"(?i)\W*(?:(?:and|so)\W+)?(?:(?:at|on|in|with|from|to|for|by) )?(?:(?:what|which)"
     r"(?: (?:kind|sort|type)s? of)? (?:\w+ ){0,2}?"
     r"(?:are\b|were\b|do\b|\w{2,}(?<![su])s\b|people\b)"
-    r"|who (?:are|were|else)\b|(?:list|name)\b|(?:when|where) (?:do|are|did|were|can)\b"
+    r"|who (?:are|were|else)\b|(?:list|name)\b|(?:when|where) (?:do|are)\b"
     r"|what (?:should|must|can|do|did|does|shall|may) )"
 )
 _ANNOUNCES = re.compile(r"\b(?:following|these|below|as follows)\b[^.!?]{0,60}\W*$", re.IGNORECASE)
