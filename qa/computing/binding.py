@@ -27,7 +27,7 @@ _WORD = re.compile(r"\w+")
 _LONGEST_NAME = 8
 """Most words of a cell that a question names."""
 
-_OF_ROWS = (Operation.COUNT, Operation.SELECTION)
+_OF_ROWS = (Operation.COUNT, Operation.SELECTION, Operation.EXTREME)
 
 
 @dataclass(slots=True)
@@ -324,5 +324,6 @@ def _is_guess(binding: Binding, place: int) -> bool:
     if calculation.operation not in _OF_ROWS or calculation.noun != (place,):
         return False
     in_heads = any(lemma in column.names for column in binding.table.columns)
-    is_narrowed = bool(binding.conditions) and len(binding.kept) > 1
+    is_extreme = calculation.operation is Operation.EXTREME
+    is_narrowed = is_extreme or (bool(binding.conditions) and len(binding.kept) > 1)
     return is_narrowed and not in_heads and lemma not in RESULT_NOUNS

@@ -137,6 +137,9 @@ NAMED_ONLY = frozenset("most least fewest highest lowest greatest maximum max mi
 OF_DATES = {"oldest": -1, "youngest": 1, "newest": 1, "latest": 1, "earliest": -1, "recent": 1}
 """Superlative -> its direction in a column of dates."""
 
+ENDINGS = {"first": "earliest", "last": "latest"}
+"""Word at the end of a question -> the superlative that it stands for."""
+
 BORN_WORDS = frozenset("born birth birthday birthdate dob".split())
 """Words in heads of columns by which people are young or old."""
 

@@ -11,9 +11,11 @@ from qa.computing.english import (
     COUNT_PHRASES,
     DIFFERENCES,
     DISTINCT_WORDS,
+    ENDINGS,
     HARMLESS_WORDS,
     MOST_ADJECTIVES,
     NEUTRAL_VERBS,
+    OF_DATES,
     RANKS,
     ROW_RELATIONS,
     SELECTION_PHRASES,
@@ -206,6 +208,8 @@ def _find_asked(words: QuestionWords) -> tuple[int, ...]:
 
 def _take_superlative(words: QuestionWords) -> Superlative | None:
     """Take the one superlative of a question, with what stands before it."""
+    if ending := _take_ending(words):
+        return ending
     places = [p for p in words.free if words.words[p] in SUPERLATIVES]
     if len(places) != 1 or words.stands_at(places[0] - 1, ("at", words.words[places[0]])):
         return None
@@ -226,6 +230,16 @@ def _take_superlative(words: QuestionWords) -> Superlative | None:
     words.take(numbers)
     count = int(words.lemma(numbers[0]))
     return Superlative(word, direction, count=count) if 0 < count <= _MOST_NAMED else None
+
+
+def _take_ending(words: QuestionWords) -> Superlative | None:
+    """Take the "first" or "last" that a question ends with: "Which bridge was built first?"."""
+    place = max((p for p, word in enumerate(words.words) if word.isalnum()), default=-1)
+    word = words.words[place] if place > 0 else ""
+    if word not in ENDINGS or words.words[place - 1] in ("the", "came", "come", "finished"):
+        return None
+    words.take([place])
+    return Superlative(ENDINGS[word], OF_DATES[ENDINGS[word]])
 
 
 def _counts_rows(words: QuestionWords, place: int, superlative: int) -> bool:
