@@ -323,6 +323,8 @@ def _is_guess(binding: Binding, place: int) -> bool:
     calculation, lemma = binding.calculation, binding.words.lemma(place)
     if calculation.operation not in _OF_ROWS or calculation.noun != (place,):
         return False
+    if not (binding.table.key and binding.table.key.head):
+        return False
     in_heads = any(lemma in column.names for column in binding.table.columns)
     is_extreme = calculation.operation is Operation.EXTREME
     is_narrowed = is_extreme or (bool(binding.conditions) and len(binding.kept) > 1)

@@ -19,7 +19,7 @@ from qa.english import SMALL_NUMBERS
 
 _LONGEST_CELL = 400
 QUANTITY = re.compile(
-    rf"(?i)(?<![\w.,])[$€£¥]?\s?(?:\d+(?:[.,]\d+)*|{build_alternation(SMALL_NUMBERS)})"
+    rf"(?i)(?<![\w.,])[$€£¥]?\s?(?:\d+(?:[.,]\d+)*|{build_alternation(SMALL_NUMBERS)}\b)"
     r"(?:\s?(?:[^\W\d_]+[²2]?(?!-)|[%$€£¥]|°[CF]))?(?!\w)"
 )
 _LABELLED = re.compile(

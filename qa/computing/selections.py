@@ -13,13 +13,15 @@ def select_rows(binding: Binding) -> Computed | None:
     """
     if not binding.table.is_headed:
         return None
-    target = None if _names_condition(binding) else take_target(binding)
+    named = None if _names_condition(binding) else take_target(binding)
     if not bind_cells(binding):
         return None
-    target = target or _take_asked(binding)
+    target = named or _take_asked(binding)
     label = target or find_label(binding, None)
     if label is None or label.place in binding.conditions or _is_no_person(binding, label):
         return None
+    if named is None and not label.is_worded:
+        return None  # "what" asks for a thing
     if not binding.conditions and target is None:
         return None
     if not explain_rest(binding):

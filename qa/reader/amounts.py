@@ -12,7 +12,8 @@ _GREATEST = re.compile(
 _LEAST = re.compile(r"(?i)\b(?:minimum|min|lowest|smallest|shortest|at (?:the )?least)\b")
 _AMOUNT = re.compile(
     r"(?P<before>[$€£¥] ?)?(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?![\d,.]*\d)(?P<after> ?(?:%|[€£$]|[^\W\d_]+))?"
+    r"(?![\d,.]*\d)(?P<after> ?(?:%|[€£$]"
+    r"|(?!(?:to|and|or|a|an|per|for|in|on|at|of|by|the)\b)[^\W\d_]+))?"
 )
 
 

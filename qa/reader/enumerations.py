@@ -4,7 +4,7 @@ The question has to ask for several, and its words may not tell one item from th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qa.reader import AnswerKind, AnswerSpan, Reading
@@ -61,8 +61,7 @@ def _list_items(span: AnswerSpan) -> Iterator[AnswerSpan]:
         items.append((joint.end(), min((end.start() for end in ends if end), default=len(text))))
     is_over = is_over or bool(_LAST_JOINT.search(text[: found[0]]))
     texts = [text[slice(*item)] for item in items]
-    alike = len(texts) > 2 or (len(texts) == 2 and _are_alike(*texts))
-    if is_over and alike and all(map(_is_item, texts)):
+    if is_over and all(map(_is_item, texts)) and _are_parallel(texts):
         for start, end in items:
             yield AnswerSpan(span.sentence, begin + start, begin + end)
 
@@ -85,6 +84,7 @@ def _is_item(text: str) -> bool:
     return 0 < len(text.split()) <= _MOST_WORDS and not _VERBS.search(text)
 
 
-def _are_alike(first: str, second: str) -> bool:
-    """Say whether two items are both numbers, names, or nouns with an article."""
-    return any(shape.match(first) and shape.match(second) for shape in _SHAPES)
+def _are_parallel(items: Sequence[str]) -> bool:
+    """Say whether they are three items or more, or two numbers, names, or nouns with an article."""
+    are_alike = any(all(map(shape.match, items)) for shape in _SHAPES)
+    return len(items) > 2 or (len(items) == 2 and are_alike)

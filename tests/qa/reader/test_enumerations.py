@@ -1,0 +1,32 @@
+import pytest
+
+from qa.reader.enumerations import find_enumeration
+from tests.support.inquiries import find
+
+TEXT = (
+    "Bring a towel, a swimming cap and a coin for the locker. "
+    "The boats leave at 11:00, 13:00 and 15:30. "
+    "The jury are Emil Roth, Sofia Lind and Mei Tan. "
+    "Anna brought bread, Tom was late and Eva fetched wine. "
+    "The tent is red and 1,200 people came."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "found", "items"),
+    [
+        ("What should I bring?", "a towel", ["a towel", "a swimming cap", "a coin for the locker"]),
+        ("When do the boats leave?", "13:00", ["11:00", "13:00", "15:30"]),
+        ("Who are the jury?", "Mei Tan", ["Emil Roth", "Sofia Lind", "Mei Tan"]),
+        ("Who are the jury?", "Emil Roth", ["Emil Roth", "Sofia Lind", "Mei Tan"]),
+        # One is asked for.
+        ("When does the first boat leave?", "11:00", None),
+        ("Which coin should I bring?", "a coin", None),
+        # The question tells one from the others, or they are clauses.
+        ("What can I bring for the locker?", "a coin for the locker", None),
+        ("What did Anna bring?", "bread", None),
+        ("What colours are there?", "red", None),
+    ],
+)
+def test_an_enumeration_is_given_whole(question: str, found: str, items: list[str] | None) -> None:
+    assert find(find_enumeration, TEXT, question, found) == items
