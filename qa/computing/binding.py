@@ -4,30 +4,22 @@ Every word has to be explained by the table. Where one isn't, or could mean two 
 question isn't answered from that table.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from qa.computing.columns import Column
 from qa.computing.comparisons import RowComparison, is_at_edge
 from qa.computing.english import (
-    GENERIC_NOUNS,
     HINTS,
     NEGATIONS,
-    NEUTRAL_VERBS,
-    RESULT_NOUNS,
-    ROW_NOUNS,
 )
 from qa.computing.kinds import ValueKind
 from qa.computing.questions import Calculation, Operation
 from qa.computing.tables import Row, RowTable
-from qa.computing.words import QuestionWords, has_same_stem
+from qa.computing.words import QuestionWords
 
-_WORD = re.compile(r"\w+")
 _LONGEST_NAME = 8
 """Most words of a cell that a question names."""
-
-_OF_ROWS = (Operation.COUNT, Operation.SELECTION, Operation.EXTREME)
 
 
 @dataclass(slots=True)
@@ -270,62 +262,3 @@ def take_negation(words: QuestionWords, place: int) -> bool:
                 words.take(range(start, start + len(phrase)))
                 return True
     return False
-
-
-def explain_rest(binding: Binding) -> bool:
-    """Explain the words left over by what names the rows; False if one isn't explained."""
-    words, table = binding.words, binding.table
-    key = table.key.names if table.key else frozenset()
-    for place in [*words.contents()]:
-        lemma = words.lemma(place)
-        is_noun = place in binding.calculation.noun or not binding.calculation.counts
-        if lemma in key or (is_noun and _is_generic(table, lemma)):
-            continue
-        word = words.words[place]
-        is_joint = bool(binding.conditions) and (
-            word in NEUTRAL_VERBS
-            or _is_formed_alike(binding, word)
-            or _is_last_verb(binding, place)
-        )
-        if lemma not in table.above and not is_joint and not _is_guess(binding, place):
-            return False
-        binding.loose += 1
-    return True
-
-
-def _is_last_verb(binding: Binding, place: int) -> bool:
-    """Say whether a word is the verb at the end: "Which rooms does Ann clean?"."""
-    words = binding.words.words
-    is_last = all(not word.isalnum() for word in words[place + 1 :])
-    selects = binding.calculation.operation is Operation.SELECTION
-    return selects and is_last and not {"do", "does", "did"}.isdisjoint(words[:place])
-
-
-def _is_formed_alike(binding: Binding, word: str) -> bool:
-    """Say whether a word is formed as the head of a column with a condition: "supplied"."""
-    heads = (binding.table.heads[place].lower() for place in binding.conditions)
-    return any(has_same_stem(word, name) for head in heads for name in _WORD.findall(head))
-
-
-def _is_generic(table: RowTable, lemma: str) -> bool:
-    """Say whether any row may be called so: none where the same is named in several rows."""
-    if lemma in ROW_NOUNS:
-        return True
-    texts = [c for c in table.columns if c.kind is None and not c.is_rank]
-    return lemma in GENERIC_NOUNS and bool(texts) and texts[0] is table.key
-
-
-def _is_guess(binding: Binding, place: int) -> bool:
-    """Say whether a word may be what the rows are, though nothing in the document calls them so.
-
-    It is the one word that says what is counted, and several of the rows fulfil a condition.
-    """
-    calculation, lemma = binding.calculation, binding.words.lemma(place)
-    if calculation.operation not in _OF_ROWS or calculation.noun != (place,):
-        return False
-    if not (binding.table.key and binding.table.key.head):
-        return False
-    in_heads = any(lemma in column.names for column in binding.table.columns)
-    is_extreme = calculation.operation is Operation.EXTREME
-    is_narrowed = is_extreme or (bool(binding.conditions) and len(binding.kept) > 1)
-    return is_narrowed and not in_heads and lemma not in RESULT_NOUNS

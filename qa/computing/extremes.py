@@ -6,7 +6,6 @@ from decimal import Decimal
 from qa.computing.binding import (
     Binding,
     bind_cells,
-    explain_rest,
     name_columns,
     speaks_of,
     take_names,
@@ -20,6 +19,7 @@ from qa.computing.english import (
     PERSON_HEADS,
 )
 from qa.computing.kinds import ValueKind
+from qa.computing.leftovers import explain_rest
 from qa.computing.questions import Superlative
 from qa.computing.results import Computed
 from qa.computing.tables import Row

@@ -9,7 +9,6 @@ from qa.computing.binding import (
     bind_comparisons,
     bind_flags,
     bind_neighbours,
-    explain_rest,
     name_columns,
     speaks_of,
     take_names,
@@ -17,6 +16,7 @@ from qa.computing.binding import (
 from qa.computing.columns import Column
 from qa.computing.extremes import find_extreme
 from qa.computing.kinds import ValueKind
+from qa.computing.leftovers import explain_rest
 from qa.computing.questions import Calculation, Operation
 from qa.computing.results import Computed
 from qa.computing.selections import select_rows

@@ -193,7 +193,9 @@ def _read_noun(
     """Yield the places of the words that stand together from a place on, up to a verb."""
     while place < len(words.words) and words.words[place] in ("the", "of", "these", "those"):
         place += 1
-    while place in words.free and words.words[place] not in (_END_OF_NOUN | verbs):
+    while place in words.free and words.words[place] not in _END_OF_NOUN:
+        if words.words[place] in verbs:
+            return
         yield place
         place += 1
 

@@ -1,8 +1,9 @@
 """The rows of which something is so: "Which rooms have a balcony?", "Who lives in Tarn?"."""
 
-from qa.computing.binding import Binding, bind_cells, explain_rest
+from qa.computing.binding import Binding, bind_cells
 from qa.computing.columns import Column
 from qa.computing.extremes import find_label, take_other, take_target
+from qa.computing.leftovers import explain_rest
 from qa.computing.results import Computed
 
 
