@@ -134,6 +134,10 @@ DIFFERENCES = {
 NAMED_ONLY = frozenset("most least fewest highest lowest greatest maximum max minimum min".split())
 """Superlatives whose column has to be named."""
 
+HEIGHTS = frozenset("highest lowest".split())
+HEIGHT_HEADS = frozenset("height elevation altitude".split())
+"""Superlatives, and words in heads of columns that they speak of where nothing else is named."""
+
 OF_DATES = {"oldest": -1, "youngest": 1, "newest": 1, "latest": 1, "earliest": -1, "recent": 1}
 """Superlative -> its direction in a column of dates."""
 
@@ -184,9 +188,10 @@ GENERIC_NOUNS = frozenset("item thing one people person product".split())
 """Nouns for what rows name, whatever it is."""
 
 NEUTRAL_VERBS = frozenset(
-    "live lives lived work works worked belong belongs come comes came play plays played make makes"
-    " made hold held located situated based happen happened occur occurred place take took taken"
-    " takes used available open sold sell release released".split()
+    "live lives lived stand stands stood grow grows grew lie lies kept stored work works worked"
+    " belong belongs come comes came play plays played make makes made hold held located situated"
+    " based happen happened occur occurred place take took taken takes used available open sold"
+    " sell release released".split()
 )
 """Verbs that join what is counted to a condition, and seldom are one themselves."""
 

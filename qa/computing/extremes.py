@@ -13,6 +13,8 @@ from qa.computing.binding import (
 from qa.computing.columns import Column
 from qa.computing.english import (
     BORN_WORDS,
+    HEIGHT_HEADS,
+    HEIGHTS,
     MADE_WORDS,
     NAMED_ONLY,
     OF_DATES,
@@ -92,7 +94,9 @@ def _find_measured(binding: Binding, superlative: Superlative) -> Column | None:
     columns = [c for c in binding.table.columns if c.kind and not c.is_rank]
     named = name_columns(binding, columns)
     word = superlative.word
-    if not named and word not in NAMED_ONLY:
+    if not named and word in HEIGHTS:
+        named = [c for c in columns if c.names & HEIGHT_HEADS]
+    elif not named and word not in NAMED_ONLY:
         named = [c for c in columns if speaks_of(word, c)]
         if not named and word in OF_DATES:
             dates = [c for c in columns if c.kind is ValueKind.DATE]

@@ -5,6 +5,7 @@ are all there are, so only extremes and conditions are computed from them, and n
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from index import Document
@@ -21,6 +22,7 @@ _FEWEST_ROWS = 3
 _SENTENCE = re.compile(r"[^\s].*?(?:[.!?](?=\s+[^\W\d_a-z]|\s*\Z)|\Z)", re.DOTALL)
 _YEAR = re.compile(r"(?<![\w.,-])(?:1\d|20)\d\d(?![\w-])")
 _KINDS = (ValueKind.LENGTH, ValueKind.MASS, ValueKind.MONEY, ValueKind.AREA, ValueKind.DURATION)
+_HEIGHT = re.compile(r"\b(?:high|height|tall|altitude)\b")
 _YEAR_HEAD = "Year built"
 
 
@@ -45,7 +47,14 @@ def find_prose_tables(document: Document) -> Iterator[RowTable]:
                 for (start, end), value in spans
                 for text in [document.text[start:end]]
             ]
-            yield RowTable(document, ("", head), tuple(rows), (), lemmas)
+            shared = _find_shared_lemmas([row.cells[0].text for row in rows])
+            yield RowTable(document, ("", head), tuple(rows), (), lemmas | shared)
+
+
+def _find_shared_lemmas(texts: Sequence[str]) -> frozenset[str]:
+    """Return the lemmas that at least half of the texts have."""
+    counts = Counter(lemma for text in texts for lemma in set(find_lemmas(text)))
+    return frozenset(lemma for lemma, count in counts.items() if 2 * count >= len(texts))
 
 
 Found = tuple[tuple[int, int], tuple[int, int]]
@@ -56,10 +65,13 @@ def _find_columns(
     document: Document, sentences: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[str, list[Found]]]:
     """Yield each kind of quantity that no sentence has twice, with the sentences that have it."""
+    paragraph = document.text[sentences[0][0] : sentences[-1][1]]
     years = [[m.span() for m in _YEAR.finditer(document.text, *s)] for s in sentences]
     kinds = [(_YEAR_HEAD, years)]
     for kind in _KINDS:
-        kinds.append(("", [_find_quantities(document, s, kind) for s in sentences]))
+        quantities = [_find_quantities(document, s, kind) for s in sentences]
+        is_height = kind is ValueKind.LENGTH and _HEIGHT.search(paragraph)
+        kinds.append(("Height" if is_height else "", quantities))
     for head, quantities in kinds:
         rows = [(s, own[0]) for s, own in zip(sentences, quantities, strict=True) if own]
         if len(rows) >= _FEWEST_ROWS and all(len(own) <= 1 for own in quantities):

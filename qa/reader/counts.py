@@ -10,7 +10,7 @@ from qa.reader import AnswerKind, AnswerSpan, Reading, list_sentences
 from qa.reader.fields import list_fields, split_names
 from qa.reader.inquiry import Inquiry
 from qa.reader.lists import ITEM_MARK, ItemList, find_list, span_items
-from qa.reader.roles import asked_stems
+from qa.reader.roles import ROLES, asked_stems
 from qa.words import content_stems
 
 NAME = "count of a list"
@@ -24,7 +24,11 @@ def find_count(inquiry: Inquiry) -> Reading | None:
 
     A number that the reader found stands.
     """
-    if not (inquiry.abstains or is_no_count(inquiry.question, inquiry.reading.spans[0])):
+    if not (
+        inquiry.abstains
+        or is_no_count(inquiry.question, inquiry.reading.spans[0])
+        or _is_of_others(inquiry)
+    ):
         return None
     asked = _HOW_MANY.match(inquiry.question)
     counted = set(content_stems(_leave_out_light(asked["counted"]))) if asked else set()
@@ -32,7 +36,8 @@ def find_count(inquiry: Inquiry) -> Reading | None:
         document = inquiry.corpus.document(sentence.document_id)
         place = bisect_right(document.blocks, sentence.start, key=lambda block: block.start) - 1
         found = find_list(document, place)
-        if found and counted <= _stems_above(found):
+        named = counted <= _stems_above(found) if found else False
+        if found and (named or _names_role(asked["counted"] if asked else "", found)):
             spans = span_items(found, inquiry.corpus)
             return Reading(AnswerKind.COUNT, spans, None, 1.0, NAME)
     return _count_named(asked["counted"], inquiry) if asked else None
@@ -56,6 +61,18 @@ def _count_named(counted: str, inquiry: Inquiry) -> Reading | None:
         start = value.sentence.start + place + len(name)
         spans.append(replace(value, start=start - len(name), end=start))
     return Reading(AnswerKind.COUNT, tuple(spans), None, 1.0, NAME) if len(spans) > 1 else None
+
+
+def _names_role(counted: str, found: ItemList) -> bool:
+    """Say whether a list is of those present, or absent, and they are counted."""
+    roles = ROLES & asked_stems(counted)
+    return bool(roles) and roles <= asked_stems(found.text(found.lead_in))
+
+
+def _is_of_others(inquiry: Inquiry) -> bool:
+    """Say whether those present are counted, and the sentence found says nothing of them."""
+    asked = asked_stems(inquiry.question)
+    return bool(ROLES & asked) and not ROLES & asked_stems(inquiry.reading.spans[0].sentence.text)
 
 
 def is_no_count(question: str, span: AnswerSpan) -> bool:

@@ -40,7 +40,8 @@ def find_led_in(inquiry: Inquiry) -> Reading | None:
     spans = span_items(named[0], inquiry.corpus)
     reading = inquiry.reading
     inside = not inquiry.abstains and reading.spans[0].sentence in [s.sentence for s in spans]
-    is_sure = not inquiry.abstains and (reading.confidence or 0.0) >= _SURE and not inside
+    is_sure = not (inquiry.abstains or inside) and (reading.confidence or 0.0) >= _SURE
+    is_sure = is_sure and _has_mood(reading.spans[0].sentence.text) >= _has_mood(inquiry.question)
     if is_sure or len(spans) < 2:
         return None
     return Reading(AnswerKind.LIST, spans, None, 1.0, NAME)
@@ -71,6 +72,11 @@ def _is_named(question: str, asked: set[str], found: ItemList) -> bool:
     own = {*content_stems(lead_in), *asked_stems(lead_in)}
     known = own | {stem for text in above for stem in content_stems(text)}
     return asked <= known and bool(asked & own) and _is_of_one_mood(question, lead_in)
+
+
+def _has_mood(text: str) -> bool:
+    """Say whether a text speaks of duties, rights or what is forbidden."""
+    return any(words.search(text) for words in (_FORBIDS, _OBLIGES, _ALLOWS))
 
 
 def _is_of_one_mood(question: str, lead_in: str) -> bool:

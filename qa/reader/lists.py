@@ -14,6 +14,7 @@ from index.block import Block, BlockKind
 from qa.english import SINGLE_ITEM_WORDS
 from qa.reader import AnswerKind, AnswerSpan, CandidateSentence, Reading
 from qa.reader.inquiry import Inquiry
+from qa.reader.roles import ROLES, asked_stems
 from qa.words import content_stems
 
 MAX_ITEMS = 40
@@ -132,6 +133,9 @@ def find_items(inquiry: Inquiry) -> Reading | None:
         sentences = _prose(found, index)
         spans = (*_find_lead_in(found, sentences), *_span_item(found, place, sentences))
         return replace(reading, kind=AnswerKind.SENTENCES, spans=spans)
+    roles = ROLES & asked_stems(inquiry.question)
+    if not roles <= asked_stems(found.text(found.lead_in)):
+        return None  # those present aren't those absent
     echoes = place == found.lead_in and _echoes(inquiry.question, reading.spans[0])
     if not echoes and not asks_for_all(inquiry.question, found):
         return None

@@ -9,6 +9,9 @@ _ROLES = {
     "present": r"present|attend\w*|participa\w+|in attendance|took part|take part",
     "absent": r"absen\w+|apolog\w+|excused|miss(?:ing|ed)|(?:not|n't) (?:present|attend\w*|there)",
 }
+ROLES = frozenset(_ROLES)
+"""Stems that stand for being present, and absent."""
+
 _PATTERNS = {role: re.compile(rf"(?i)\b(?:{words})\b") for role, words in _ROLES.items()}
 _AROUND = re.compile(
     r"(?i)\b(?:send|sent|give|gave|people|persons?|members?|meeting|session|from|of|the|for)\b"

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.block import CELL_SEPARATOR
 from qa.reader import (
     NOTHING,
     AnswerKind,
@@ -279,7 +280,7 @@ def _list_names(
     for name, score in sorted(
         names, key=lambda pair: (pair[0].sentence.document_id, pair[0].start)
     ):
-        if score >= floor:
+        if score >= floor and CELL_SEPARATOR not in name.sentence.text:
             likely.setdefault(name.text, name)
     return tuple(likely.values()) if len(likely) > len(items) else items
 
