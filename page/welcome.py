@@ -64,11 +64,16 @@ class Welcome:
 
 
 def suggest_follow_ups(talk: OpenChat) -> tuple[str, ...]:
-    """Return questions that the sentences around those of the last answer answer."""
+    """Return questions that the sentences around those of the last answer answer.
+
+    Of a source that is no longer asked there are none.
+    """
     answer = talk.chat.turns[-1].answer if talk.chat.turns else None
     if not answer or not answer.answered:
         return ()
-    cited = {(citation.document_id, citation.sentence) for citation in answer.citations}
+    bot = talk.visitor.bot(NO_LLM)
+    asked = bot.index.titles()
+    cited = {(c.document_id, c.sentence) for c in answer.citations if c.document_id in asked}
     near = [
         (document_id, number + step)
         for document_id, number in sorted(cited)
@@ -78,7 +83,7 @@ def suggest_follow_ups(talk: OpenChat) -> tuple[str, ...]:
     ]
     places = [place for place in dict.fromkeys(near) if place not in cited]
     known = [turn.question for turn in talk.chat.turns]
-    return suggest_questions(talk.visitor.bot(NO_LLM), places, FOLLOW_UPS, known)
+    return suggest_questions(bot, places, FOLLOW_UPS, known)
 
 
 def _spread(corpus: Corpus) -> Iterator[tuple[str, int]]:

@@ -112,3 +112,13 @@ def test_an_answer_goes_to_the_conversation_that_it_was_asked_in(
     assert turn["chat"] == CHAT
     assert len(chat.turns) == 1
     assert other.turns == []
+
+
+def test_nothing_is_offered_of_a_source_that_is_gone(
+    talk: Conversation, everybody: Visitors
+) -> None:
+    ask(talk)
+    visitor = everybody.get("a" * 22)
+    (document,) = visitor.documents()
+    visitor.remove(document.id)
+    assert "<button" not in talk.follow_up("a" * 22, CHAT)
