@@ -25,6 +25,7 @@ MAX_SCOPE_CHARACTERS = 3_000
 
 _MAX_STEPS = 3  # paragraphs that one may go on from
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_VERSION = re.compile(r"(?<![\w.])\d{1,4}(?:\.\d{1,4}){2,3}(?![\w.]\w)")
 _DAY = rf"{build_alternation(WEEKDAYS)}(?:[a-z]*days?)?"
 _DAY_OR_MONTH = re.compile(rf"(?i)(?:{build_alternation([*MONTHS, 'may'])}|{_DAY})\Z")
 _PRONOUN = re.compile(r"(?i)\b(?:he|she|it|they|him|them|his|her|hers|its|their)\b")
@@ -72,9 +73,11 @@ def penalise_other_names(question: str, scopes: Sequence[str]) -> list[float]:
 
     >>> penalise_other_names("Who led the Talea?", ["The Talea: her captain", "The Gesine"])
     [0.0, 10.0]
+    >>> penalise_other_names("What is new in 4.1.0?", ["4.1.0: dark mode", "4.0.2: a theme"])
+    [0.0, 10.0]
     """
-    known = [{name.stems for name in find_names(scope)} for scope in scopes]
-    asked = {name.stems for name in _find_asked(question, scopes)}
+    known = [{n.stems for n in (*find_names(scope), *_find_versions(scope))} for scope in scopes]
+    asked = {n.stems for n in (*_find_asked(question, scopes), *_find_versions(question))}
     missing = [
         sum(not any(name <= other or other <= name for other in names) for name in asked)
         if scope
@@ -133,6 +136,11 @@ def find_names(text: str, known: Collection[str] = ()) -> Iterator[Name]:
             end = match.end()
     if run:
         yield Name(tuple(run))
+
+
+def _find_versions(text: str) -> Iterator[Name]:
+    """Yield the numbers of versions in a text, "4.1.0", which are names, too."""
+    return (Name((match[0],)) for match in _VERSION.finditer(text))
 
 
 def _find_asked(question: str, scopes: Sequence[str]) -> Iterator[Name]:

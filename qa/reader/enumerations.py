@@ -16,6 +16,9 @@ _JOINT = re.compile(r",\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+|;\s+(?:(?:and|or)\
 _JOINT_BEFORE = re.compile(rf"(?:{_JOINT.pattern})\Z")
 _LAST_JOINT = re.compile(r"\b(?:and|or)\s+\Z")
 _END = re.compile(r"[.!?;:](?=\s|\Z)|[()]|\s[–—-]\s|,\s(?!and|or)")
+_OUTER_JOINT = re.compile(rf"\([^()]*\)|(?P<joint>{_JOINT.pattern})")
+_IN_BRACKETS = re.compile(r"(?:\s\([^()]*\))?\s*\Z")
+_CLAUSE_END = re.compile(r"[.!?;:](?=\s|\Z)|\s[–—-]\s")
 _VERBS = re.compile(
     r"(?i)\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|shall|should|does|did|do"
     r"|who|which|that|when|where|because|but|came|went|said|to)\b"
@@ -35,8 +38,10 @@ _SHAPES = tuple(
 
 
 def find_enumeration(inquiry: Inquiry) -> Reading | None:
-    """Find the whole enumeration of which the reader found one item."""
+    """Find the whole enumeration of which the reader found one item, or several but not all."""
     reading = inquiry.reading
+    if reading.kind is AnswerKind.LIST:
+        return _fill(inquiry.question, reading)
     if reading.kind is not AnswerKind.SPAN or not reading.spans:
         return None
     if not (may_ask_for_all(inquiry.question) and asks_for_several(inquiry.question)):
@@ -47,6 +52,34 @@ def find_enumeration(inquiry: Inquiry) -> Reading | None:
         return None
     spans = (*items, *reading.spans[1:])
     return replace(reading, kind=AnswerKind.LIST, spans=spans)
+
+
+def _fill(question: str, reading: Reading) -> Reading | None:
+    """Return all items between those found in one sentence, and those that follow them there."""
+    sentence = reading.spans[0].sentence
+    if any(span.sentence != sentence for span in reading.spans):
+        return None
+    text, begin = sentence.text, sentence.start
+    start = min(span.start for span in reading.spans) - begin
+    end = max(span.end for span in reading.spans) - begin
+    stop = _CLAUSE_END.search(text, end)
+    bounds = [start]
+    for joint in _OUTER_JOINT.finditer(text, start, stop.start() if stop else len(text)):
+        bounds += [joint.start(), joint.end()] if joint["joint"] else []
+    bounds.append(stop.start() if stop else len(text))
+    items = [
+        AnswerSpan(
+            sentence, begin + first, begin + first + len(_IN_BRACKETS.sub("", text[first:last]))
+        )
+        for first, last in zip(bounds[::2], bounds[1::2], strict=True)
+    ]
+    texts = [item.text for item in items]
+    holds_all = all(
+        any(i.start <= s.start and s.end <= i.end for i in items) for s in reading.spans
+    )
+    if len(items) <= len(reading.spans) or not holds_all or not all(map(_is_item, texts)):
+        return None
+    return None if find_telling_stems(question, texts) else replace(reading, spans=tuple(items))
 
 
 def _list_items(span: AnswerSpan) -> Iterator[AnswerSpan]:

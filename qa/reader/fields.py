@@ -81,8 +81,11 @@ def find_labelled(inquiry: Inquiry) -> Reading | None:
         span
         for span, label, passage in fields
         if (stems := asked_stems(label))
-        and (stems <= asked or (asked and stems <= implied))
-        and asked - stems - _DOCUMENT <= set(content_stems(passage.heading))
+        and (
+            asked - stems - _DOCUMENT <= (above := set(content_stems(passage.heading)))
+            if stems <= asked
+            else stems <= implied and asked and asked <= above
+        )
     )
     if len(spans) != 1:
         return None

@@ -1,7 +1,8 @@
 import pytest
 
+from qa.reader import AnswerKind, AnswerSpan, CandidateSentence, Reading
 from qa.reader.enumerations import find_enumeration
-from tests.support.inquiries import find
+from tests.support.inquiries import find, inquire
 
 TEXT = (
     "Bring a towel, a swimming cap and a coin for the locker. "
@@ -30,3 +31,16 @@ TEXT = (
 )
 def test_an_enumeration_is_given_whole(question: str, found: str, items: list[str] | None) -> None:
     assert find(find_enumeration, TEXT, question, found) == items
+
+
+def test_what_the_reader_leaves_out_of_a_list_is_filled_in() -> None:
+    text = "Swedish (mother tongue), English (fluent), Danish (good), Norse (basic)."
+    sentence = CandidateSentence("d", 1, 0, len(text), text)
+    found = tuple(
+        AnswerSpan(sentence, text.index(word), text.index(word) + len(word))
+        for word in ("Swedish", "Norse")
+    )
+    reading = Reading(AnswerKind.LIST, found, 0.9, 0.9)
+    better = find_enumeration(inquire("What languages does he speak?", reading=reading))
+    assert better
+    assert [span.text for span in better.spans] == ["Swedish", "English", "Danish", "Norse"]
