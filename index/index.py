@@ -10,7 +10,8 @@ from index.context import with_context
 from index.corpus import Corpus
 from index.document import Document, DocumentInfo
 from index.embedding import Embedder, Matrix, Vector, embed_finite
-from index.originals import MAX_ORIGINAL_BYTES
+from index.engines.local.storage import LocalStorage
+from index.original import MAX_ORIGINAL_BYTES
 from index.passages import Passage, find_block_places, find_sentence_spans, split_passages
 from index.ranking import View
 from index.sentences import Sentence
@@ -28,7 +29,7 @@ Progress = Callable[[float], None]
 class Index(Corpus):
     """Documents that can be searched, in one folder or in memory.
 
-    Threads may share an index, and processes a folder; ``index.storage.Storage`` says how.
+    Threads may share an index, and processes a folder; ``index.engines.local.storage`` says how.
     """
 
     def __init__(self, storage: Storage, embedder: Embedder) -> None:
@@ -38,7 +39,7 @@ class Index(Corpus):
     @classmethod
     def in_memory(cls, embedder: Embedder) -> "Index":
         """Return an empty index that writes nothing to disk."""
-        return cls(Storage.in_memory(embedder), embedder)
+        return cls(LocalStorage.in_memory(embedder), embedder)
 
     @classmethod
     def open(
@@ -52,15 +53,15 @@ class Index(Corpus):
             max_original_bytes: most bytes of the documents' files that are kept; 0 for none.
 
         Raises:
-            IndexFolderError: by its subtypes: the folder is read-only, damaged, half deleted,
-                in use, of another version of the format, or of another embedding model.
+            StorageError: by its subtypes: the folder is read-only, damaged, half deleted, in use,
+                of another version of the format, or of another embedding model.
         """
-        return cls(Storage.open(folder, embedder, max_original_bytes), embedder)
+        return cls(LocalStorage.open(folder, embedder, max_original_bytes), embedder)
 
     @classmethod
     def repair(cls, folder: Path, embedder: Embedder) -> "Index":
         """Open the index in a folder and make its FAISS file anew from its SQLite file."""
-        return cls(Storage.repair(folder, embedder), embedder)
+        return cls(LocalStorage.repair(folder, embedder), embedder)
 
     def close(self) -> None:
         """Close the files; the index can't be used after that."""
@@ -110,7 +111,7 @@ class Index(Corpus):
 
         Raises:
             OriginalChangedError: a file was changed since its document was read.
-            IndexFolderError: the folder can't be written to.
+            StorageError: it can't be written.
         """
         originals = self._storage.originals
         if originals is None:
@@ -213,7 +214,7 @@ class Index(Corpus):
                     progress((done + share * size) / total)
 
             prepared = self._prepare(fresh, report)
-            with self._storage.store.database.writing():
+            with self._storage.store.writing():
                 for document_id in self._find_outdated(group, versions) if versions else ():
                     self._storage.store.delete(document_id)
                 for one in prepared:

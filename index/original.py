@@ -6,6 +6,9 @@ from pathlib import Path
 
 from index.errors import FootnoteError
 
+MAX_ORIGINAL_BYTES = 500_000_000
+"""Most bytes of an index's originals together, unless another limit is set."""
+
 
 class OriginalChangedError(FootnoteError):
     """File that was altered or removed after its document was read from it."""

@@ -1,155 +1,199 @@
-"""The SQLite file and the FAISS file of an index, kept in step."""
+"""What an index needs of what holds it, and what can be wrong with that.
 
-import threading
-from collections.abc import Iterable, Sequence
+Each engine in ``index.engines`` has a ``Storage``, made of a ``Store`` and of ``Originals``.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Protocol
 
-import numpy as np
-
-from index.database import START_AGAIN, IndexDamagedError
-from index.embedding import Embedder, Matrix, Vector
-from index.folder import FAISS_FILE, load_vectors, open_store, save_vectors
-from index.originals import MAX_ORIGINAL_BYTES, ORIGINALS_FOLDER, Originals
-from index.store import Store
-from index.vectors import REPAIR, Stamp, Vectors
+from index.document import Document, DocumentInfo
+from index.embedding import Matrix, Vector
+from index.errors import FootnoteError
+from index.passages import Passage
+from index.sentences import Sentence
 
 
-class Storage:
-    """A store and the mean vectors of its passages; threads may share it, processes a folder.
+class StorageError(FootnoteError):
+    """Index that can't be used as it is."""
 
-    SQLite's file is the truth: every change is one transaction there, so that a process killed
-    at any moment leaves the state before or after it. FAISS's file follows, and is caught up
-    from SQLite's whenever it is behind.
 
-    Args:
-        store: the tables.
-        vectors: those of the folder's file, or none yet.
-        folder: where both files are; None for an index in memory.
-        max_original_bytes: most bytes of the originals that are kept beside them.
+class IndexDamagedError(StorageError):
+    """Something of the index is missing, truncated or altered."""
 
-    Attributes:
-        store: the tables.
-        originals: the files that the documents were read from; None for an index in memory.
+
+class IndexVersionError(StorageError):
+    """Index that another version of the format was written in."""
+
+
+class IndexBusyError(StorageError):
+    """Another process holds the index for longer than we wait."""
+
+
+class EmbedderMismatchError(StorageError):
+    """The index was built with another embedding model."""
+
+
+class OriginalDamagedError(IndexDamagedError):
+    """A kept original is missing or was altered; the index works without it."""
+
+
+class Store(Protocol):
+    """Tables of an index; threads may share it.
+
+    Passage ids are never used twice. ``generation`` grows with every change, so that whoever
+    holds a copy of something can tell that it is out of date.
     """
 
-    def __init__(
+    @property
+    def generation(self) -> int:
+        """Number of changes since the index was created."""
+
+    def writing(self) -> AbstractContextManager[object]:
+        """Make what is changed within one transaction: all of it or nothing.
+
+        Only one thread of one process is in it at a time. Within another one of the same thread
+        it is part of that one.
+        """
+
+    def documents(self) -> list[DocumentInfo]:
+        """Return every document without its text, in the order of their addition."""
+
+    def document(self, document_id: str) -> Document:
+        """Return the document, its text checked against its id.
+
+        Raises:
+            KeyError: there is no such document.
+            IndexDamagedError: the text isn't the one that was stored.
+        """
+
+    def sentences(
+        self, document_id: str, first: int = 1, last: int | None = None
+    ) -> list[Sentence]:
+        """Return sentences ``first`` to ``last``, both inclusive; to the end without ``last``."""
+
+    def insert(
         self,
-        store: Store,
-        vectors: Vectors,
-        folder: Path | None,
-        max_original_bytes: int = MAX_ORIGINAL_BYTES,
+        document: Document,
+        sentences: Iterable[Sentence],
+        passages: Mapping[Passage, Matrix],
+        pending: Iterable[bytes] = (),
     ) -> None:
-        self.store = store
-        self.originals = (
-            Originals(folder / ORIGINALS_FOLDER, store.database, max_original_bytes)
-            if folder
-            else None
-        )
-        self._vectors = vectors
-        self._folder = folder
-        self._generation = -1
-        self._lock = threading.RLock()
-        self._catch_up()
+        """Add a document and all that belongs to it, in one transaction.
 
-    @classmethod
-    def in_memory(cls, embedder: Embedder) -> "Storage":
-        """Return a storage that writes nothing to disk."""
-        return cls(Store(None, embedder.name), Vectors.empty(embedder.dimension), None)
+        One that is there already is left as it is.
 
-    @classmethod
-    def open(cls, folder: Path, embedder: Embedder, max_original_bytes: int) -> "Storage":
-        """Open the files in a folder; raises as ``Index.open`` does."""
-        store = open_store(folder, embedder.name)
-        try:
-            vectors = load_vectors(folder, store, embedder.dimension)
-            return cls(store, vectors, folder, max_original_bytes)
-        except BaseException:
-            store.close()
-            raise
+        Args:
+            document: what to add.
+            sentences: all its sentences.
+            passages: all its passages, in order, each with its sentences' vectors.
+            pending: keys of vectors that needn't be kept for it any longer.
+        """
 
-    @classmethod
-    def repair(cls, folder: Path, embedder: Embedder) -> "Storage":
-        """Open the files in a folder, and make the FAISS file anew from the SQLite file."""
-        store = open_store(folder, embedder.name)
-        storage = cls(store, Vectors.empty(embedder.dimension), folder)
-        storage.save()
-        return storage
+    def delete(self, document_id: str) -> bool:
+        """Remove a document and all that belongs to it; False if it wasn't there."""
+
+    def passages(self, ids: Sequence[int]) -> dict[int, tuple[Passage, str]]:
+        """Return passages by id, each with its text; ids that are gone are left out."""
+
+    def passage_ids(self, only: Collection[str] | None = None) -> list[int]:
+        """Return the ids of all passages, or of those of the documents ``only``, ascending."""
+
+    def search_words(
+        self, query: str, k: int, only: Collection[str] | None = None
+    ) -> list[tuple[int, float]]:
+        """Return the ``k`` best passages by BM25 (Robertson and Zaragoza 2009).
+
+        A passage matches if it has any of the query's words; words are stemmed (Porter). In a
+        large index only the rarest of them are looked for: every match costs time, and those of
+        a word that is everywhere hardly count.
+
+        Args:
+            query: any text.
+            k: how many passages.
+            only: ids of the documents that are searched, if not all.
+
+        Returns:
+            Pairs of passage id and score, best and highest first.
+        """
+
+    def sentence_vectors(self, ids: Iterable[int], dimension: int) -> dict[int, Matrix]:
+        """Return the sentences' vectors, shape ``(n, dimension)``, of the passages that exist."""
+
+    def put_pending(self, vectors: Mapping[bytes, Vector]) -> None:
+        """Keep vectors by key until the document that they are for is complete."""
+
+    def pending(self, keys: Iterable[bytes]) -> dict[bytes, Vector]:
+        """Return the vectors, each of shape ``(d,)``, of those keys that are kept."""
+
+
+class Originals(Protocol):
+    """The files that an index's documents were read from."""
+
+    def keep(self, documents: Iterable[Document]) -> list[Document]:
+        """Keep the originals of documents of the index, in place of earlier ones.
+
+        Returns:
+            The documents whose originals would be over the limit, and so aren't kept.
+
+        Raises:
+            OriginalChangedError: a file was changed since its document was read.
+            StorageError: it can't be written.
+        """
+
+    def path(self, document_id: str) -> Path | None:
+        """Return where the original of a document is; None where none is kept, or not whole.
+
+        Raises:
+            KeyError: there is no such document.
+        """
+
+    def clean(self) -> None:
+        """Delete what no document has any longer."""
+
+
+class Storage(Protocol):
+    """All that an index holds; threads may share it, and processes what it opens."""
+
+    @property
+    def store(self) -> Store:
+        """The tables."""
+
+    @property
+    def originals(self) -> Originals | None:
+        """The files that the documents were read from; None where none can be kept."""
 
     def close(self) -> None:
-        """Close the files."""
-        self.store.close()
+        """Let go of files and connections."""
 
     def save(self) -> None:
-        """Bring the files beside the store to its state."""
-        with self._lock:
-            self._catch_up()
-            if self._folder:
-                stamp = Stamp(self.store.index_id, self._generation)
-                save_vectors(self._folder, self._vectors, stamp)
-        if self.originals:
-            self.originals.clean()
+        """Bring what lies beside the store to its state, after changes."""
 
     def nearest(
-        self, query: Vector, k: int, among: Iterable[int] | None = None
+        self, query: Vector, k: int, only: Collection[str] | None = None
     ) -> list[tuple[int, float]]:
-        """Return ids and cosines of the ``k`` nearest passages, of those ``among`` if given."""
-        with self._lock:
-            self._catch_up()
-            return self._vectors.search(query, k, among)
+        """Return ids and cosines of the ``k`` passages whose mean vectors are nearest.
 
-    def center(self, ids: Sequence[int]) -> Vector:
-        """Return the mean of these passages' vectors; zeros if there are none."""
-        with self._lock:
-            self._catch_up()
-            return self._vectors.center(ids)
+        Args:
+            query: a vector of unit length.
+            k: how many passages.
+            only: ids of the documents that are searched, if not all.
+        """
+
+    def center(self, only: Collection[str] | None = None) -> tuple[int, Vector]:
+        """Return the number of passages, and the mean of their mean vectors; zeros without any."""
 
     def vector(self, passage_id: int) -> Vector:
         """Return the mean vector of a passage, of unit length."""
-        with self._lock:
-            return self._vectors.vector(passage_id)
 
     def sentence_vectors(self, passage_ids: Iterable[int]) -> dict[int, Matrix]:
         """Return the sentences' vectors, shape ``(n, d)``, of those passages that are there."""
-        return self.store.sentence_vectors(passage_ids, self._vectors.dimension)
 
     def check_integrity(self) -> None:
         """Read everything and hold it against everything else.
 
         Raises:
+            OriginalDamagedError: all fits, but an original is missing or was altered.
             IndexDamagedError: the first thing found that doesn't fit.
         """
-        self.store.check_integrity()
-        if self._folder:
-            Vectors.load(self._folder / FAISS_FILE)
-        for info in self.store.documents():
-            text, end = self.store.document(info.id).text, 0
-            for sentence in self.store.sentences(info.id):
-                if not end <= sentence.start < sentence.end <= len(text):
-                    place = f"Sentence {sentence.number} of {info.title!r}"
-                    raise IndexDamagedError(f"{place} is out of place. {START_AGAIN}")
-                end = sentence.end
-        with self._lock:
-            self._catch_up()
-            for passage_id, vector in self._means(self._vectors.ids.tolist()).items():
-                if not np.array_equal(self._vectors.vector(passage_id), vector):
-                    raise IndexDamagedError(f"The vector of passage {passage_id} differs. {REPAIR}")
-        if self.originals:
-            self.originals.check_integrity()
-
-    def _catch_up(self) -> None:
-        """Bring the vectors in memory to the state of the store."""
-        with self._lock:
-            generation = self.store.generation
-            if generation == self._generation:
-                return
-            stored, held = set(self.store.passage_ids()), set(self._vectors.ids.tolist())
-            self._vectors.remove(held - stored)
-            new = self._means(sorted(stored - held))
-            if new:
-                self._vectors.add(new, np.array(list(new.values())))
-            self._generation = generation
-
-    def _means(self, passage_ids: Iterable[int]) -> dict[int, Vector]:
-        """Return what FAISS holds: of each passage the mean of its sentences, of unit length."""
-        means = {i: rows.mean(axis=0) for i, rows in self.sentence_vectors(passage_ids).items()}
-        return {i: mean / max(np.linalg.norm(mean), 1e-12) for i, mean in means.items()}

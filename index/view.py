@@ -58,13 +58,11 @@ class IndexView:
 
     def nearest(self, query: Vector, k: int) -> list[tuple[int, float]]:
         """Return ids and cosines of the ``k`` nearest passages by their mean vectors."""
-        among = None if self._document_ids is None else self.passage_ids()
-        return self._storage.nearest(query, k, among)
+        return self._storage.nearest(query, k, self._document_ids)
 
     def center(self) -> tuple[int, Vector]:
         """Return the number of passages, and the mean of their mean vectors."""
-        ids = self.passage_ids()
-        return len(ids), self._storage.center(ids)
+        return self._storage.center(self._document_ids)
 
     def vector(self, passage_id: int) -> Vector:
         """Return the mean vector of a passage, of unit length."""

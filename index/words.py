@@ -1,12 +1,14 @@
 """Which words of a question BM25 looks for."""
 
 import re
-import sqlite3
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from index.english import STOP_WORDS
 
 _WORD = re.compile(r"\w+")
+
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+"""How SQLite's FTS5 is told to take a text apart into words, and to stem them."""
 
 MAX_MATCHES = 20_000
 """Most passages that the words of a query may match, all together, beyond its rarest word's.
@@ -25,18 +27,12 @@ def extract_query_words(query: str) -> list[str]:
     return [word for word in words if word not in STOP_WORDS] or words
 
 
-def pick_rarest(db: sqlite3.Connection, words: Iterable[str]) -> list[str]:
-    """Return the words as FTS5 takes them, the rarest first, up to ``MAX_MATCHES`` matches in all.
+def pick_rarest(counts: Mapping[str, int]) -> list[str]:
+    """Return words, the rarest first, up to ``MAX_MATCHES`` matches in all.
 
     Args:
-        db: has the FTS5 table ``words``.
-        words: as ``extract_query_words`` returns them.
+        counts: of each word the number of passages that have it.
     """
-    counts = {}
-    for word in (f'"{word}"' for word in words):
-        (counts[word],) = db.execute(
-            "SELECT count(*) FROM words WHERE words MATCH ?", (word,)
-        ).fetchone()
     rarest: list[str] = []
     matches = 0
     for word in sorted(counts, key=lambda word: counts[word]):

@@ -8,10 +8,13 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from index import Embedder, FootnoteError, Index
-from index.database import IndexDamagedError, IndexVersionError
 from index.files import make_private_folder, remove_leftovers, replace_file
-from index.folder import EmbedderMismatchError
-from index.originals import OriginalDamagedError
+from index.storage import (
+    EmbedderMismatchError,
+    IndexDamagedError,
+    IndexVersionError,
+    OriginalDamagedError,
+)
 from page.choices import Choices
 from qa.json_lines import BadRecordError, JsonLines
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import gradio as gr
 
-from index.database import IndexDamagedError
+from index.storage import IndexDamagedError
 from page import SAVE_SCRIPT, STOP_SCRIPT, TURN_SCRIPT
 from page.adding import Adding
 from page.backend import BackendChoice, describe_backend

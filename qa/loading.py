@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import Document, Embedder, Index, load
-from index.database import IndexFolderError
 from index.document import DocumentEmptyError
-from index.folder import FAISS_FILE, SQLITE_FILE
+from index.engines.local.database import IndexFolderError
+from index.engines.local.folder import FAISS_FILE, SQLITE_FILE
 from index.index import Progress
 from qa.errors import LLMError
 from qa.llms import make_llm

@@ -104,7 +104,7 @@ class DocumentQA:
 
         Raises:
             DocumentError: a document can't be read; nothing has been changed then.
-            IndexFolderError: the index can't be used as it is.
+            StorageError: the index can't be used as it is.
             LLMError: the LLM of the settings can't be had.
         """
         settings = settings or Settings()

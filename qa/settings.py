@@ -7,7 +7,7 @@ from platformdirs import user_cache_path, user_data_path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from index.originals import MAX_ORIGINAL_BYTES
+from index.original import MAX_ORIGINAL_BYTES
 
 ABSTAIN_BELOW = 0.6
 """Default of the setting ``abstain_below``.

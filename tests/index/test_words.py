@@ -3,13 +3,13 @@ import pytest
 
 import index.words
 from index import Document
+from index.engines.local.store import SqliteStore
 from index.passages import Passage
 from index.sentences import split_sentences
-from index.store import Store
 
 
-def store_of(texts: list[str]) -> Store:
-    store = Store(None, "none")
+def store_of(texts: list[str]) -> SqliteStore:
+    store = SqliteStore(None, "none")
     for text in texts:
         document = Document.from_text(text)
         passage = Passage(document.id, 0, len(text), 1, 1)
@@ -17,7 +17,7 @@ def store_of(texts: list[str]) -> Store:
     return store
 
 
-def found(store: Store, query: str) -> set[str]:
+def found(store: SqliteStore, query: str) -> set[str]:
     ids = [i for i, _ in store.search_words(query, 50)]
     return {text for _, text in store.passages(ids).values()}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index import Document, Index
-from index.folder import FAISS_FILE, SQLITE_FILE
+from index.engines.local.folder import FAISS_FILE, SQLITE_FILE
 from page.kept import CHOICES_PUT_ASIDE, DOCUMENTS_PUT_ASIDE
 from page.shared import Shared
 from page.visitor import Visitor

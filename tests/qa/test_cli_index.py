@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data import SAMPLE
-from index.folder import FAISS_FILE, SQLITE_FILE
+from index.engines.local.folder import FAISS_FILE, SQLITE_FILE
 from tests.support.command import QUESTION, assert_one_sentence, footnote
 
 MUSEUM = "# The clock museum\n\nThe clock museum in Tarn owns 812 clocks. It is free on Mondays."

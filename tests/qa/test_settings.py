@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from index.originals import MAX_ORIGINAL_BYTES
+from index.original import MAX_ORIGINAL_BYTES
 from qa import Settings
 
 

@@ -12,13 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Document, Index, Selection
-from index.database import IndexFolderError
+from index.engines.local.database import IndexFolderError
+from index.engines.local.originals import ORIGINALS_FOLDER
 from index.original import Original, OriginalChangedError
-from index.originals import ORIGINALS_FOLDER, OriginalDamagedError
+from index.storage import OriginalDamagedError
 from qa.loading import update_index
 from tests.support.doubles import HashingEmbedder
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[4]
 
 
 def document(text: str, data: bytes = b"file", source: str = "/a.txt") -> Document:
@@ -178,7 +179,7 @@ import sys
 from pathlib import Path
 from index import Index
 from qa.loading import update_index
-from tests.index.test_originals import large
+from tests.index.engines.local.test_originals import large
 from tests.support.doubles import HashingEmbedder
 
 index = Index.open(Path(sys.argv[1]), HashingEmbedder())

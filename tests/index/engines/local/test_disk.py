@@ -12,12 +12,15 @@ import numpy as np
 import pytest
 
 from index import Document, Index
-from index.database import IndexDamagedError, IndexFolderError
 from index.embedding import EmbedderError, Matrix
+from index.engines.local.database import IndexFolderError
+from index.engines.local.storage import LocalStorage
 from index.files import make_private_folder, remove_leftovers
+from index.original import MAX_ORIGINAL_BYTES
+from index.storage import IndexDamagedError
 from tests.support.doubles import HashingEmbedder
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[4]
 MILL = Document.from_text("The mill stands in Oslo.", source="/mill.txt")
 
 FILLING = """
@@ -68,8 +71,9 @@ def test_where_nothing_more_can_be_written_it_is_said_and_the_last_version_stays
 
 
 def test_a_transaction_that_fails_at_its_end_leaves_the_database_usable(tmp_path: Path) -> None:
-    with closing(Index.open(tmp_path, HashingEmbedder())) as index:
-        database = index._storage.store.database
+    storage = LocalStorage.open(tmp_path, HashingEmbedder(), MAX_ORIGINAL_BYTES)
+    with closing(Index(storage, HashingEmbedder())) as index:
+        database = storage.store.database
 
         def break_a_reference() -> None:
             with database.writing() as db:
@@ -100,14 +104,15 @@ def test_vectors_that_are_no_numbers_are_noticed(
     number: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Failing, "number", number)
-    index = Index.in_memory(Failing())
+    storage = LocalStorage.in_memory(Failing())
+    index = Index(storage, Failing())
     index.add([MILL])
     with pytest.raises(EmbedderError, match="no numbers"):
         index.search("Broken question", 3)
     with pytest.raises(EmbedderError, match="no numbers"):
         index.add([Document.from_text("Broken text.")])
     assert index.search("mill", 3)
-    with index._storage.store.database.writing() as db:
+    with storage.store.writing() as db:
         (stored,) = db.execute("SELECT vectors FROM passages").fetchone()
         vectors = np.frombuffer(stored, dtype="<f2").copy()
         vectors[5] = number

@@ -8,30 +8,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from index.errors import FootnoteError
+from index.storage import IndexBusyError, IndexDamagedError, IndexVersionError, StorageError
 
 _APPLICATION = int.from_bytes(b"FOOT", "big")
 _BUSY_SECONDS = 30.0
 
 
-class IndexFolderError(FootnoteError):
-    """Index on disk that can't be used as it is."""
+class IndexFolderError(StorageError):
+    """Index folder that can't be read or written as it should."""
 
 
 class IndexReadOnlyError(IndexFolderError):
     """Index folder that can't be written to."""
-
-
-class IndexDamagedError(IndexFolderError):
-    """A file of the index is missing, truncated or altered."""
-
-
-class IndexVersionError(IndexFolderError):
-    """Index that another version of the format was written in."""
-
-
-class IndexBusyError(IndexFolderError):
-    """Another process holds the index for longer than we wait."""
 
 
 class Database:
@@ -183,7 +171,7 @@ _MAKE_WRITABLE = (
     "Make the index folder writable, or choose another (--folder or FOOTNOTE_CACHE_FOLDER)."
 )
 
-_ADVICE: dict[int, tuple[type[IndexFolderError], str]] = {
+_ADVICE: dict[int, tuple[type[StorageError], str]] = {
     sqlite3.SQLITE_BUSY: (IndexBusyError, "Another process is writing to it: try again later."),
     sqlite3.SQLITE_READONLY: (IndexReadOnlyError, _MAKE_WRITABLE),
     sqlite3.SQLITE_CANTOPEN: (IndexReadOnlyError, _MAKE_WRITABLE),

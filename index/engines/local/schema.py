@@ -1,5 +1,7 @@
 """Tables of the SQLite file, and how those of earlier formats are brought up to date."""
 
+from index.words import TOKENIZER
+
 FORMAT = 6
 """Version of the SQLite file."""
 
@@ -43,6 +45,6 @@ CREATE TABLE passages (
     vectors BLOB NOT NULL);
 CREATE INDEX passages_by_document ON passages (document);
 CREATE VIRTUAL TABLE words USING fts5 (
-    heading, text, tokenize = 'porter unicode61 remove_diacritics 2')
+    heading, text, tokenize = '{TOKENIZER}')
 """
 """Statements that make an empty index."""

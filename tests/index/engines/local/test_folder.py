@@ -12,14 +12,10 @@ import pytest
 
 from index import Document, Index
 from index.block import BlockKind, Draft
-from index.database import (
-    IndexDamagedError,
-    IndexFolderError,
-    IndexReadOnlyError,
-    IndexVersionError,
-)
-from index.folder import FAISS_FILE, SQLITE_FILE, EmbedderMismatchError
+from index.engines.local.database import IndexFolderError, IndexReadOnlyError
+from index.engines.local.folder import FAISS_FILE, SQLITE_FILE
 from index.loading import load
+from index.storage import EmbedderMismatchError, IndexDamagedError, IndexVersionError
 from qa.loading import index_files, update_index
 from qa.settings import Settings
 from tests.index.test_index import document
@@ -202,7 +198,7 @@ from contextlib import closing
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from index import Document, Index
-from index.database import IndexReadOnlyError
+from index.engines.local.database import IndexReadOnlyError
 from tests.support.doubles import HashingEmbedder
 if os.geteuid() == 0:  # whom no mode stops; after the imports, which may lie in root's home
     os.setgid(65534)
@@ -221,7 +217,7 @@ def test_a_read_only_folder_is_said_and_left_as_it_is(built: Path) -> None:
     built.chmod(0o555)
     for path in built.iterdir():
         path.chmod(0o444)
-    root = Path(__file__).resolve().parents[2]
+    root = Path(__file__).resolve().parents[4]
     done = subprocess.run(
         [sys.executable, "-c", READ_ONLY, str(built), str(root)],
         capture_output=True, text=True, check=False,

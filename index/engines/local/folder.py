@@ -2,30 +2,26 @@
 
 from pathlib import Path
 
-from index.database import (
+from index.engines.local.database import (
     MAKE_ROOM,
     START_AGAIN,
-    IndexDamagedError,
     IndexFolderError,
     IndexReadOnlyError,
 )
+from index.engines.local.store import SqliteStore
+from index.engines.local.vectors import REPAIR, Stamp, Vectors
 from index.files import make_private_folder, remove_leftovers
-from index.store import Store
-from index.vectors import REPAIR, Stamp, Vectors
+from index.storage import EmbedderMismatchError, IndexDamagedError
 
 SQLITE_FILE = "footnote.sqlite"
 FAISS_FILE = "vectors.faiss"
 
 
-class EmbedderMismatchError(IndexFolderError):
-    """The index was built with another embedding model."""
-
-
-def open_store(folder: Path, embedder_name: str) -> Store:
+def open_store(folder: Path, embedder_name: str) -> SqliteStore:
     """Open the SQLite file of an index folder; both are made where there are none.
 
     Raises:
-        IndexFolderError: by its subtypes: the folder is read-only, half deleted, damaged, or of
+        StorageError: by its subtypes: the folder is read-only, half deleted, damaged, or of
             another version or embedding model.
     """
     try:
@@ -40,7 +36,7 @@ def open_store(folder: Path, embedder_name: str) -> Store:
     path = folder / SQLITE_FILE
     if is_half:
         raise IndexDamagedError(f"{path} is missing, but not {FAISS_FILE} beside it. {START_AGAIN}")
-    store = Store(path, embedder_name)
+    store = SqliteStore(path, embedder_name)
     built_with = store.embedder
     if built_with != embedder_name:
         store.close()
@@ -51,7 +47,7 @@ def open_store(folder: Path, embedder_name: str) -> Store:
     return store
 
 
-def load_vectors(folder: Path, store: Store, dimension: int) -> Vectors:
+def load_vectors(folder: Path, store: SqliteStore, dimension: int) -> Vectors:
     """Load the FAISS file of an index folder; an empty one is made for an index that is new.
 
     Raises:

@@ -7,26 +7,27 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import astuple
 from pathlib import Path
 
-import numpy as np
-from pydantic import TypeAdapter
-
-from index.block import Block, Box
-from index.database import START_AGAIN, Database, IndexDamagedError
 from index.document import Document, DocumentInfo
 from index.embedding import Matrix, Vector
+from index.engines.columns import (
+    read_blocks,
+    read_boxes,
+    read_vector,
+    write_blocks,
+    write_boxes,
+    write_vectors,
+)
+from index.engines.local.database import START_AGAIN, Database
+from index.engines.local.schema import FORMAT, MIGRATIONS, SCHEMA
 from index.passages import Passage
-from index.schema import FORMAT, MIGRATIONS, SCHEMA
 from index.sentences import Kind, Sentence
+from index.storage import IndexDamagedError
 from index.structure import infer_blocks
 from index.words import extract_query_words, pick_rarest
-
-_BLOCKS: TypeAdapter[tuple[Block, ...]] = TypeAdapter(tuple[Block, ...])
-_BOXES: TypeAdapter[tuple[Box, ...]] = TypeAdapter(tuple[Box, ...])
-
-_STORED = "<f2"  # half precision moves a cosine by less than 0.001
 
 # The ids come as one parameter, of which there may be no more than some thousands.
 _OF_DOCUMENTS = (
@@ -36,11 +37,8 @@ _OF_DOCUMENTS = (
 _AMONG = f"AND rowid IN ({_OF_DOCUMENTS})"
 
 
-class Store:
-    """Tables of an index, behind methods that speak of documents; threads may share it.
-
-    Passage ids are never used twice. ``generation`` grows with every change, so that whoever
-    holds a copy of something can tell that it is out of date.
+class SqliteStore:
+    """An ``index.storage.Store`` in one SQLite file, or in memory.
 
     Args:
         path: the file, or None for a database in memory.
@@ -63,6 +61,10 @@ class Store:
     def close(self) -> None:
         """Close the file."""
         self.database.close()
+
+    def writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Make what is changed within one transaction, as ``Database.writing`` does."""
+        return self.database.writing()
 
     @property
     def embedder(self) -> str:
@@ -114,7 +116,7 @@ class Store:
             raise KeyError(document_id)
         identity, title, text, source, blocks, metadata = row
         # A document of an earlier format has none.
-        structure = _BLOCKS.validate_json(blocks) or infer_blocks(text)
+        structure = read_blocks(blocks) or infer_blocks(text)
         document = Document(identity, title, text, source, structure, json.loads(metadata))
         if not document.is_intact:
             raise IndexDamagedError(
@@ -134,7 +136,7 @@ class Store:
                 (document_id, first, 2**62 if last is None else last),
             ).fetchall()
         return [
-            Sentence(number, start, end, Kind(kind), _BOXES.validate_json(boxes))
+            Sentence(number, start, end, Kind(kind), read_boxes(boxes))
             for number, start, end, kind, boxes in rows
         ]
 
@@ -149,11 +151,7 @@ class Store:
 
         One that is there already is left as it is.
 
-        Args:
-            document: what to add.
-            sentences: all its sentences.
-            passages: all its passages, in order, each with its sentences' vectors.
-            pending: keys of vectors that needn't be kept for it any longer.
+        Arguments are those of ``index.storage.Store.insert``.
         """
         with self.database.writing() as db:
             cursor = db.execute(
@@ -165,7 +163,7 @@ class Store:
                     document.title,
                     document.text,
                     document.source,
-                    _BLOCKS.dump_json(document.blocks).decode(),
+                    write_blocks(document.blocks),
                     json.dumps(dict(document.metadata), ensure_ascii=False),
                     document.fingerprint,
                 ),
@@ -176,10 +174,7 @@ class Store:
             db.executemany(
                 "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?)",
                 (
-                    (
-                        *(key, s.number, s.start, s.end, s.kind.value),
-                        _BOXES.dump_json(s.boxes).decode(),
-                    )
+                    (key, s.number, s.start, s.end, s.kind.value, write_boxes(s.boxes))
                     for s in sentences
                 ),
             )
@@ -191,7 +186,7 @@ class Store:
                         key,
                         *astuple(p)[1:-1],
                         json.dumps(p.headings, ensure_ascii=False),
-                        vectors.astype(_STORED).tobytes(),
+                        write_vectors(vectors),
                     ),
                 ).lastrowid
                 db.execute(
@@ -239,22 +234,12 @@ class Store:
     def search_words(
         self, query: str, k: int, only: Collection[str] | None = None
     ) -> list[tuple[int, float]]:
-        """Return the ``k`` best passages by FTS5's BM25 (Robertson and Zaragoza 2009).
+        """Return the ``k`` best passages by FTS5's BM25, which stems words by Porter.
 
-        A passage matches if it has any of the query's words; words are stemmed (Porter). In a
-        large index only the rarest of them are looked for: every match costs time, and those of
-        a word that is everywhere hardly count.
-
-        Args:
-            query: any text.
-            k: how many passages.
-            only: ids of the documents that are searched, if not all.
-
-        Returns:
-            Pairs of passage id and score, best and highest first.
+        Arguments and results are those of ``index.storage.Store.search_words``.
         """
         with self.database.reading() as db:
-            words = pick_rarest(db, extract_query_words(query))
+            words = pick_rarest(_count_matches(db, extract_query_words(query)))
             if not words:
                 return []
             among, ids = ("", []) if only is None else (_AMONG, [json.dumps([*only])])
@@ -270,7 +255,7 @@ class Store:
         with self.database.writing() as db:
             db.executemany(
                 "INSERT OR IGNORE INTO pending VALUES (?, ?)",
-                ((key, vector.astype(_STORED).tobytes()) for key, vector in vectors.items()),
+                ((key, write_vectors(vector)) for key, vector in vectors.items()),
             )
 
     def pending(self, keys: Iterable[bytes]) -> dict[bytes, Vector]:
@@ -280,7 +265,7 @@ class Store:
             for key in keys:
                 row = db.execute("SELECT vector FROM pending WHERE key = ?", (key,)).fetchone()
                 if row is not None:
-                    vectors[key] = _read_vector(row[0])
+                    vectors[key] = read_vector(row[0], START_AGAIN)
         return vectors
 
     def sentence_vectors(self, ids: Iterable[int], dimension: int) -> dict[int, Matrix]:
@@ -290,7 +275,7 @@ class Store:
             for i in ids:
                 row = db.execute("SELECT vectors FROM passages WHERE id = ?", (i,)).fetchone()
                 if row is not None:
-                    vectors[i] = _read_vector(row[0]).reshape(-1, dimension)
+                    vectors[i] = read_vector(row[0], START_AGAIN).reshape(-1, dimension)
         return vectors
 
     def check_integrity(self) -> None:
@@ -306,11 +291,11 @@ class Store:
             self.document(info.id)
 
 
-def _read_vector(stored: bytes) -> Vector:
-    vector = np.frombuffer(stored, dtype=_STORED).astype(np.float32)
-    if not np.isfinite(vector).all():
-        raise IndexDamagedError(f"A vector of the index is no number. {START_AGAIN}")
-    return vector
+def _count_matches(db: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
+    """Return the number of passages that have each word, by the word as FTS5 takes it."""
+    statement = "SELECT count(*) FROM words WHERE words MATCH ?"
+    quoted = [f'"{word}"' for word in words]
+    return {word: db.execute(statement, (word,)).fetchone()[0] for word in quoted}
 
 
 def _count_change(db: sqlite3.Connection) -> None:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from index.database import IndexDamagedError, IndexVersionError
-from index.vectors import Stamp, Vectors
+from index.engines.local.vectors import Stamp, Vectors
+from index.storage import IndexDamagedError, IndexVersionError
 
 STAMP = Stamp(b"0123456789abcdef", 7)
 
@@ -84,7 +84,7 @@ def test_a_truncated_file_is_noticed(tmp_path: Path, kept: int) -> None:
 
 
 def test_another_format_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.vectors.FORMAT", 2)
+    monkeypatch.setattr("index.engines.local.vectors.FORMAT", 2)
     filled().save(tmp_path / "v", STAMP)
     monkeypatch.undo()
     with pytest.raises(IndexVersionError, match=r"format 2, .* reads 1"):

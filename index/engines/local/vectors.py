@@ -11,8 +11,8 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.database import IndexDamagedError, IndexVersionError
 from index.files import replace_file
+from index.storage import IndexDamagedError, IndexVersionError
 
 FORMAT = 1
 """Version of the vectors file."""

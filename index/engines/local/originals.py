@@ -6,25 +6,19 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from index.database import Database, IndexDamagedError, IndexFolderError
 from index.document import Document
+from index.engines.local.database import Database, IndexFolderError
 from index.files import make_private_folder, replace_file
 from index.original import Original
+from index.storage import OriginalDamagedError
 
 ORIGINALS_FOLDER = "originals"
-
-MAX_ORIGINAL_BYTES = 500_000_000
-"""Most bytes of an index's originals together, unless another limit is set."""
 
 _OWN_NAME = re.compile(r"[0-9a-f]{64}\.[a-z0-9](?:[a-z0-9]*|\w*\.tmp)")
 """Names of files that are ours to delete; the second part is one that was being written."""
 
 
-class OriginalDamagedError(IndexDamagedError):
-    """A kept original is missing or was altered; the index works without it."""
-
-
-class Originals:
+class FolderOriginals:
     """Files named by the SHA-256 of their bytes, and the table that says which document has which.
 
     The table is the truth. A file is in place before the table names it, and is deleted after the

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index import Document, DocumentInfo, Index, Kind
-from index.folder import SQLITE_FILE
+from index.engines.local.folder import SQLITE_FILE
 from index.loading import load
 from qa.loading import update_index
 from tests.support.doubles import HashingEmbedder
