@@ -17,8 +17,8 @@ from pathlib import Path
 from rich.progress import track
 
 from benchmarks.results import save
-from index import Index
 from tests.support.doubles import HashingEmbedder
+from tests.support.engines import open_place
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = "/report.txt"
@@ -29,13 +29,13 @@ WORKER = """
 import sys
 from dataclasses import replace
 from itertools import count
-from pathlib import Path
-from index import Document, Index
+from index import Document
 from index.original import Original
 from qa.loading import update_index
 from tests.support.doubles import HashingEmbedder
+from tests.support.engines import open_place
 
-index = Index.open(Path(sys.argv[1]), HashingEmbedder())
+index = open_place(sys.argv[1], HashingEmbedder())
 for version in count(int(sys.argv[2])):
     text = " ".join(f"Version {version} says w{i} of it." for i in range(200))
     document = Document.from_text(text, source=sys.argv[3])
@@ -49,7 +49,7 @@ def main() -> None:
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else KILLS
     with tempfile.TemporaryDirectory() as folder:
         versions = Counter(
-            kill_and_look(Path(folder), attempt)
+            kill_and_look(folder, attempt)
             for attempt in track(range(kills), "killing", transient=True)
         )
     save(
@@ -63,11 +63,11 @@ def main() -> None:
     )
 
 
-def kill_and_look(folder: Path, attempt: int) -> int:
+def kill_and_look(place: str, attempt: int) -> int:
     """Kill a worker, and return how many versions the index holds, each of them whole.
 
     Args:
-        folder: of the index; used again and again.
+        place: of the index, a folder or the address of a database; used again and again.
         attempt: number of the attempt, which tells its versions from earlier ones.
 
     Raises:
@@ -75,13 +75,13 @@ def kill_and_look(folder: Path, attempt: int) -> int:
         RuntimeError: a version was there before and its original isn't.
     """
     first = str(attempt * 1_000_000)
-    command = [sys.executable, "-c", WORKER, str(folder), first, SOURCE]
+    command = [sys.executable, "-c", WORKER, place, first, SOURCE]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as worker:
         if worker.stdout and worker.stdout.readline() != f"{first}\n":
             raise RuntimeError("the worker has ended by itself")
         time.sleep(random.uniform(0, MAX_WAIT_SECONDS))
         worker.kill()
-    with closing(Index.open(folder, HashingEmbedder())) as index:
+    with closing(open_place(place, HashingEmbedder())) as index:
         index.check_integrity()
         held = index.documents()
         if not all(index.original(info.id) for info in held):

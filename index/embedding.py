@@ -56,6 +56,12 @@ def embed_finite(embedder: Embedder, texts: Sequence[str]) -> Matrix:
     return vectors
 
 
+def average(vectors: Matrix) -> Vector:
+    """Return the mean of the rows, of unit length."""
+    mean = vectors.mean(axis=0)
+    return np.asarray(mean / max(np.linalg.norm(mean), 1e-12), dtype=np.float32)
+
+
 class SentenceTransformerEmbedding:
     """A model of the sentence-transformers library.
 

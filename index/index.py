@@ -15,7 +15,7 @@ from index.original import MAX_ORIGINAL_BYTES
 from index.passages import Passage, find_block_places, find_sentence_spans, split_passages
 from index.ranking import View
 from index.sentences import Sentence
-from index.storage import Storage
+from index.storage import Storage, StorageError
 from index.view import IndexView
 from index.worker import split_document
 
@@ -27,9 +27,10 @@ Progress = Callable[[float], None]
 
 
 class Index(Corpus):
-    """Documents that can be searched, in one folder or in memory.
+    """Documents that can be searched, in one folder, in memory or in a database.
 
-    Threads may share an index, and processes a folder; ``index.engines.local.storage`` says how.
+    Threads may share an index, and processes a folder or a database; the ``storage`` of each engine
+    in ``index.engines`` says how.
     """
 
     def __init__(self, storage: Storage, embedder: Embedder) -> None:
@@ -57,6 +58,30 @@ class Index(Corpus):
                 of another version of the format, or of another embedding model.
         """
         return cls(LocalStorage.open(folder, embedder, max_original_bytes), embedder)
+
+    @classmethod
+    def connect(
+        cls, address: str, embedder: Embedder, max_original_bytes: int = MAX_ORIGINAL_BYTES
+    ) -> "Index":
+        """Open the index in a PostgreSQL database, or begin one there.
+
+        Args:
+            address: ``postgresql://USER:PASSWORD@HOST:PORT/DATABASE``.
+            embedder: the embedding model.
+            max_original_bytes: most bytes of the documents' files that are kept; 0 for none.
+
+        Raises:
+            StorageError: by its subtypes: the address can't be read, the database isn't there or
+                lacks pgvector, or it holds an index of another format or embedding model.
+        """
+        try:
+            from index.engines.postgres.storage import PostgresStorage
+        except ImportError as error:
+            raise StorageError(
+                "An index in PostgreSQL needs psycopg, which isn't installed. Install it: "
+                'pip install "footnote-qa[postgres]"'
+            ) from error
+        return cls(PostgresStorage(address, embedder, max_original_bytes), embedder)
 
     @classmethod
     def repair(cls, folder: Path, embedder: Embedder) -> "Index":

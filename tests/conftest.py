@@ -24,6 +24,7 @@ from tests.support.doubles import HashingEmbedder
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from tests.support.postgres import LocalServer
     from tests.support.visitor import Visitor
 
 Serve = Callable[..., str]
@@ -62,6 +63,15 @@ def article() -> Path:
     if not ARTICLE.exists():
         pytest.skip(f"the article is not on this machine ({ARTICLE})")
     return ARTICLE
+
+
+@pytest.fixture(scope="session")
+def postgres() -> "Iterator[LocalServer]":
+    """A PostgreSQL server."""
+    from tests.support.postgres import serving
+
+    with serving() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
@@ -186,7 +196,7 @@ def anybody(
 MARKERS = {"tests/browser/": "browser", "tests/training/": "training"}
 """By the folder of a test."""
 
-FIXTURE_MARKERS = {"chromium": "browser", "tiny": "heavy", "outcomes": "heavy"}
+FIXTURE_MARKERS = {"chromium": "browser", "tiny": "heavy", "outcomes": "heavy", "postgres": "heavy"}
 """By a fixture that it uses, be it through another one."""
 
 

@@ -1,11 +1,14 @@
 """Documents of several indexes, all or some, asked as one: held against one index of them all."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Document, Evidence, Index, Selection
+from tests.index.conftest import NewIndex
 from tests.support.doubles import HashingEmbedder
 
 WORDS = "bridge harbour mayor ferry tunnel budget storm museum river strike".split()
@@ -16,13 +19,18 @@ sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(
 texts = st.lists(
     st.lists(sentences, min_size=1, max_size=4).map(" ".join), min_size=2, max_size=10, unique=True
 )
+Indexed = Callable[[list[Document]], Index]
 questions = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3, unique=True).map(" ".join)
 
 
-def indexed(documents: list[Document]) -> Index:
-    index = Index.in_memory(HashingEmbedder())
-    index.add(documents)
-    return index
+@pytest.fixture
+def indexed(new_index: NewIndex) -> Indexed:
+    def begin(documents: list[Document]) -> Index:
+        index = new_index(HashingEmbedder())
+        index.add(documents)
+        return index
+
+    return begin
 
 
 def places(evidence: list[Evidence]) -> list[tuple[str, int]]:
@@ -32,7 +40,7 @@ def places(evidence: list[Evidence]) -> list[tuple[str, int]]:
 @given(texts, questions, st.data())
 @settings(max_examples=60)
 def test_some_documents_are_searched_as_an_index_of_these_alone(
-    bodies: list[str], question: str, data: st.DataObject
+    indexed: Indexed, bodies: list[str], question: str, data: st.DataObject
 ) -> None:
     documents = [Document.from_text(body) for body in bodies]
     meant = data.draw(st.lists(st.sampled_from(documents), min_size=1, unique=True))
@@ -51,7 +59,7 @@ def test_some_documents_are_searched_as_an_index_of_these_alone(
 @given(texts, questions, st.integers(1, 9))
 @settings(max_examples=60)
 def test_the_closest_of_two_indexes_are_those_of_one(
-    bodies: list[str], question: str, cut: int
+    indexed: Indexed, bodies: list[str], question: str, cut: int
 ) -> None:
     documents = [Document.from_text(body) for body in bodies]
     cut = min(cut, len(documents) - 1)
@@ -74,14 +82,14 @@ def test_the_closest_of_two_indexes_are_those_of_one(
         assert max(evidence.similarities) <= float(np.linalg.norm(query)) + 1e-3
 
 
-def test_a_document_of_two_indexes_is_there_once() -> None:
+def test_a_document_of_two_indexes_is_there_once(indexed: Indexed) -> None:
     bridge, ferry = Document.from_text("A bridge."), Document.from_text("A ferry.")
     selection = Selection([indexed([bridge]), indexed([bridge, ferry])])
     assert list(selection.titles()) == [bridge.id, ferry.id]
     assert len(places(selection.search("bridge", 5))) == 2
 
 
-def test_what_is_added_and_removed_later_is_seen() -> None:
+def test_what_is_added_and_removed_later_is_seen(indexed: Indexed) -> None:
     index = indexed([Document.from_text("A bridge.")])
     selection = Selection([index, indexed([])])
     ferry = Document.from_text("A ferry.")
@@ -93,7 +101,7 @@ def test_what_is_added_and_removed_later_is_seen() -> None:
         selection.document(ferry.id)
 
 
-def test_a_selection_is_selected_from_like_an_index() -> None:
+def test_a_selection_is_selected_from_like_an_index(indexed: Indexed) -> None:
     bridge, ferry, mill = map(Document.from_text, ("A bridge.", "A ferry.", "A mill."))
     inner = Selection([indexed([bridge, ferry]), indexed([mill])], [ferry.id, mill.id])
     outer = Selection([inner, indexed([bridge])], [bridge.id, mill.id])
@@ -102,14 +110,14 @@ def test_a_selection_is_selected_from_like_an_index() -> None:
     assert len(outer) == 2
 
 
-def test_nothing_is_found_where_nothing_is_meant() -> None:
+def test_nothing_is_found_where_nothing_is_meant(indexed: Indexed) -> None:
     selection = Selection([indexed([Document.from_text("A bridge.")])], [])
     assert selection.search("bridge", 5) == []
     assert selection.overview(5) == []
     assert len(selection) == 0
 
 
-def test_indexes_of_different_models_are_refused() -> None:
+def test_indexes_of_different_models_are_refused(indexed: Indexed) -> None:
     class Other(HashingEmbedder):
         name = "another"
 

@@ -4,16 +4,17 @@ import itertools
 import math
 import re
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import Document, Index
+from index import Document
 from index.fusion import RRF_K, fuse
+from tests.index.conftest import NewIndex, NewPlace
 from tests.support.doubles import HashingEmbedder
+from tests.support.engines import open_place
 
 WORDS = [
     "bridge",
@@ -42,20 +43,15 @@ texts = st.lists(
 )
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "index"
-
-
 # Search
 
 
 @given(texts, st.lists(st.sampled_from(WORDS), min_size=1, max_size=4, unique=True))
 def test_search_is_brute_force_and_fusion_is_its_definition(
-    bodies: list[str], asked: list[str]
+    new_index: NewIndex, bodies: list[str], asked: list[str]
 ) -> None:
     embedder = HashingEmbedder()
-    index = Index.in_memory(embedder)
+    index = new_index(embedder)
     documents = [Document.from_text(body) for body in bodies]
     index.add(documents)
     question = " ".join(asked)
@@ -106,10 +102,10 @@ def brute_force_bm25(documents: list[Document], asked: list[str]) -> dict[str, f
 
 @given(texts, st.lists(sentences, max_size=2))
 def test_similarity_is_the_mean_cosine_with_what_was_asked(
-    bodies: list[str], asked: list[str]
+    new_index: NewIndex, bodies: list[str], asked: list[str]
 ) -> None:
     embedder = HashingEmbedder()
-    index = Index.in_memory(embedder)
+    index = new_index(embedder)
     index.add(Document.from_text(body) for body in bodies)
     spoken = embedder.embed(asked or ["bridge harbour"])
     for evidence in index.search("bridge harbour", 50, asked):
@@ -118,9 +114,9 @@ def test_similarity_is_the_mean_cosine_with_what_was_asked(
 
 
 def test_an_overview_begins_with_the_lead_and_goes_on_with_the_most_central(
-    hashing: HashingEmbedder,
+    new_index: NewIndex, hashing: HashingEmbedder
 ) -> None:
-    index = Index.in_memory(hashing)
+    index = new_index(hashing)
     assert index.overview(3) == []
     index.add(document(number) for number in (70, 1, 2, 11, 21))
     found = index.overview(3)
@@ -135,14 +131,16 @@ def test_an_overview_begins_with_the_lead_and_goes_on_with_the_most_central(
     assert np.allclose(scores, units @ units.mean(axis=0), atol=2e-3)
 
 
-def test_words_of_any_inflection_are_found(hashing: HashingEmbedder) -> None:
-    index = Index.in_memory(hashing)
+def test_words_of_any_inflection_are_found(new_index: NewIndex, hashing: HashingEmbedder) -> None:
+    index = new_index(hashing)
     index.add([Document.from_text("The towns were captured."), Document.from_text("Nothing here.")])
     assert index.search("capturing a town", 1)[0].text == "The towns were captured."
 
 
-def test_a_question_full_of_query_syntax_is_only_words(hashing: HashingEmbedder) -> None:
-    index = Index.in_memory(hashing)
+def test_a_question_full_of_query_syntax_is_only_words(
+    new_index: NewIndex, hashing: HashingEmbedder
+) -> None:
+    index = new_index(hashing)
     index.add([document(1)])
     for question in ['"', "a OR NOT", "NEAR(", "heading:x*", "'; DROP TABLE words; --", "^ - +"]:
         assert len(index.search(question, 3)) == 1
@@ -152,8 +150,10 @@ def test_fusion_by_hand() -> None:
     assert fuse([[7, 8], [8, 9]]) == [(8, 1 / 4 + 1 / 5), (7, 1 / 4), (9, 1 / 5)]
 
 
-def test_a_passage_has_its_heading_and_is_found_by_it(hashing: HashingEmbedder) -> None:
-    index = Index.in_memory(hashing)
+def test_a_passage_has_its_heading_and_is_found_by_it(
+    new_index: NewIndex, hashing: HashingEmbedder
+) -> None:
+    index = new_index(hashing)
     doc = Document.from_text("# The title\n\nFirst thing.\n\n## Part two\n\nSecond thing.")
     index.add([doc])
     found = {e.text: e.passage.heading for e in index.search("thing", 2)}
@@ -161,8 +161,8 @@ def test_a_passage_has_its_heading_and_is_found_by_it(hashing: HashingEmbedder) 
     assert index.search("part", 1)[0].text == "Second thing."
 
 
-def test_each_sentence_is_embedded_once(hashing: HashingEmbedder) -> None:
-    index = Index.in_memory(hashing)
+def test_each_sentence_is_embedded_once(new_index: NewIndex, hashing: HashingEmbedder) -> None:
+    index = new_index(hashing)
     doc = Document.from_text(" ".join(f"Sentence number {i} is here." for i in range(200)))
     index.add([doc])
     assert len(index) > 5  # windows that overlap
@@ -176,8 +176,10 @@ def test_each_sentence_is_embedded_once(hashing: HashingEmbedder) -> None:
 
 @settings(max_examples=40)
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 9)), max_size=25))
-def test_any_order_of_adding_and_removing(steps: list[tuple[bool, int]]) -> None:
-    index = Index.in_memory(HashingEmbedder())
+def test_any_order_of_adding_and_removing(
+    new_index: NewIndex, steps: list[tuple[bool, int]]
+) -> None:
+    index = new_index(HashingEmbedder())
     model: dict[str, Document] = {}
     for add, number in steps:
         doc = document(number)
@@ -195,18 +197,20 @@ def test_any_order_of_adding_and_removing(steps: list[tuple[bool, int]]) -> None
     assert {e.passage.document_id for e in index.search("report", 50)} == set(model)
 
 
-def test_what_is_there_already_is_not_embedded_again(hashing: HashingEmbedder) -> None:
-    index = Index.in_memory(hashing)
+def test_what_is_there_already_is_not_embedded_again(
+    new_index: NewIndex, hashing: HashingEmbedder
+) -> None:
+    index = new_index(hashing)
     index.add([document(i) for i in range(5)])
     hashing.embedded.clear()
     assert index.add([document(i) for i in range(6)]) == 1
     assert " ".join(sorted(hashing.embedded, reverse=True)) == document(5).text
 
 
-def test_progress_goes_from_zero_to_one(hashing: HashingEmbedder) -> None:
+def test_progress_goes_from_zero_to_one(new_index: NewIndex, hashing: HashingEmbedder) -> None:
     shares: list[float] = []
     big = Document.from_text(" ".join(f"Sentence number {i} is here." for i in range(30_000)))
-    Index.in_memory(hashing).add([document(1), big, document(2)], shares.append)
+    new_index(hashing).add([document(1), big, document(2)], shares.append)
     assert shares == sorted(shares)
     assert shares[0] < 0.1
     assert shares[-1] == 1.0
@@ -214,7 +218,7 @@ def test_progress_goes_from_zero_to_one(hashing: HashingEmbedder) -> None:
 
 
 def test_an_interrupted_large_document_goes_on_where_it_stopped(
-    folder: Path, hashing: HashingEmbedder
+    new_place: NewPlace, hashing: HashingEmbedder
 ) -> None:
     big = Document.from_text(" ".join(f"Sentence number {i} is here." for i in range(20_000)))
 
@@ -222,13 +226,15 @@ def test_an_interrupted_large_document_goes_on_where_it_stopped(
         if share > 0.5:
             raise KeyboardInterrupt
 
-    index = Index.open(folder, hashing)
+    place = new_place()
+    index = open_place(place, hashing)
     with pytest.raises(KeyboardInterrupt):
         index.add([big], stop)
     index.close()
     before = len(hashing.embedded)
-    index = Index.open(folder, hashing)
+    index = open_place(place, hashing)
     assert index.documents() == []
     index.add([big])
     index.check_integrity()
     assert len(hashing.embedded) - before < 0.6 * 20_000
+    index.close()

@@ -1,13 +1,14 @@
 """A document that is replaced: the old version or the new one, never both, never none."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
 from benchmarks.replacing import kill_and_look
-from index import Document, Index
+from index import Document
+from tests.index.conftest import NewIndex, NewPlace
 from tests.support.doubles import HashingEmbedder
+from tests.support.engines import open_place
 
 OLD = Document.from_text("The mill stands in Oslo.", source="/mill.txt")
 NEW = Document.from_text("The mill burned in 1932.", source="/mill.txt")
@@ -15,11 +16,12 @@ OTHER = Document.from_text("The ferry runs on Sundays.", source="/ferry.txt")
 
 
 @pytest.mark.heavy
-def test_killed_at_any_moment_one_version_is_there(tmp_path: Path) -> None:
-    assert [kill_and_look(tmp_path, attempt) for attempt in range(8)] == [1] * 8
+def test_killed_at_any_moment_one_version_is_there(new_place: NewPlace) -> None:
+    place = new_place()
+    assert [kill_and_look(place, attempt) for attempt in range(8)] == [1] * 8
 
 
-def test_whoever_looks_while_it_is_embedded_finds_the_old_version(tmp_path: Path) -> None:
+def test_whoever_looks_while_it_is_embedded_finds_the_old_version(new_place: NewPlace) -> None:
     seen: list[list[str]] = []
 
     class Looking(HashingEmbedder):
@@ -27,7 +29,7 @@ def test_whoever_looks_while_it_is_embedded_finds_the_old_version(tmp_path: Path
             seen.append(sorted(index.titles()))
             return super().embed(texts)
 
-    index = Index.open(tmp_path, Looking())
+    index = open_place(new_place(), Looking())
     index.update([OLD, OTHER])
     seen.clear()
     index.update([NEW])
@@ -38,9 +40,9 @@ def test_whoever_looks_while_it_is_embedded_finds_the_old_version(tmp_path: Path
 
 
 def test_where_anything_fails_the_old_version_stays(
-    tmp_path: Path, hashing: HashingEmbedder, monkeypatch: pytest.MonkeyPatch
+    new_place: NewPlace, hashing: HashingEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    index = Index.open(tmp_path, hashing)
+    index = open_place(new_place(), hashing)
     index.update([OLD])
     with monkeypatch.context() as patch:
         patch.setattr(index._storage.store, "insert", lambda *_: 1 / 0)
@@ -53,15 +55,18 @@ def test_where_anything_fails_the_old_version_stays(
     index.close()
 
 
-def test_documents_keep_the_order_in_which_they_are_given(hashing: HashingEmbedder) -> None:
-    index = Index.in_memory(hashing)
+def test_documents_keep_the_order_in_which_they_are_given(
+    new_index: NewIndex, hashing: HashingEmbedder
+) -> None:
+    index = new_index(hashing)
     index.update([NEW, OTHER, Document.from_text("It is a clock.", source="/clock.txt")])
     assert [info.source for info in index.documents()] == ["/mill.txt", "/ferry.txt", "/clock.txt"]
-    index.close()
 
 
-def test_several_documents_of_one_source_are_replaced_together(hashing: HashingEmbedder) -> None:
-    index = Index.in_memory(hashing)
+def test_several_documents_of_one_source_are_replaced_together(
+    new_index: NewIndex, hashing: HashingEmbedder
+) -> None:
+    index = new_index(hashing)
     parts = [Document.from_text(f"Part {i} of it.", source="/a.txt") for i in range(3)]
     index.update(parts)
     index.update([parts[0], OTHER, NEW, parts[2]])

@@ -163,7 +163,10 @@ def test_all_that_is_required_is_pinned() -> None:
     pinned = pins()
     assert pinned["torch"] == "2.13.0"
     extras = PROJECT["project"]["optional-dependencies"]
-    required = [*PROJECT["project"]["dependencies"], *extras["train"], *extras["dev"]]
+    required = [
+        *PROJECT["project"]["dependencies"],
+        *(one for extra in extras.values() for one in extra),
+    ]
     for requirement in map(Requirement, required):
         if requirement.name == PROJECT["project"]["name"]:
             continue

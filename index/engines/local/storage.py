@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embedding import Embedder, Matrix, Vector
+from index.embedding import Embedder, Matrix, Vector, average
+from index.engines.integrity import check_sentences
 from index.engines.local.database import START_AGAIN
 from index.engines.local.folder import FAISS_FILE, load_vectors, open_store, save_vectors
 from index.engines.local.originals import ORIGINALS_FOLDER, FolderOriginals
@@ -125,13 +126,7 @@ class LocalStorage:
         self.store.check_integrity()
         if self._folder:
             Vectors.load(self._folder / FAISS_FILE)
-        for info in self.store.documents():
-            text, end = self.store.document(info.id).text, 0
-            for sentence in self.store.sentences(info.id):
-                if not end <= sentence.start < sentence.end <= len(text):
-                    place = f"Sentence {sentence.number} of {info.title!r}"
-                    raise IndexDamagedError(f"{place} is out of place. {START_AGAIN}")
-                end = sentence.end
+        check_sentences(self.store, START_AGAIN)
         with self._lock:
             self._catch_up()
             for passage_id, vector in self._means(self._vectors.ids.tolist()).items():
@@ -155,5 +150,4 @@ class LocalStorage:
 
     def _means(self, passage_ids: Iterable[int]) -> dict[int, Vector]:
         """Return what FAISS holds: of each passage the mean of its sentences, of unit length."""
-        means = {i: rows.mean(axis=0) for i, rows in self.sentence_vectors(passage_ids).items()}
-        return {i: mean / max(np.linalg.norm(mean), 1e-12) for i, mean in means.items()}
+        return {i: average(rows) for i, rows in self.sentence_vectors(passage_ids).items()}
