@@ -13,7 +13,8 @@ from qa.terminal import LLMSpec, Verbose, log_to_stderr
 @command_line.command()
 def serve(
     documents: Annotated[
-        list[str] | None, typer.Argument(help="Files or http(s) addresses; else the sample.")
+        list[str] | None,
+        typer.Argument(help="Files or http(s) addresses; else FOOTNOTE_INDEX or the sample."),
     ] = None,
     llm: LLMSpec = "",
     host: Annotated[str, typer.Option(help="Address to serve on.")] = "127.0.0.1",

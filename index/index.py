@@ -11,11 +11,12 @@ from index.corpus import Corpus
 from index.document import Document, DocumentInfo
 from index.embedding import Embedder, Matrix, Vector, embed_finite
 from index.engines.local.storage import LocalStorage
+from index.engines.postgres import open_storage
 from index.original import MAX_ORIGINAL_BYTES
 from index.passages import Passage, find_block_places, find_sentence_spans, split_passages
 from index.ranking import View
 from index.sentences import Sentence
-from index.storage import Storage, StorageError
+from index.storage import Storage
 from index.view import IndexView
 from index.worker import split_document
 
@@ -65,23 +66,13 @@ class Index(Corpus):
     ) -> "Index":
         """Open the index in a PostgreSQL database, or begin one there.
 
-        Args:
-            address: ``postgresql://USER:PASSWORD@HOST:PORT/DATABASE``.
-            embedder: the embedding model.
-            max_original_bytes: most bytes of the documents' files that are kept; 0 for none.
+        The address is ``postgresql://USER:PASSWORD@HOST:PORT/DATABASE``; all else as ``open``.
 
         Raises:
             StorageError: by its subtypes: the address can't be read, the database isn't there or
                 lacks pgvector, or it holds an index of another format or embedding model.
         """
-        try:
-            from index.engines.postgres.storage import PostgresStorage
-        except ImportError as error:
-            raise StorageError(
-                "An index in PostgreSQL needs psycopg, which isn't installed. Install it: "
-                'pip install "footnote-qa[postgres]"'
-            ) from error
-        return cls(PostgresStorage(address, embedder, max_original_bytes), embedder)
+        return cls(open_storage(address, embedder, max_original_bytes), embedder)
 
     @classmethod
     def repair(cls, folder: Path, embedder: Embedder) -> "Index":

@@ -113,7 +113,8 @@ def serve_page(
     The page comes up first; the models and the documents load meanwhile.
 
     Args:
-        documents: paths and addresses; none for the sample.
+        documents: paths and addresses; none for what is in the database that the settings name,
+            else for the sample.
         settings: options.
         host: address to serve on.
         port: port to serve on; by default the first free one from 7860 on.
@@ -130,8 +131,8 @@ def serve_page(
     loading: Future[Shared] = Future()
     visitors = Visitors(settings.cache_folder / "visitors", loading, settings)
     clean_regularly(visitors, uploads)
-    examples = [] if documents else EXAMPLES
-    blocks = build_page(visitors, loading, settings, examples, hosts)
+    is_sample = not documents and not settings.index
+    blocks = build_page(visitors, loading, settings, EXAMPLES if is_sample else [], hosts)
     gate = _make_gate(hosts, login)
     try:
         _, url, _ = blocks.launch(
@@ -160,7 +161,7 @@ def serve_page(
     if mcp:
         OUT.print(f"Its MCP server is at {url}gradio_api/mcp/", markup=False)
     begin = time.perf_counter()
-    shared = Shared.load(documents or [SAMPLE], settings)
+    shared = Shared.load([SAMPLE] if is_sample else documents, settings)
     seconds = time.perf_counter() - begin
     logger.info("Loaded %d documents in %.1f s", len(shared.bot.index.documents()), seconds)
     loading.set_result(shared)

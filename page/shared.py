@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa import DocumentQA, Settings
-from qa.loading import index_files, load_reader
+from qa.loading import index_files, load_reader, open_index
 from qa.reader import Reader
 
 
@@ -25,8 +25,13 @@ class Shared:
     def load(cls, sources: Sequence[str | Path], settings: Settings) -> "Shared":
         """Load the models, and index the documents or open the index that they have.
 
+        Args:
+            sources: paths and addresses; none for what is in the database of the settings.
+            settings: options.
+
         Raises:
-            FootnoteError: as ``DocumentQA.from_files``.
+            FootnoteError: as ``DocumentQA.from_files`` and ``DocumentQA.open``.
         """
         reader = load_reader()
-        return cls(DocumentQA(index_files(sources, None, settings), settings, reader), reader)
+        index = index_files(sources, None, settings) if sources else open_index(None, settings)
+        return cls(DocumentQA(index, settings, reader), reader)

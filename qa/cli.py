@@ -54,10 +54,15 @@ _ID_SHOWN = 12
 """How much of a document's id is listed: enough to name it by."""
 
 Documents = Annotated[
-    list[str], typer.Argument(help=f"Files ({' '.join(FORMATS)}) or http(s) addresses.")
+    list[str] | None,
+    typer.Argument(
+        help=f"Files ({' '.join(FORMATS)}) or http(s) addresses; none to ask what the --folder or "
+        "FOOTNOTE_INDEX holds."
+    ),
 ]
 Folder = Annotated[
-    Path | None, typer.Option(help="Where the index is kept; else in the user's cache.")
+    Path | None,
+    typer.Option(help="Where the index is kept; else in FOOTNOTE_INDEX or the user's cache."),
 ]
 
 
@@ -108,7 +113,7 @@ def index(
     if documents:
         with progress("Indexing") as report:
             opened = index_files(documents, folder, settings, report)
-    elif folder:
+    elif folder or settings.index:
         opened = open_index(folder, settings)
     else:
         raise typer.BadParameter("Name documents to index, or a --folder that holds an index.")
@@ -122,7 +127,8 @@ def index(
 
 @command_line.command()
 def ask(
-    document: Annotated[str, typer.Argument(help="A file or an http(s) address.")],
+    documents: Documents = None,
+    *,
     question: Annotated[str, typer.Argument(help="What you want to know.")],
     folder: Folder = None,
     llm: LLMSpec = "",
@@ -130,8 +136,8 @@ def ask(
         bool, typer.Option("--json", help="Print the whole answer as JSON.")
     ] = False,
 ) -> None:
-    """Answer one question about a document."""
-    bot = _open_bot([document], folder, llm)
+    """Answer one question about documents."""
+    bot = _open_bot(documents or [], folder, llm)
     with ERR.status("Answering"):
         answer = bot.ask(question)
     if as_json:
@@ -142,9 +148,9 @@ def ask(
 
 
 @command_line.command()
-def chat(documents: Documents, folder: Folder = None, llm: LLMSpec = "") -> None:
+def chat(documents: Documents = None, folder: Folder = None, llm: LLMSpec = "") -> None:
     """Talk about documents in the terminal; an empty line or Ctrl-D ends it."""
-    bot = _open_bot(documents, folder, llm)
+    bot = _open_bot(documents or [], folder, llm)
     conversation = bot.chat()
     for question in _read_questions():
         try:
@@ -186,7 +192,7 @@ def _remove_documents(index: "Index", names: Sequence[str]) -> None:
         if not ids:
             raise DocumentNotFoundError(
                 f"The index holds no document {name!r}. Give an id or a source as "
-                "`footnote index --folder FOLDER` lists it."
+                "`footnote index` lists it."
             )
         for document_id in ids:
             index.remove(document_id)
@@ -211,10 +217,11 @@ def _is_from(info: "DocumentInfo", name: str) -> bool:
 def _open_bot(documents: Sequence[str], folder: Path | None, llm: str) -> "DocumentQA":
     from qa.pipeline import DocumentQA
 
+    settings = Settings.from_options(llm=llm)
+    if not documents:
+        return DocumentQA.open(folder, settings=settings)
     with progress("Indexing") as report:
-        return DocumentQA.from_files(
-            documents, folder=folder, settings=Settings.from_options(llm=llm), progress=report
-        )
+        return DocumentQA.from_files(documents, folder=folder, settings=settings, progress=report)
 
 
 def _read_questions() -> Iterator[str]:

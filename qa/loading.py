@@ -13,6 +13,7 @@ from index.document import DocumentEmptyError
 from index.engines.local.database import IndexFolderError
 from index.engines.local.folder import FAISS_FILE, SQLITE_FILE
 from index.index import Progress
+from index.storage import StorageError
 from qa.errors import LLMError
 from qa.llms import make_llm
 from qa.llms.catalog import BUILT_IN_MODEL, find_model
@@ -81,12 +82,19 @@ def load_writer(settings: Settings, llm: "LLM | None" = None) -> Writer | None:
     return Writer(load_llm(spec, key, settings.cache_folder), narrow=spec == BUILT_IN)
 
 
-def open_index(folder: str | Path, settings: Settings, *, repair: bool = False) -> Index:
-    """Open the index in a folder; with ``repair``, make its FAISS file anew first.
+def open_index(folder: str | Path | None, settings: Settings, *, repair: bool = False) -> Index:
+    """Open the index in a folder, else in the database that the settings name.
+
+    Args:
+        folder: where its files are.
+        settings: options.
+        repair: whether the FAISS file of a folder is made anew first.
 
     Raises:
-        IndexFolderError: there is none, or it can't be used as it is.
+        StorageError: there is none, or it can't be used as it is.
     """
+    if folder is None:
+        return connect_index(settings)
     try:
         is_there = any((Path(folder) / name).exists() for name in (SQLITE_FILE, FAISS_FILE))
     except OSError as error:
@@ -95,6 +103,22 @@ def open_index(folder: str | Path, settings: Settings, *, repair: bool = False) 
         raise IndexFolderError(f"There is no index in {folder}. Index documents into it first.")
     embedder = load_embedder(settings.embedder)
     return (Index.repair if repair else Index.open)(Path(folder), embedder)
+
+
+def connect_index(settings: Settings) -> Index:
+    """Open the index in the database that the settings name, or begin one there.
+
+    Raises:
+        StorageError: they name none, or it can't be used as it is.
+    """
+    if not settings.index:
+        raise StorageError(
+            "No index was named. Name documents to ask, the folder of an index (--folder), or a "
+            "database (FOOTNOTE_INDEX)."
+        )
+    address = settings.index.get_secret_value()
+    embedder = load_embedder(settings.embedder)
+    return Index.connect(address, embedder, settings.max_original_bytes)
 
 
 def index_files(
@@ -110,11 +134,14 @@ def index_files(
     documents = [load(source, private_urls=settings.private_urls) for source in sources]
     if not documents:
         raise DocumentEmptyError("No document was given. Name at least one file or address.")
-    index = Index.open(
-        Path(folder) if folder else name_cache_folder(documents, settings),
-        load_embedder(settings.embedder),
-        settings.max_original_bytes,
-    )
+    if settings.index and not folder:
+        index = connect_index(settings)
+    else:
+        index = Index.open(
+            Path(folder) if folder else name_cache_folder(documents, settings),
+            load_embedder(settings.embedder),
+            settings.max_original_bytes,
+        )
     update_index(index, documents, progress)
     return index
 

@@ -20,6 +20,7 @@ from qa.loading import (
     load_embedder,
     load_reader,
     load_writer,
+    open_index,
 )
 from qa.lookup import (
     answer_by_outline,
@@ -46,9 +47,6 @@ if TYPE_CHECKING:  # LlamaIndex takes more than a second to import
     from llama_index.core.schema import Document as LlamaDocument
 
 logger = logging.getLogger(__name__)
-
-SLOW_SECONDS = 5.0
-"""A question that takes longer is logged, with the seconds of each stage."""
 
 
 class DocumentQA:
@@ -95,9 +93,9 @@ class DocumentQA:
 
         Args:
             paths: paths and http(s) addresses, one by one or in sequences.
-            folder: where the index is kept; by default a folder of its own, by these paths,
-                in the user's cache. A file that has changed since replaces what it was; other
-                documents that are in the folder stay, and are asked too.
+            folder: where the index is kept; by default the database of the settings, else a
+                folder of these paths' own, in the user's cache. A file that has changed since
+                replaces what it was; other documents there stay, and are asked too.
             settings: options; those of the environment by default.
             progress: told the share of the indexing that is done, from 0 to 1.
             llm: as for the class itself.
@@ -108,12 +106,22 @@ class DocumentQA:
             LLMError: the LLM of the settings can't be had.
         """
         settings = settings or Settings()
-        sources = [
-            source
-            for path in paths
-            for source in ([path] if isinstance(path, str | Path) else path)
-        ]
+        named = ([path] if isinstance(path, str | Path) else path for path in paths)
+        sources = [source for several in named for source in several]
         return cls(index_files(sources, folder, settings, progress), settings, llm=llm)
+
+    @classmethod
+    def open(
+        cls, folder: str | Path | None = None, *, settings: Settings | None = None
+    ) -> "DocumentQA":
+        """Open the index in a folder, else in the database that the settings name, and ask it all.
+
+        Raises:
+            StorageError: there is none, or it can't be used as it is.
+            LLMError: the LLM of the settings can't be had.
+        """
+        settings = settings or Settings()
+        return cls(open_index(folder, settings), settings)
 
     @classmethod
     def from_text(
@@ -218,7 +226,7 @@ class DocumentQA:
             logger.warning("Lost the LLM %s: %s", self.backend, type(error).__name__)
             yield Failed(error)
         finally:
-            _log_if_slow(watch.timings())
+            watch.log_if_slow()
 
     def _answer(self, text: str, history: Sequence[Answer], watch: Stopwatch) -> Iterator[Event]:
         text = questions.check_question(text)
@@ -310,9 +318,3 @@ class DocumentQA:
         queries = contextual_queries(resolved.question, resolved.previous)
         evidence = self._retriever.evidence(resolved.search_query, queries)
         return leave_out_metadata(self._index, resolved.question, evidence)
-
-
-def _log_if_slow(timings: dict[str, float]) -> None:
-    if timings["total"] > SLOW_SECONDS:
-        stages = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in timings.items())
-        logger.warning("Slow question, seconds by stage: %s", stages)

@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     """The options of Footnote.
 
     Attributes:
+        index: address of the PostgreSQL database that holds the index,
+            ``postgresql://USER:PASSWORD@HOST:PORT/DATABASE``; nothing for folders.
         cache_folder: where indexes are kept that have no folder of their own.
         embedder: ``all-MiniLM-L6-v2-footnote``, the bundled model trained for this; the same as
             published, ``all-MiniLM-L6-v2``; or a sentence-transformers name or folder.
@@ -57,6 +59,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="FOOTNOTE_", frozen=True)
 
+    index: SecretStr = SecretStr("")
     cache_folder: Path = Field(default_factory=lambda: user_cache_path("footnote"))
     embedder: str = "all-MiniLM-L6-v2-footnote"
     passages: int = Field(default=PASSAGES, ge=1, le=50)

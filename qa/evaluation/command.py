@@ -100,13 +100,17 @@ def _ask_all(
     question_set: "QuestionSet", documents: Sequence[str], llm: str, baseline: bool
 ) -> "Iterator[Outcome]":
     """Ask all questions, with a progress bar; go on where an interrupted run has stopped."""
+    from pydantic import SecretStr
+
     from qa import __version__
     from qa.evaluation.run import RunRecord, ask_questions
     from qa.settings import NO_LLM, Settings
 
     if baseline and llm:
         raise typer.BadParameter("Give --llm or --baseline, not both.")
-    settings = Settings.from_options(llm=llm or NO_LLM)
+    # The questions are about these documents alone, not about what else a database holds.
+    alone = {"index": SecretStr("")}
+    settings = Settings.from_options(llm=llm or NO_LLM).model_copy(update=alone)
     options = settings.model_dump(mode="json")
     with progress("Asking") as report:
         done = 0

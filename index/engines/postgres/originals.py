@@ -1,8 +1,10 @@
 """Originals in the database, copied into a folder of this process when their path is needed."""
 
 import hashlib
+import shutil
 import tempfile
 import threading
+import weakref
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -24,14 +26,14 @@ class PostgresOriginals:
     def __init__(self, database: PostgresDatabase, max_bytes: int) -> None:
         self._database = database
         self._max_bytes = max_bytes
-        self._copies: tempfile.TemporaryDirectory[str] | None = None
+        self._copies: Path | None = None
         self._lock = threading.Lock()
 
     def close(self) -> None:
         """Delete the copies."""
         with self._lock:
             if self._copies:
-                self._copies.cleanup()
+                shutil.rmtree(self._copies, ignore_errors=True)
                 self._copies = None
 
     def keep(self, documents: Iterable[Document]) -> list[Document]:
@@ -111,8 +113,10 @@ class PostgresOriginals:
     def _folder(self) -> Path:
         with self._lock:
             if self._copies is None:
-                self._copies = tempfile.TemporaryDirectory(prefix="footnote-originals-")
-            return Path(self._copies.name)
+                self._copies = Path(tempfile.mkdtemp(prefix="footnote-originals-"))
+                # At the latest with the process: a bot is never closed.
+                weakref.finalize(self, shutil.rmtree, self._copies, ignore_errors=True)
+            return self._copies
 
     def clean(self) -> None:
         """Do nothing: the database deletes originals with their documents."""

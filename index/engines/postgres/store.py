@@ -71,8 +71,10 @@ class PostgresStore:
             ).fetchone()
         if row is None:
             raise KeyError(document_id)
-        *texts, blocks, metadata = row
-        document = Document(*texts, read_blocks(blocks), json.loads(metadata))
+        identity, title, text, source, blocks, metadata = row
+        document = Document(
+            identity, title, text, source, read_blocks(blocks), json.loads(metadata)
+        )
         if not document.is_intact:
             raise IndexDamagedError(
                 f"The text of {document.title!r} in {self.database.name} was altered. {START_AGAIN}"
@@ -161,8 +163,8 @@ class PostgresStore:
                 [list(ids)],
             ).fetchall()
         return {
-            i: (Passage(*place, tuple(json.loads(headings))), text)
-            for i, *place, headings, text in rows
+            i: (Passage(document, start, stop, first, last, tuple(json.loads(headings))), text)
+            for i, document, start, stop, first, last, headings, text in rows
         }
 
     def passage_ids(self, only: Collection[str] | None = None) -> list[int]:
