@@ -9,6 +9,7 @@ import runpy
 
 SCRIPTS = (
     "retrieval",
+    "engines",
     "baseline",
     "reader",
     "reading_speed",

@@ -5,13 +5,14 @@ counts if any of its evidence sentences stands in a retrieved passage. Follow-up
 their self-contained form.
 """
 
+from collections.abc import Sequence
 from statistics import median
 
 from benchmarks.answers import index_alone
 from benchmarks.results import ResultTable, format_share, save
 from benchmarks.timing import format_milliseconds, time_call
 from data import SAMPLE
-from index import Document, Index, load
+from index import Document, Evidence, Index, load
 from qa.loading import load_embedder
 from qa.settings import Settings
 from training.data.documents import QuestionRecord, load_documents
@@ -28,7 +29,15 @@ def find_rank(index: Index, document: Document, question: QuestionRecord) -> int
     It is ``NOT_FOUND`` if none of the first ``max(DEPTHS)`` has one.
     """
     gold = question.find_gold_sentences(index.sentences(document.id))
-    for rank, evidence in enumerate(index.search(question.question, max(DEPTHS)), start=1):
+    return rank_evidence(index.search(question.question, max(DEPTHS)), document, gold)
+
+
+def rank_evidence(found: Sequence[Evidence], document: Document, gold: set[int]) -> int:
+    """Return the rank, from 1, of the first passage with one of the document's gold sentences.
+
+    It is ``NOT_FOUND`` if none has one.
+    """
+    for rank, evidence in enumerate(found, start=1):
         passage = evidence.passage
         numbers = range(passage.first_sentence, passage.last_sentence + 1)
         if passage.document_id == document.id and not gold.isdisjoint(numbers):

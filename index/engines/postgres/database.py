@@ -38,7 +38,7 @@ FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace WHERE ext
 
 # A process that hangs in a transaction, or whose machine is gone, holds the lock no longer.
 _LIMITS = """
-SET lock_timeout = '30s';
+SET lock_timeout = '5min';
 SET idle_in_transaction_session_timeout = '5min';
 SET tcp_keepalives_idle = 30;
 SET hnsw.ef_search = 200;

@@ -33,7 +33,7 @@ CREATE TABLE passages (
     start integer NOT NULL, stop integer NOT NULL, first_sentence integer NOT NULL,
     last_sentence integer NOT NULL, headings text NOT NULL, text text NOT NULL,
     words integer NOT NULL, terms integer[] NOT NULL,
-    vectors bytea STORAGE EXTERNAL NOT NULL, mean halfvec({dimension}) NOT NULL);
+    vectors bytea NOT NULL, mean halfvec({dimension}) NOT NULL);
 CREATE INDEX passages_by_document ON passages (document);
 CREATE INDEX passages_by_mean ON passages USING hnsw (mean halfvec_ip_ops);
 CREATE TABLE terms (
@@ -44,7 +44,9 @@ CREATE TABLE postings (
     words integer NOT NULL, PRIMARY KEY (term, passage) INCLUDE (frequency, words));
 CREATE TABLE originals (
     document bigint PRIMARY KEY REFERENCES documents ON DELETE CASCADE, sha256 text NOT NULL,
-    suffix text NOT NULL, size bigint NOT NULL, content bytea STORAGE EXTERNAL NOT NULL)
+    suffix text NOT NULL, size bigint NOT NULL, content bytea NOT NULL);
+ALTER TABLE passages ALTER vectors SET STORAGE EXTERNAL;
+ALTER TABLE originals ALTER content SET STORAGE EXTERNAL
 """
 """Statements that make an empty index.
 

@@ -190,11 +190,12 @@ class PostgresStore:
 
     def put_pending(self, vectors: Mapping[bytes, Vector]) -> None:
         """Keep vectors by key until the document that they are for is complete."""
-        with self.database.writing() as db:
+        keys = sorted(vectors)  # in one order, so that two processes never wait for each other
+        with self.database.reading() as db:  # one statement, which needs no lock
             db.execute(
                 "INSERT INTO pending SELECT * FROM unnest(%s::bytea[], %s::bytea[]) "
                 "ON CONFLICT DO NOTHING",
-                (list(vectors), [write_vectors(vector) for vector in vectors.values()]),
+                (keys, [write_vectors(vectors[key]) for key in keys]),
             )
 
     def pending(self, keys: Iterable[bytes]) -> dict[bytes, Vector]:
