@@ -63,6 +63,12 @@ def main() -> None:
     )
 
 
+def replace_again_and_again(place: str, first: int) -> "subprocess.Popen[str]":
+    """Start a worker that replaces a document by versions from the first on, and says each."""
+    command = [sys.executable, "-c", WORKER, place, str(first), SOURCE]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
 def kill_and_look(place: str, attempt: int) -> int:
     """Kill a worker, and return how many versions the index holds, each of them whole.
 
@@ -74,9 +80,8 @@ def kill_and_look(place: str, attempt: int) -> int:
         FootnoteError: what the index holds doesn't fit together.
         RuntimeError: a version was there before and its original isn't.
     """
-    first = str(attempt * 1_000_000)
-    command = [sys.executable, "-c", WORKER, place, first, SOURCE]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as worker:
+    first = attempt * 1_000_000
+    with replace_again_and_again(place, first) as worker:
         if worker.stdout and worker.stdout.readline() != f"{first}\n":
             raise RuntimeError("the worker has ended by itself")
         time.sleep(random.uniform(0, MAX_WAIT_SECONDS))

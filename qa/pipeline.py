@@ -22,12 +22,7 @@ from qa.loading import (
     load_writer,
     open_index,
 )
-from qa.lookup import (
-    answer_by_outline,
-    find_place_evidence,
-    leave_out_metadata,
-    prefer_computed,
-)
+from qa.lookup import answer_by_outline, find_place_evidence, leave_out_metadata, prefer_computed
 from qa.outline import asks_for_fact
 from qa.parts import combine
 from qa.reader import Reader
@@ -112,7 +107,11 @@ class DocumentQA:
 
     @classmethod
     def open(
-        cls, folder: str | Path | None = None, *, settings: Settings | None = None
+        cls,
+        folder: str | Path | None = None,
+        *,
+        settings: Settings | None = None,
+        llm: "LLM | None" = None,
     ) -> "DocumentQA":
         """Open the index in a folder, else in the database that the settings name, and ask it all.
 
@@ -121,7 +120,7 @@ class DocumentQA:
             LLMError: the LLM of the settings can't be had.
         """
         settings = settings or Settings()
-        return cls(open_index(folder, settings), settings)
+        return cls(open_index(folder, settings), settings, llm=llm)
 
     @classmethod
     def from_text(

@@ -1,10 +1,12 @@
 """A document that is replaced: the old version or the new one, never both, never none."""
 
+import subprocess
 from collections.abc import Sequence
+from contextlib import closing
 
 import pytest
 
-from benchmarks.replacing import kill_and_look
+from benchmarks.replacing import kill_and_look, replace_again_and_again
 from index import Document
 from tests.index.conftest import NewIndex, NewPlace
 from tests.support.doubles import HashingEmbedder
@@ -19,6 +21,28 @@ OTHER = Document.from_text("The ferry runs on Sundays.", source="/ferry.txt")
 def test_killed_at_any_moment_one_version_is_there(new_place: NewPlace) -> None:
     place = new_place()
     assert [kill_and_look(place, attempt) for attempt in range(8)] == [1] * 8
+
+
+@pytest.mark.heavy
+def test_processes_that_replace_one_document_at_once_leave_one_version(
+    new_place: NewPlace,
+) -> None:
+    place = new_place()
+    workers = [replace_again_and_again(place, first) for first in (0, 1_000)]
+    versions = [read_versions(worker, 3) for worker in workers]
+    for worker in workers:
+        worker.kill()
+        worker.communicate()
+    assert versions == [[first, first + 1, first + 2] for first in (0, 1_000)]
+    with closing(open_place(place, HashingEmbedder())) as index:
+        index.check_integrity()
+        (info,) = index.documents()
+        assert index.original(info.id)
+
+
+def read_versions(worker: "subprocess.Popen[str]", count: int) -> list[int]:
+    assert worker.stdout
+    return [int(worker.stdout.readline()) for _ in range(count)]
 
 
 def test_whoever_looks_while_it_is_embedded_finds_the_old_version(new_place: NewPlace) -> None:
