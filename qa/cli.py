@@ -218,6 +218,8 @@ def _open_bot(documents: Sequence[str], folder: Path | None, llm: str) -> "Docum
     from qa.pipeline import DocumentQA
 
     settings = Settings.from_options(llm=llm)
+    if not documents and not folder and not settings.index:
+        raise typer.BadParameter("Name documents to ask, or a --folder that holds an index.")
     if not documents:
         return DocumentQA.open(folder, settings=settings)
     with progress("Indexing") as report:

@@ -82,7 +82,10 @@ def test_the_page_serves_what_it_holds(museum: Path) -> None:
 
 
 def test_where_neither_documents_nor_an_index_are_named_it_is_said() -> None:
-    assert_one_sentence(footnote("ask", QUESTION), "No index was named. Name documents to ask")
+    for command in (["ask", QUESTION], ["chat"]):
+        code, _, err = footnote(*command)
+        assert code == 2
+        assert "Name documents to ask" in err
     with pytest.raises(StorageError, match="No index was named"):
         DocumentQA.open()
 
