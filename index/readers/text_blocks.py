@@ -29,6 +29,7 @@ from index.readers.text_lines import (
     is_stamped,
     join_wrapped,
     match_turn,
+    names_people,
     split_lines,
     strip_quote,
 )
@@ -222,7 +223,7 @@ class _TextBlocks:
     def _is_heading(self, piece: TextPiece, text: str) -> bool:
         if len(piece.lines) > 1 or self._opens_turn(text):
             return False
-        if self._has_stamps and is_stamped(text):
+        if (self._has_stamps and is_stamped(text)) or names_people(text):
             return False
         if piece.level or self._names_division(piece):
             return True

@@ -25,6 +25,8 @@ _STAMP = re.compile(
     rf"|{build_alternation(MONTHS)}[a-z]{{0,6}}\.? {{1,2}}\d{{1,2}} \d\d:\d\d)"
     r"[^\s|]{0,30}\s"
 )
+_PERSON = r"[^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){1,3}(?: \([^()]{1,30}\))?"
+_PEOPLE = re.compile(rf"[^:]{{2,40}}: {_PERSON}(?:(?:, | and |, and ){_PERSON}){{1,40}}")
 _QUOTE = re.compile(r"\s{0,3}>")
 _QUOTE_MARKS = re.compile(r"(?:\s{0,3}>)+ ?")
 _MOST_LABEL = 80
@@ -53,6 +55,11 @@ def match_turn(line: str) -> re.Match[str] | None:
     if QUESTION_LABEL.match(line) or ANSWER_LABEL.match(line):
         return None
     return _TURN.match(line, 0, _MOST_LABEL)
+
+
+def names_people(line: str) -> bool:
+    """Say whether a line is a label with several names, as "Present: Ann Lee, Ben Oak" is."""
+    return bool(_PEOPLE.fullmatch(line))
 
 
 def is_stamped(line: str) -> bool:

@@ -348,3 +348,11 @@ def test_a_heading_in_capitals_may_say_something_in_brackets() -> None:
 @pytest.mark.parametrize("line", ["Total:     12     13", "[00:12]  Ana:  Hello", "3.  Price: 5"])
 def test_other_gaps_part_nothing(line: str) -> None:
     assert split_fields(line) == [line]
+
+
+def test_a_label_with_several_names_is_no_heading() -> None:
+    text = "Minutes\n\nPresent: Ann Lee, Ben Oak (chair) and Cy Roe\n\nThe board met in Tarn."
+    assert outline(read(text))[1:] == [
+        "p Present: Ann Lee, Ben Oak (chair) and Cy Roe",
+        "p The board met in Tarn.",
+    ]

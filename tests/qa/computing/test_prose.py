@@ -36,6 +36,17 @@ def test_extremes_and_conditions(question: str, words: str | None) -> None:
         assert answer.confidence < 0.9
 
 
+def test_heights_are_told_by_their_word() -> None:
+    peaks = (
+        "# Peaks\n\nThe Korn is 2,310 metres high. The Falken rises to 2,745 metres. "
+        "The Stadel has a height of 1,980 metres.\n"
+    )
+    answer = answer_of("Which is the highest peak?", peaks)
+    assert answer
+    assert answer.result.startswith("The Falken")
+    assert answer_of("Which is the highest bridge?", BRIDGES) is None
+
+
 def test_a_sentence_with_two_quantities_of_a_kind_computes_nothing() -> None:
     twice = BRIDGES.replace("131 metres long", "131 metres long and 9 metres wide")
     assert answer_of("Which is the longest bridge?", twice) is None

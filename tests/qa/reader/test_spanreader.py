@@ -171,3 +171,17 @@ def test_a_network_without_its_calibration_or_another_one_is_refused(tmp_path: P
     (tmp_path / UPPER).write_bytes(b"another")
     with pytest.raises(ReaderModelError, match="SHA-256"):
         SpanReader(tmp_path)
+
+
+def test_names_of_a_list_stand_in_several_sentences(reader: SpanReader) -> None:
+    text = (
+        "The prize is given every two years. In 2014 it went to Ana Brito of Portugal. In 2016 "
+        "Kofi Mensah of Ghana received it. The prize of 2018 was shared by Yuki Arai of Japan and "
+        "Lars Vik of Norway."
+    )
+    several = reader.read(
+        ReaderQuery("Which countries did the winners come from?"), [passage(text)]
+    )
+    assert words(several) == ["Portugal", "Ghana", "Japan", "Norway"]
+    one = reader.read(ReaderQuery("Which country does Kofi Mensah come from?"), [passage(text)])
+    assert words(one) == ["Ghana"]
