@@ -24,6 +24,8 @@ Guests must:
 - stay with a member
 
 Parking: only for members
+
+Who swims must ask the warden.
 """
 DUTIES = ["rinse the boats", "close the gate", "sign the book."]
 
@@ -45,6 +47,7 @@ def test_the_items_are_found_by_what_leads_in(question: str, items: list[str] | 
     assert find(find_led_in, CODE, question) == items
 
 
-def test_words_of_another_sentence_that_the_reader_is_sure_of_stand() -> None:
-    assert find(find_led_in, CODE, "What must guests do?", "only for members") is None
+def test_another_sentence_of_a_duty_that_the_reader_is_sure_of_stands() -> None:
+    assert find(find_led_in, CODE, "What must guests do?", "ask the warden") is None
+    assert find(find_led_in, CODE, "What must guests do?", "only for members")
     assert find(find_led_in, CODE, "What must guests do?", "wear a life jacket")
