@@ -44,8 +44,8 @@ def tokenize(text: str) -> list[Token]:
 
 
 @lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """Return what the forms of a word have in common, roughly.
+def stem(word: str, letters: int = STEM_LETTERS) -> str:
+    """Return what the forms of a word have in common, roughly: so many letters of long words.
 
     >>> stem("reported"), stem("reports"), stem("said"), stem("saying")
     ('repor', 'repor', 'say', 'say')
@@ -55,13 +55,13 @@ def stem(word: str) -> str:
         return IRREGULAR_FORMS[word]
     if len(word) > STEM_LETTERS:
         shorter = _SUFFIX.sub("", word)
-        return IRREGULAR_FORMS.get(shorter, shorter)[:STEM_LETTERS]
+        return IRREGULAR_FORMS.get(shorter, shorter)[:letters]
     if len(word) > 3:
         return _SUFFIX.sub("", word) or word
     return word
 
 
-def content_stems(text: str) -> Iterator[str]:
+def content_stems(text: str, letters: int = STEM_LETTERS) -> Iterator[str]:
     """Yield the stems of content words: names, numbers in digits, and all but common words.
 
     Small numbers are digits, however they are written.
@@ -74,7 +74,7 @@ def content_stems(text: str) -> Iterator[str]:
         if word in SMALL_NUMBERS:
             yield str(SMALL_NUMBERS[word])
         elif word[0].isalnum() and word not in STOP_WORDS and not is_negated(word):
-            yield stem(word)
+            yield stem(word, letters)
 
 
 def ends_sentence(text: str) -> bool:

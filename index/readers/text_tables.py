@@ -16,7 +16,7 @@ _MARKER = re.compile(
     r"\s*(?:[-*•‣◦▪·–]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+\.?)\s+"
 )
 _TABS = re.compile(r"\t+")
-_LONGEST_CELL, _LONGEST_LINE = 60, 400
+_LONGEST_CELL, _LONGEST_LINE, _LONGEST_LABEL = 60, 400, 40
 _LEAST_FILLED = 0.6  # of the rows, with more than one cell
 
 
@@ -38,8 +38,11 @@ class TextTable:
 
 def find_tables(lines: Sequence[str]) -> list[TextTable]:
     """Return the tables in a text, in order."""
-    tables = []
+    tables = list(_read_sectioned(lines))
+    taken = {line for table in tables for line in range(table.first, table.end)}
     for first, end, barred in _runs(lines):
+        if first in taken or end - 1 in taken:
+            continue
         run = lines[first:end]
         rules = [i for i, line in enumerate(run) if _is_rule(line)]
         data = [i for i in range(len(run)) if i not in set(rules)]
@@ -53,7 +56,52 @@ def find_tables(lines: Sequence[str]) -> list[TextTable]:
             ruled = len(data) > 1 and any(data[0] < rule < data[1] for rule in rules)
             heads = 1 if ruled else count_heads(rows)
             tables.append(TextTable(first, end, rows, heads, numbers))
-    return tables
+    return sorted(tables, key=lambda table: table.first)
+
+
+def _read_sectioned(lines: Sequence[str]) -> Iterator[TextTable]:
+    """Yield the tables whose heads stand once, over sections that have a label each.
+
+    What stands above the line right over the first label is no part of it.
+    """
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    kinds = [_kind(lines[i]) for i in filled]
+    first = 0
+    while first < len(filled):
+        end, labels = first, []
+        while end < len(filled):
+            if kinds[end] != "gaps":
+                is_over = end + 1 == len(filled) or kinds[end + 1] != "gaps"
+                if end == first or is_over or not _is_label(lines[filled[end]]):
+                    break
+                labels.append(end)
+            end += 1
+        if labels and _stands_alone(lines, filled[labels[0] - 1]):
+            head = labels[0] - 1
+            places = filled[head:end]
+            yield from _read_section_rows(lines, places, [label - head for label in labels])
+        first = max(end, first + 1)
+
+
+def _stands_alone(lines: Sequence[str], place: int) -> bool:
+    """Say whether a line stands below a blank one, or first."""
+    return place == 0 or not lines[place - 1].strip()
+
+
+def _read_section_rows(
+    lines: Sequence[str], places: list[int], labels: Sequence[int]
+) -> Iterator[TextTable]:
+    """Yield the table of some lines, of which some label those below them, if it is one."""
+    rows = _read_columns([lines[place] for place in places])
+    others = [row for i, row in enumerate(rows) if i not in labels]
+    if rows and count_heads(others) and not any(any(rows[i][1:]) for i in labels):
+        yield TextTable(places[0], places[-1] + 1, rows, 1, places)
+
+
+def _is_label(line: str) -> bool:
+    """Say whether a line may label the rows below it."""
+    text = line.strip()
+    return 0 < len(text) <= _LONGEST_LABEL and text[-1] not in ".:;,!?" and not _kind(line)
 
 
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int, bool]]:

@@ -17,6 +17,7 @@ from qa.reader.opposites import check_event
 from qa.reader.passages import reading_passages
 from qa.reader.speakers import name_speaker
 from qa.reader.summary import CentralSentences
+from qa.reader.tables.lookup import find_foreign_cell
 from qa.reader.verdicts import check_verdict
 from qa.reader.wording import Wording, word_answer
 from qa.stopwatch import Stopwatch
@@ -123,7 +124,8 @@ class ExtractiveBackend:
 
     def _find(self, resolved: ResolvedQuestion, passages: Sequence[ReadingPassage]) -> Reading:
         if language := self._find_foreign(passages):
-            return read_by_words(resolved.question, passages, language)
+            cell = find_foreign_cell(resolved.question, passages, self._index, language)
+            return cell or read_by_words(resolved.question, passages, language)
         query = ReaderQuery(resolved.question, resolved.previous, resolved.search_query)
         reading = self._reader.read(query, passages)
         if resolved.previous:

@@ -19,6 +19,12 @@ _HEADS_BY_WORDS = {
     r"when|what time|(?:what|which) (?:day|date)": "date time day",
     r"who|whom": "name person contact",
     r"where": "place location venue address origin country city town",
+    r"kostet|kosten": "preis gebühr kosten tarif",
+    r"wann|um wie viel uhr": "datum uhrzeit zeit tag",
+    r"combien coûte|coûte|coûtent": "prix tarif coût",
+    r"quand|quelle heure": "date heure jour horaire",
+    r"cuesta|cuestan": "precio tarifa coste",
+    r"cuándo|qué hora": "fecha hora día horario",
 }
 """Words of a question, as a regular expression -> words of the heads that it may ask for."""
 

@@ -17,7 +17,7 @@ from qa.reader.lead_ins import find_led_in
 from qa.reader.lists import find_items
 from qa.reader.mentions import find_mentioned
 from qa.reader.numbered import find_numbered
-from qa.reader.table_lookup import find_better_cell
+from qa.reader.tables.lookup import find_better_cell
 from qa.reader.topics import find_topic
 
 FINDERS: tuple[Finder, ...] = (

@@ -122,7 +122,7 @@ def load_own_tables(split: str) -> list[TableQuestion]:
         TableQuestion(
             question["question"],
             question["kind"],
-            _read_table(record),
+            read_table(record),
             tuple(question["cell"]) if question["cell"] else None,
             question["answer"],
         )
@@ -137,7 +137,7 @@ def load_public_tables(path: Path) -> tuple[list[TableQuestion], list[TableQuest
     Returns:
         Those to train on, and ``HELD_OUT`` others to measure with, on tables of their own.
     """
-    train, held_out = _split_records(path)
+    train, held_out = split_records(path)
     return (
         vary(_choose_questions(train, random.Random(0)), random.Random(0)),
         vary(_choose_questions(held_out, random.Random(0)), random.Random(0))[:HELD_OUT],
@@ -146,19 +146,19 @@ def load_public_tables(path: Path) -> tuple[list[TableQuestion], list[TableQuest
 
 def load_held_out_questions(path: Path) -> list[PublicQuestion]:
     """Load all questions on the public tables that are held out."""
-    _, held_out = _split_records(path)
+    _, held_out = split_records(path)
     return [
         PublicQuestion(question["question"], question["kind"], table, tuple(question["answers"]))
         for record in held_out
-        for table in [_read_table(record)]
+        for table in [read_table(record)]
         for question in record["questions"]
     ]
 
 
 def load_table_layouts(path: Path) -> list[Table]:
     """Load the public tables that aren't held out, without their questions."""
-    train, _ = _split_records(path)
-    return [_read_table(record) for record in train]
+    train, _ = split_records(path)
+    return [read_table(record) for record in train]
 
 
 def vary(questions: Sequence[TableQuestion], rng: random.Random) -> list[TableQuestion]:
@@ -233,7 +233,7 @@ def _locate(
     return (start + at, start + at + len(question.answer)) if at >= 0 else (start, end)
 
 
-def _split_records(path: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def split_records(path: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the public tables to train on, and those to measure with: always the same."""
     records = read_records(path)
     answered = [r for r in records if r["source"] in _WITH_CELLS]
@@ -245,7 +245,7 @@ def _split_records(path: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any
 def _choose_questions(records: Sequence[dict[str, Any]], rng: random.Random) -> list[TableQuestion]:
     chosen = []
     for record in records:
-        table = _read_table(record)
+        table = read_table(record)
         for question in record["questions"]:
             text, kind, answers = question["question"], question["kind"], question["answers"]
             if kind == "cell":
@@ -253,7 +253,7 @@ def _choose_questions(records: Sequence[dict[str, Any]], rng: random.Random) -> 
                     (row, column) for row, column in question["cells"][0] if row >= table.heads
                 ]
                 place = _find_place(text, table, cells)
-                if place and not _compares(text, table, place[0]):
+                if place and not compares(text, table, place[0]):
                     chosen.append(TableQuestion(text, kind, table, place, answers[0]))
             elif kind == "computed" and _COUNTS.search(text) and rng.random() < _COMPUTED_SHARE:
                 stated = any(answer in row for answer in answers for row in table.rows)
@@ -261,7 +261,7 @@ def _choose_questions(records: Sequence[dict[str, Any]], rng: random.Random) -> 
     return chosen
 
 
-def _compares(question: str, table: Table, row: int) -> bool:
+def compares(question: str, table: Table, row: int) -> bool:
     """Say whether a question has words of comparing that are neither in the row nor in a head."""
     words = {word.lower() for word in _COMPARES.findall(question)}
     heads = {word for head in table.head_words for word in _WORD.findall(head)}
@@ -301,7 +301,8 @@ def _make_unanswerable(
     return TableQuestion(question.question, "unanswerable", rng.choice(lacking))
 
 
-def _read_table(record: dict[str, Any]) -> Table:
+def read_table(record: dict[str, Any]) -> Table:
+    """Return the table of a record of the public data."""
     # A bar in a cell, mostly markup left over, would look like one between two.
     rows = [
         tuple(collapse_spaces(cell.replace("|", " ")) for cell in row) for row in record["table"]
