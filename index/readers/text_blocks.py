@@ -17,7 +17,7 @@ from index.readers.metadata import find_title
 from index.readers.questions import hang_answers, is_question
 from index.readers.subtitles import add_subtitles, are_subtitles
 from index.readers.tables import add_table, caption_above, is_table_caption
-from index.readers.text_fields import is_code_field, split_fields
+from index.readers.text_fields import find_labelled_lines, is_code_field, split_fields
 from index.readers.text_headings import HeadingLevels, is_bare_division, read_division
 from index.readers.text_lines import (
     PLACEHOLDER,
@@ -71,6 +71,7 @@ class _TextBlocks:
         self._words = collect_words(lines)
         self._has_stamps = bool(find_stamped(lines))
         self._has_turns = bool(find_turns(lines))
+        self._labelled = find_labelled_lines(lines)
         self._lists = Lists(draft)
         self._turn: int | None = None
         self._others: list[Callable[[], None]] = []
@@ -89,7 +90,7 @@ class _TextBlocks:
     def _replace_others(self, lines: list[str]) -> list[str]:
         """Return the lines with placeholders for tables, heads of e-mails and quotations."""
         tables = {table.first: table for table in find_tables(lines)}
-        openings = find_openings(lines)
+        openings = find_openings(lines) | self._labelled
         kept: list[str] = []
         self._numbers = []
         i = 0
@@ -222,6 +223,8 @@ class _TextBlocks:
 
     def _is_heading(self, piece: TextPiece, text: str) -> bool:
         if len(piece.lines) > 1 or self._opens_turn(text):
+            return False
+        if self._numbers[piece.first] in self._labelled:
             return False
         if (self._has_stamps and is_stamped(text)) or names_people(text):
             return False

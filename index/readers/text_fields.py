@@ -1,6 +1,7 @@
 """Fields of forms in plain text, "Label: value", also several on a line with wide gaps between."""
 
 import re
+from collections.abc import Sequence
 
 from index.whitespace import collapse_spaces
 
@@ -10,6 +11,7 @@ _CODE = re.compile(
     r"[A-Z][^:|a-z]{0,30}(?::|\bNO\.?:?)\s+(?:[A-Z\d][^\s\da-z]*)?\d{2}[^a-z]*"
     r"|[A-Z][^:|a-z]{0,30}:\s+[A-Z\d]*\d[^a-z]*|[A-Z]{2,5}:\s+[A-Z\d]+"
 )
+_LABEL = re.compile(r"[^\W\d_a-z][^\W_]*(?:[ '’/-][^\W_]+){0,3}:\s+\S")
 _FEWEST_LETTERS = 4
 
 
@@ -52,6 +54,25 @@ def split_fields(line: str) -> list[str]:
 def _split_at_gaps(line: str) -> list[str]:
     """Return the parts of a line between gaps of two spaces or more, or tabs."""
     return [collapse_spaces(piece) for piece in _GAP.split(line.strip()) if piece.strip()]
+
+
+def find_labelled_lines(lines: Sequence[str]) -> set[int]:
+    """Return the numbers of lines with a label, of paragraphs that begin with one and have several.
+
+    >>> sorted(find_labelled_lines(["Present: Ann, Ben", "and Cy", "Absent: Di", "", "Note: no"]))
+    [0, 2]
+    """
+    labelled: set[int] = set()
+    run: list[int] = []
+    for i, line in enumerate([*lines, ""]):
+        if line.strip():
+            run.append(i)
+            continue
+        own = [place for place in run if _LABEL.match(lines[place].strip())]
+        if len(own) > 1 and own[0] == run[0]:
+            labelled.update(own)
+        run = []
+    return labelled
 
 
 def is_code_field(line: str) -> bool:

@@ -92,7 +92,8 @@ def find_labelled(inquiry: Inquiry) -> Reading | None:
     (value,) = spans
     if not inquiry.abstains:
         words = inquiry.reading.spans[0]
-        is_one_of_several = words.text in split_names(value.text)
+        names = split_names(value.text)
+        is_one_of_several = len(names) > 1 and any(words.text in name for name in names)
         if words.sentence == value.sentence and not is_one_of_several:
             return None  # the reader's words are shorter
     return Reading(AnswerKind.SPAN, (value,), None, 1.0, NAME)

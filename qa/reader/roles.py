@@ -6,7 +6,8 @@ from qa.english import LIGHT_VERBS, VALUE_WORDS
 from qa.words import content_stems, tokenize
 
 _ROLES = {
-    "present": r"present|attend\w*|participa\w+|in attendance|took part|take part",
+    "present": r"present|attend\w*|participa\w+|in attendance|took part|take part"
+    r"|(?:was|were|came) (?:at|in|to) (?:the |this )?(?:meeting|session|assembly)",
     "absent": r"absen\w+|apolog\w+|excused|miss(?:ing|ed)|(?:not|n't) (?:present|attend\w*|there)",
 }
 ROLES = frozenset(_ROLES)

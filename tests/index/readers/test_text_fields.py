@@ -46,3 +46,10 @@ def test_a_heading_in_capitals_may_say_something_in_brackets() -> None:
 @pytest.mark.parametrize("line", ["Total:     12     13", "[00:12]  Ana:  Hello", "3.  Price: 5"])
 def test_other_gaps_part_nothing(line: str) -> None:
     assert split_fields(line) == [line]
+
+
+def test_labelled_lines_below_one_another_are_blocks_of_their_own() -> None:
+    text = "Minutes\n\nPresent: Ann Lee (chair), Ben Oak\nApologies: Di Roe\n\nThey met."
+    assert outline(read(text))[1:] == [
+        "  p Present: Ann Lee (chair), Ben Oak", "  p Apologies: Di Roe", "  p They met.",
+    ]  # fmt: skip
