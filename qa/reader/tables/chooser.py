@@ -104,16 +104,20 @@ def choose_cell(
     cosines = compare_heads(question, grids, corpus.embedder)
     asked = read_question(question, language)
     logits = [
-        _hide_empty(grid, compute_features(asked, grid, of_heads) @ weights.features)
+        compute_features(asked, grid, of_heads) @ weights.features
         for grid, of_heads in zip(grids, cosines, strict=True)
     ]
-    best = max(range(len(grids)), key=lambda place: float(logits[place].max()))
-    row, column = np.unravel_index(logits[best].argmax(), logits[best].shape)
-    total = np.logaddexp.reduce([weights.none, *(np.logaddexp.reduce(one, None) for one in logits)])
+    # A cell that holds nothing may be the one that is meant: then nothing answers.
+    told = [
+        np.where(find_filled(grid), of, -np.inf) for grid, of in zip(grids, logits, strict=True)
+    ]
+    best = max(range(len(grids)), key=lambda place: float(told[place].max()))
+    row, column = np.unravel_index(told[best].argmax(), told[best].shape)
+    total = np.logaddexp.reduce([weights.none, *np.concatenate([one.ravel() for one in logits])])
     return ChosenCell(
         grids[best].rows[row].span(int(column)),
-        float(np.exp(logits[best][row, column] - total)),
-        float(1 - np.exp(weights.none - total)),
+        float(np.exp(told[best][row, column] - total)),
+        float(np.exp(np.concatenate([one.ravel() for one in told]) - total).sum()),
     )
 
 
@@ -123,11 +127,6 @@ def compare_heads(question: str, grids: Sequence[CellGrid], embedder: Embedder) 
     asked, *vectors = embedder.embed([question, *heads]).astype(np.float64)
     cosines = {head: float(vector @ asked) for head, vector in zip(heads, vectors, strict=True)}
     return [np.array([cosines.get(head, 0.0) for head in grid.heads]) for grid in grids]
-
-
-def _hide_empty(grid: CellGrid, logits: Array) -> Array:
-    """Return the logits, minus infinity for cells that hold nothing: a dash is nothing."""
-    return np.where(find_filled(grid), logits, -np.inf)
 
 
 def find_filled(grid: CellGrid) -> NDArray[np.bool_]:
