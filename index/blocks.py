@@ -13,7 +13,14 @@ from enum import StrEnum
 from itertools import groupby
 
 from index.block import CELL_SEPARATOR
-from index.boilerplate import is_boilerplate, is_closed, is_picture, is_video, opens_highlights
+from index.boilerplate import (
+    is_boilerplate,
+    is_closed,
+    is_in_capitals,
+    is_picture,
+    is_video,
+    opens_highlights,
+)
 from index.english import DIVISIONS, NUMBERED_DIVISIONS, OPEN_ENDS, build_alternation
 from index.language import UNSPACED
 
@@ -194,7 +201,6 @@ def _wraps(line: str, following: str, width: float) -> bool:
 
 # --- From blocks to kinds -------------------------------------------------------------------------
 
-_BRACKETED = re.compile(r"\s\([^()]{1,60}\)\Z")
 _MAX_HEADING_WORDS = 12  # words
 _MAX_UNSPACED_CHARACTERS = 30  # characters, in scripts that write no spaces between words
 _LABEL = re.compile(rf"{build_alternation(DIVISIONS)}\s(?:\d+|[IVXLC]+)\.", re.IGNORECASE)
@@ -285,15 +291,6 @@ def _is_bold(line: str) -> bool:
     """Say whether a line shows that it is a heading: in capitals, or numbered."""
     capitals = is_in_capitals(line) and sum(map(str.isalpha, line[:80])) >= 4
     return (capitals or bool(_NUMBERED.match(line))) and _is_short(line)
-
-
-def is_in_capitals(line: str) -> bool:
-    """Say whether a line is in capitals, but for what stands in brackets at its end.
-
-    >>> is_in_capitals("CLEANING (every week)"), is_in_capitals("Cleaning (WEEKLY)")
-    (True, False)
-    """
-    return (_BRACKETED.sub("", line) if line.endswith(")") else line).isupper()
 
 
 def _is_short_line(draft: _Draft) -> bool:

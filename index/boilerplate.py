@@ -18,6 +18,7 @@ from index.english import (
 
 _MAX_CHARACTERS = 300  # characters; what is longer is prose
 
+_BRACKETED = re.compile(r"\s\([^()]{1,60}\)\Z")
 _CAPITAL = "[" + "".join(c for c in map(chr, range(0x530)) if c.isupper()) + "]"
 _WORD = rf"{_CAPITAL}[\w.'’-]*"
 _PARTICLE = build_alternation(NAME_PARTICLES)
@@ -113,6 +114,15 @@ def is_control(text: str) -> bool:
     (True, False, True)
     """
     return _is(_NO_CONTENT, text)
+
+
+def is_in_capitals(line: str) -> bool:
+    """Say whether a line is in capitals, but for what stands in brackets at its end.
+
+    >>> is_in_capitals("CLEANING (every week)"), is_in_capitals("Cleaning (WEEKLY)")
+    (True, False)
+    """
+    return (_BRACKETED.sub("", line) if line.endswith(")") else line).isupper()
 
 
 def is_caption(text: str) -> bool:

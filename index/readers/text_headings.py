@@ -2,7 +2,7 @@
 
 import re
 
-from index.blocks import is_in_capitals
+from index.boilerplate import is_in_capitals
 
 _DIVISIONS = (
     ("part book teil partie título titre volume", 2),
