@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from index import Corpus
 from index.block import BlockKind
@@ -80,12 +80,7 @@ def find_labelled(inquiry: Inquiry) -> Reading | None:
     spans = doers or dict.fromkeys(
         span
         for span, label, passage in fields
-        if (stems := asked_stems(label))
-        and (
-            asked - stems - _DOCUMENT <= (above := set(content_stems(passage.heading)))
-            if stems <= asked
-            else stems <= implied and asked and asked <= above
-        )
+        if _names_value(asked, implied, asked_stems(label), set(content_stems(passage.heading)))
     )
     if len(spans) != 1:
         return None
@@ -97,6 +92,22 @@ def find_labelled(inquiry: Inquiry) -> Reading | None:
         if words.sentence == value.sentence and not is_one_of_several:
             return None  # the reader's words are shorter
     return Reading(AnswerKind.SPAN, (value,), None, 1.0, NAME)
+
+
+def _names_value(
+    asked: set[str], implied: Collection[str], label: set[str], above: set[str]
+) -> bool:
+    """Say whether stems of a question name a label; what else it says stands above the field.
+
+    Args:
+        asked: of the question.
+        implied: of the heads that it may ask for without their name.
+        label: of the label.
+        above: of the headings.
+    """
+    if label and label <= asked:
+        return asked - label - _DOCUMENT <= above
+    return bool(label and asked) and label.issubset(implied) and asked <= above
 
 
 def _names_doer(question: str, label: str) -> bool:

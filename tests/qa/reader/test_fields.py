@@ -66,6 +66,7 @@ def mooring() -> Index:
         "Length: 8.40 m",
         "Paid on: 3 May",
         "Paid on: 9 June",
+        "Surveyed by: Ida Roe",
     ):
         draft.add(BlockKind.FORM_FIELD, line)
     draft.add(BlockKind.TURN, "Mads Friis: I agree.")
@@ -92,6 +93,11 @@ def mooring() -> Index:
         ("Who is Mads Friis?", None),  # a turn is no field
         ("Is the boat's name Brigitta?", None),
         ("What is the owner's name in Tarn?", None),
+        ("phone number?", "0555 4471"),
+        ("Who surveyed the boat?", "Ida Roe"),
+        ("Which draught does the form give?", "1.20 m"),
+        ("How long is the mooring?", "8.40 m"),  # its length, by the heading
+        ("How long does it take?", None),
     ],
 )
 def test_a_value_is_found_by_its_label(mooring: Index, question: str, value: str | None) -> None:
