@@ -95,7 +95,7 @@ def mooring() -> Index:
         ("What is the owner's name in Tarn?", None),
         ("phone number?", "0555 4471"),
         ("Who surveyed the boat?", "Ida Roe"),
-        ("Which draught does the form give?", "1.20 m"),
+        ("Which draught has the form?", "1.20 m"),
         ("How long is the mooring?", "8.40 m"),  # its length, by the heading
         ("How long does it take?", None),
     ],
