@@ -56,7 +56,7 @@ class NamedRow:
 
 def find_better_cell(inquiry: Inquiry) -> Reading | None:
     """Find the cell, or the row, that a question names, where that outweighs the reader's words."""
-    cell = find_cell(inquiry.question, inquiry.passages, inquiry.corpus)
+    cell = find_cell(inquiry.search_query, inquiry.passages, inquiry.corpus)
     outweighs = cell is not None and cell.outweighs(inquiry.reading, inquiry.abstains)
     return cell.reading if cell and outweighs else None
 
