@@ -98,7 +98,7 @@ def read_calculation(question: str) -> Calculation | None:
 
     >>> read_calculation("How many rooms cost more than 80 euros?").operation
     <Operation.COUNT: 'count'>
-    >>> read_calculation("Who wrote it?") is None
+    >>> read_calculation("Why was it written?") is None
     True
     """
     words = QuestionWords.of(question)

@@ -248,7 +248,7 @@ def test_a_conversation_and_an_open_question_about_documents_that_the_set_names(
     questions.write_text("\n".join(map(json.dumps, asked)))
     code, out, err = footnote("eval", questions, "--json", three.with_name("out.json"))
     assert (code, err) == (0, "")
-    assert "Expected calibration error of 2 answers together: " in out
+    assert "Expected calibration error of 3 answers together: " in out
     content = json.loads(three.with_name("out.json").read_text())
     assert {kind: figures["right"] for kind, figures in content["kinds"].items()} == {
         "first": 1, "remark": 1, "followup": 1, "cell": 1, "open": 1,
