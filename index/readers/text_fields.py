@@ -8,8 +8,8 @@ from index.whitespace import collapse_spaces
 _GAP = re.compile(r" {2,}|\t+")
 _FIELD = re.compile(r"[^\W\d_][^:|]{0,30}:(?:\s|\Z)")
 _CODE = re.compile(
-    r"[A-Z][^:|a-z]{0,30}(?::|\bNO\.?:?)\s+(?:[A-Z\d][^\s\da-z]*)?\d{2}[^a-z]*"
-    r"|[A-Z][^:|a-z]{0,30}:\s+[A-Z\d]*\d[^a-z]*|[A-Z]{2,5}:\s+[A-Z\d]+"
+    r"[A-Z][^:|a-z]{0,30}(?::\s++(?=\S*?\d)|\bNO\.?:?\s++(?=\S*?\d\d))[^a-z]*+"
+    r"|[A-Z]{2,5}:\s++[A-Z\d]++"
 )
 _LABEL = re.compile(r"[^\W\d_a-z][^\W_]*(?:[ '’/-][^\W_]+){0,3}:\s+\S")
 _FEWEST_LETTERS = 4

@@ -12,12 +12,13 @@ from qa.reader.inquiry import Inquiry
 from qa.reader.lists import asks_for_several, find_telling_stems, may_ask_for_all
 
 _MOST_WORDS = 6
-_JOINT = re.compile(r",\s+(?:(?:and|or)\s+)?|\s+(?:and|or)\s+|;\s+(?:(?:and|or)\s+)?")
+_GAP = r"\s{1,3}"
+_JOINT = re.compile(rf"[,;]{_GAP}(?:(?:and|or){_GAP})?|{_GAP}(?:and|or){_GAP}")
 _JOINT_BEFORE = re.compile(rf"(?:{_JOINT.pattern})\Z")
 _LAST_JOINT = re.compile(r"\b(?:and|or)\s+\Z")
 _END = re.compile(r"[.!?;:](?=\s|\Z)|[()]|\s[–—-]\s|,\s(?!and|or)")
 _OUTER_JOINT = re.compile(rf"\([^()]*\)|(?P<joint>{_JOINT.pattern})")
-_IN_BRACKETS = re.compile(r"(?:\s\([^()]*\))?\s*\Z")
+_IN_BRACKETS = re.compile(r"(?:\s\([^()]{0,80}\))?\s{0,3}\Z")
 _CLAUSE_END = re.compile(r"[.!?;:](?=\s|\Z)|\s[–—-]\s")
 _VERBS = re.compile(
     r"(?i)\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|shall|should|does|did|do"

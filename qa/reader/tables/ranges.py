@@ -5,15 +5,15 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_NUMBER = r"(\d+(?:[.,]\d+)?)"
+_NUMBER = r"(?<!\d)(\d{1,9}(?:[.,]\d{1,6})?)"
 _BETWEEN = re.compile(rf"(?<![\d.,:/-]){_NUMBER}\s?(?:to|[–-]|bis|à|a)\s?{_NUMBER}(?![\d.,:/-])")
 _AT_LEAST = re.compile(
     rf"(?:\b(?:over|above|more than|at least|older than|ab|über|mehr als|plus de|más de)|[>≥])"
-    rf"\s?{_NUMBER}|{_NUMBER}\s?(?:\+|(?:\w+ )?(?:and|or) (?:over|more|older|above))"
+    rf"\s?{_NUMBER}|{_NUMBER}\s?(?:\+|(?:\w{1, 20} )?(?:and|or) (?:over|more|older|above))"
 )
 _AT_MOST = re.compile(
     rf"(?:\b(?:under|below|up to|less than|at most|younger than|bis|unter|jusqu'à|hasta)|[<≤])"
-    rf"\s?{_NUMBER}|{_NUMBER} (?:\w+ )?(?:and|or) (?:under|less|younger|below)"
+    rf"\s?{_NUMBER}|{_NUMBER} (?:\w{1, 20} )?(?:and|or) (?:under|less|younger|below)"
 )
 _YEARS = range(1000, 2200)
 
