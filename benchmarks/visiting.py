@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import time
 from typing import Any
 
 import httpx
@@ -21,6 +22,9 @@ class PageVisitor:
         url: address of the page.
         address: where the visitor comes from, as a proxy on the same machine tells it.
         token: what the browser of one who has been here keeps.
+
+    Attributes:
+        drawn: when the document was last drawn, in seconds of ``time.perf_counter``.
     """
 
     def __init__(self, url: str, address: str, token: str = "") -> None:
@@ -37,6 +41,7 @@ class PageVisitor:
             for name in [*named, *(properties.get("elem_classes") or [])]:
                 self._parts.setdefault(str(name), part["id"])
         self._values: dict[int, Any] = {self._parts["browserstate"]: token}
+        self.drawn = 0.0
 
     @property
     def token(self) -> str:
@@ -92,6 +97,8 @@ class PageVisitor:
             dependency["id"], [self._values.get(part) for part in dependency["inputs"]]
         )
         self._values |= zip(dependency["outputs"], map(_read_update, outputs), strict=True)
+        if self._parts["source"] in dependency["outputs"]:
+            self.drawn = time.perf_counter()
         for following in self._dependencies:
             if following["trigger_after"] == dependency["id"] and following["backend_fn"]:
                 self._run(following)
