@@ -23,12 +23,17 @@ def near_misses(pattern: re.Pattern[str], size: int, seed: int) -> Iterator[str]
         size: their length, as far as the pattern repeats anything that often.
         seed: which choices are made where the pattern leaves some; the same for every size.
     """
-    tree = _parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+    tree = _parse(pattern)
     unit = len(_pumped(tree, 2, random.Random(seed))) - len(_pumped(tree, 1, random.Random(seed)))
     pumped = _pumped(tree, size // max(unit, 1), random.Random(seed))
     for ending in _ENDINGS:
         yield pumped + ending
     yield pumped[:-1]
+
+
+@cache
+def _parse(pattern: re.Pattern[str]) -> Any:
+    return _parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
 
 
 def _pumped(tree: Sequence[Any], times: int, choices: random.Random) -> str:
@@ -59,8 +64,19 @@ def _node(operator: Any, argument: Any, times: int, choices: random.Random) -> s
         varied = random.Random(seed)
         return "".join(_pumped(body, inner, varied) for _ in range(count))
     if operator in {_constants.IN, _constants.ANY, _constants.NOT_LITERAL}:
-        return choices.choice(_members(_compiled(operator, argument)))
+        return choices.choice(_list_members(operator, argument))
     return ""  # what is looked at before or after, and groups that come again
+
+
+_KNOWN: dict[tuple[Any, Any], list[str]] = {}
+"""Members by what names them: a class by its place in a tree, and trees are kept."""
+
+
+def _list_members(operator: Any, argument: Any) -> list[str]:
+    key = operator, id(argument) if isinstance(argument, list) else argument
+    if key not in _KNOWN:
+        _KNOWN[key] = _members(_compiled(operator, argument))
+    return _KNOWN[key]
 
 
 def _compiled(operator: Any, argument: Any) -> re.Pattern[str]:
