@@ -141,3 +141,25 @@ def test_a_name_is_whole(question: str, found: str, whole: str) -> None:
     start = PEOPLE.index(found)
     sentence = CandidateSentence("", 1, 0, len(PEOPLE), PEOPLE)
     assert widen_to_names(question, AnswerSpan(sentence, start, start + len(found))).text == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "found", "words"),
+    [
+        ("When are tours?", "They start on Sunday at 2 p.m. and last.", "Sunday", "Sunday at 2 p.m."),
+        ("On which day are tours?", "Tours start on Saturdays at 2 p.m.", "Saturdays", "Saturdays"),
+        ("When is it?", "It is on 3 May at the pier.", "3 May", "3 May"),
+    ],
+)  # fmt: skip
+def test_a_when_asks_for_the_time_behind_a_day(
+    question: str, text: str, found: str, words: str
+) -> None:
+    start = text.index(found)
+    sentence = CandidateSentence("d", 1, 0, len(text), text)
+    assert finish_answer(question, AnswerSpan(sentence, start, start + len(found))).text == words
+
+
+def test_a_size_is_whole_however_its_sides_are_joined() -> None:
+    text = "A shed of no more than 2.4 m by 1.8 m may be put up."
+    start = text.index("2.4")
+    assert text[slice(*widen_to_tokens(text, start, start + 5))] == "2.4 m by 1.8 m"
