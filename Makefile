@@ -8,7 +8,7 @@ chat: .venv/chat-ready         # set everything up and open the chat on the samp
 
 test: .venv/test-ready         # set everything up and pass the tests
 	$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest $(if $(CI),--cov)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(if $(CI),--cov)
 
 quick: .venv/test-ready        # the tests that take no browser, no training and no other process
 	$(BIN)/python -m pytest tests -m "not (slow or browser or training or heavy)" \
