@@ -2,30 +2,54 @@
 
 The reader knows English alone. In another language it finds words that look like an answer, and is
 sure of them ("Vermietet."). So nothing is pointed at: the sentence is given that has the question's
-content words, and none where it has too few of them.
+content words, and none where it has too few of them. A rare word weighs more than a frequent one.
 """
 
+import math
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from index.language import UNSPACED, common_words
-from qa.reader import NOTHING, AnswerKind, AnswerSpan, Reading, ReadingPassage
-from qa.reader.question_words import AMOUNT_WORDS, QUESTION_WORDS
+from qa.reader import (
+    NOTHING,
+    AnswerKind,
+    AnswerSpan,
+    CandidateSentence,
+    Reading,
+    ReadingPassage,
+    list_sentences,
+)
+from qa.reader.question_words import AMOUNT_WORDS, NUMBER, PRICE, PRICE_WORDS, QUESTION_WORDS
 
 NAME = "closest sentence"
 """Name of the backend, as answers give it."""
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_STEM_LETTERS = 5
+_ITEM = re.compile(r"(?:[-–•*]|\d{1,3}[.)]|[a-z]\))\s")
+_FEWEST_LETTERS, _SHARED = 4, 0.6
+"""Letters that two forms of a word begin with alike, at least, and share of the one that is asked.
+"""
+
 _INFLECTED = 0.7
 """Weight of a word of which another form is in the sentence, beside 1 for the word itself."""
 
-_IN_HEADING = 0.5
-_FEWEST = 0.35
-"""Least share of the question's content words that the sentence and its heading must have."""
+_NEARBY = 0.5
+"""The same of a word in the heading, or in the sentence before."""
 
-_DIGIT_BONUS = 0.2
+_FEWEST = 0.35
+"""Least share of the question's content words, by weight, that the sentence must have."""
+
+_NUMBER_BONUS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a question asks for: content words with their weights, a price or another number."""
+
+    weights: dict[str, float]
+    price: bool
+    amount: bool
 
 
 def read_by_words(question: str, passages: Sequence[ReadingPassage], language: str) -> Reading:
@@ -37,34 +61,68 @@ def read_by_words(question: str, passages: Sequence[ReadingPassage], language: s
         language: of the document, by ISO 639-1.
 
     Returns:
-        The sentence, or nothing where none has enough of the words.
+        The sentence, or the items that it leads in; nothing where none has enough of the words.
     """
-    words = _content_words(question, language)
-    asks_amount = bool(AMOUNT_WORDS & set(_split(question)))
-    best, best_score = None, 0.0
-    for passage in passages:
-        heading = _match(words, passage.heading)
-        for sentence, similarity in zip(passage.sentences, passage.similarities, strict=True):
-            inside = _match(words, sentence.text)
-            share = sum(max(inside[word], _IN_HEADING * heading[word]) for word in words) / max(
-                1, len(words)
-            )
-            if share < _FEWEST or not any(inside.values()):
-                continue
-            has_digit = asks_amount and any(map(str.isdigit, sentence.text))
-            score = share + _DIGIT_BONUS * has_digit + 0.1 * similarity
-            if score > best_score:
-                best, best_score = sentence, score
-    if best is None:
+    asked = _understand(question, list_sentences(passages), language)
+    scored = [pair for passage in passages for pair in _score_sentences(asked, passage)]
+    if not scored:
         return replace(NOTHING, source=NAME)
-    span = AnswerSpan(best, best.start, best.end)
-    return Reading(AnswerKind.SENTENCES, (span,), None, 1.0, NAME)
+    _, best = max(scored, key=lambda pair: pair[0])
+    spans = tuple(AnswerSpan(s, s.start, s.end) for s in _led_in(best, passages) or [best])
+    return Reading(AnswerKind.SENTENCES, spans, None, 1.0, NAME)
 
 
-def _content_words(question: str, language: str) -> list[str]:
-    """Return the words of a question that its answer should have, each once."""
-    known = common_words(language) | QUESTION_WORDS
-    return [word for word in dict.fromkeys(_split(question)) if word not in known]
+def _understand(question: str, sentences: Sequence[CandidateSentence], language: str) -> _Asked:
+    """Weigh the content words of a question by how few of the sentences have them."""
+    words = list(dict.fromkeys(_split(question)))
+    asks_price = not PRICE_WORDS.isdisjoint(words)
+    known = common_words(language) | QUESTION_WORDS | AMOUNT_WORDS | PRICE_WORDS
+    content = [word for word in words if word not in known]
+    having = [_match(content, sentence.text) for sentence in sentences]
+    weights = {
+        word: math.log(1 + len(sentences) / max(1, sum(match[word] > 0 for match in having)))
+        for word in content
+    }
+    return _Asked(weights, asks_price, not AMOUNT_WORDS.isdisjoint(words))
+
+
+def _score_sentences(
+    asked: _Asked, passage: ReadingPassage
+) -> Iterator[tuple[float, CandidateSentence]]:
+    """Yield the sentences of a passage that have enough of the words, with their scores."""
+    around, before = _match(asked.weights, passage.heading), dict.fromkeys(asked.weights, 0.0)
+    total = sum(asked.weights.values())
+    for sentence, similarity in zip(passage.sentences, passage.similarities, strict=True):
+        inside = _match(asked.weights, sentence.text)
+        share = sum(
+            weight * max(inside[word], _NEARBY * around[word], _NEARBY * before[word])
+            for word, weight in asked.weights.items()
+        ) / max(total, 1e-9)
+        before = inside
+        lacks_price = asked.price and not PRICE.search(sentence.text)
+        if share < _FEWEST or not any(inside.values()) or lacks_price:
+            continue
+        bonus = _NUMBER_BONUS * (asked.amount and NUMBER.search(sentence.text) is not None)
+        yield share + bonus + 0.1 * similarity, sentence
+
+
+def _led_in(
+    sentence: CandidateSentence, passages: Sequence[ReadingPassage]
+) -> list[CandidateSentence]:
+    """Return the items of a list that a sentence leads in; none if it doesn't."""
+    if not sentence.text.endswith(":"):
+        return []
+    following = sorted(
+        (s for s in list_sentences(passages) if s.document_id == sentence.document_id),
+        key=lambda s: s.start,
+    )
+    items: list[CandidateSentence] = []
+    for candidate in following[following.index(sentence) + 1 :]:
+        follows = candidate.sentence == sentence.sentence + len(items) + 1
+        if not follows or not _ITEM.match(candidate.text):
+            break
+        items.append(candidate)
+    return items
 
 
 def _split(text: str) -> list[str]:
@@ -75,13 +133,14 @@ def _split(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
 
-def _match(words: Sequence[str], text: str) -> dict[str, float]:
+def _match(words: Collection[str], text: str) -> dict[str, float]:
     """Weigh each of the words by whether the text has it, or another form of it."""
     there = set(_split(text))
-    stems = {word[:_STEM_LETTERS] for word in there}
-    return {word: 1.0 if word in there else _INFLECTED * _has_form(word, stems) for word in words}
+    return {word: 1.0 if word in there else _INFLECTED * _has_form(word, there) for word in words}
 
 
-def _has_form(word: str, stems: Collection[str]) -> bool:
-    beginning = word[:_STEM_LETTERS]
-    return len(word) >= _STEM_LETTERS - 1 and any(s.startswith(beginning) for s in stems)
+def _has_form(word: str, there: Collection[str]) -> bool:
+    """Say whether a word of the text begins as this one does, most of it."""
+    letters = max(_FEWEST_LETTERS, math.ceil(_SHARED * len(word)))
+    beginning = word[:letters]
+    return len(word) >= _FEWEST_LETTERS and any(other.startswith(beginning) for other in there)

@@ -69,3 +69,27 @@ def test_english_is_read_as_before() -> None:
     answer = DocumentQA.from_text(text, "Lease").ask("How much is the rent?")
     assert answer.backend == "built-in reader"
     assert answer.confidence is not None
+
+
+COURSE = """# Curso de cestería
+
+## Inscripción
+
+El curso empieza el 4 de mayo y termina el 30 de junio. La matrícula cuesta 25 €. Para la primera
+clase hay que traer:
+
+- unas tijeras
+- un delantal
+
+## Aula
+
+El aula abre a las cinco. Los materiales se guardan en el armario del fondo.
+"""
+
+
+def test_a_price_is_asked_of_what_has_one_and_a_lead_in_gives_its_items() -> None:
+    bot = DocumentQA.from_text(COURSE, "Curso")
+    assert "25 €" in bot.ask("¿Cuánto cuesta la matrícula?").text
+    assert not bot.ask("¿Cuánto cuesta el aula?").answered
+    brought = bot.ask("¿Qué hay que traer a la primera clase?")
+    assert [citation.quote for citation in brought.citations] == ["- unas tijeras", "- un delantal"]
