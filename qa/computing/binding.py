@@ -11,7 +11,9 @@ from qa.computing.columns import Column
 from qa.computing.comparisons import RowComparison, is_at_edge
 from qa.computing.english import (
     HINTS,
+    INCOMING_WORDS,
     NEGATIONS,
+    OUTGOING_WORDS,
 )
 from qa.computing.kinds import ValueKind
 from qa.computing.questions import Calculation, Operation
@@ -34,6 +36,7 @@ class Binding:
         conditions: places of the columns with a condition.
         matched: columns one of whose cells the question names.
         loose: how many words aren't in the table itself.
+        flow: the column whose amounts are spent, or come in, where the question asks for those.
     """
 
     table: RowTable
@@ -43,6 +46,7 @@ class Binding:
     conditions: list[int] = field(default_factory=list)
     matched: list[Column] = field(default_factory=list)
     loose: int = 0
+    flow: Column | None = None
 
     @classmethod
     def of(cls, calculation: Calculation, table: RowTable) -> "Binding":
@@ -79,9 +83,12 @@ def bind_comparisons(binding: Binding) -> bool:
             binding.words.free.update(comparison.words[1:])
             continue
         column = _find_compared(binding, comparison)
+        if column is None and comparison.is_phrase:
+            binding.words.free.update(comparison.words)  # a cell may say the same
+            continue
         if column is None:
             return False
-        holds = [comparison.holds(value) for value in column.values]
+        holds = comparison.hold_in(column)
         if None in holds or any(is_at_edge(comparison, value) for value in column.values):
             return False
         binding.narrow(column, [held is True for held in holds])
@@ -118,7 +125,7 @@ def _find_compared(binding: Binding, comparison: RowComparison) -> Column | None
     ]
     if not named:
         named = [c for c in fitting if hinted(binding, c, comparison)]
-    if not named and (comparison.of_time or not is_bare(comparison)):
+    if not named and (comparison.of_time or comparison.is_phrase or not is_bare(comparison)):
         named = fitting
     if len(named) != 1:
         return None
@@ -179,6 +186,18 @@ def bind_flags(binding: Binding) -> None:
         negated = take_negation(words, places[0])
         words.take(places)
         binding.narrow(column, [flag is not negated for flag in column.flags])
+
+
+def bind_flow(binding: Binding) -> None:
+    """Keep what is spent, or what comes in, of the one column that has both, if asked for that."""
+    words = binding.words
+    flows = [c for c in binding.table.columns if c.kind is ValueKind.MONEY and c.has_both_signs]
+    for sign, nouns in ((-1, OUTGOING_WORDS), (1, INCOMING_WORDS)):
+        places = [p for p in words.contents() if words.lemma(p) in nouns]
+        if places and len(flows) == 1:
+            words.take(places)
+            binding.narrow(flows[0], [sign * value.low > 0 for value in flows[0].values])
+            binding.flow = flows[0]
 
 
 def bind_cells(binding: Binding) -> bool:

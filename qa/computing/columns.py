@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
-from qa.computing.dates import find_order, read_year
+from qa.computing.dates import find_order, read_months, read_year
 from qa.computing.english import (
+    FREE_CELLS,
     MONEY_HEADS,
     NO_CELLS,
     RANK_HEADS,
@@ -24,6 +25,7 @@ _UNIT_IN_HEAD = re.compile(r"[(\[]\s*(?:in\s)?([^()\[\]]{1,12})[)\]]|\bin\s(\S{1
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _HEAD_WORDS = re.compile(r"#|\w+")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_SUFFIXED = re.compile(r"(?P<value>\W{0,2}\d[\d.,]{0,15}+)(?P<suffix>\D.{0,20}|/\d{1,4})")
 _PARTS = re.compile(r"\s*[,;/]\s*|\s+(?:and|&)\s+")
 
 
@@ -36,17 +38,19 @@ class Column:
         head: what it is called; "" where it has no head.
         cells: its texts, a row each.
         comma: whether a comma parts decimals in the document's language.
+        meaning: of its head, where the document explains an abbreviation; else "".
     """
 
     place: int
     head: str
     cells: tuple[str, ...]
     comma: bool = False
+    meaning: str = ""
 
     @cached_property
     def names(self) -> frozenset[str]:
         """Lemmas of its head, without its unit."""
-        return frozenset(find_lemmas(_UNIT_IN_HEAD.sub(" ", self.head)))
+        return frozenset(find_lemmas(_UNIT_IN_HEAD.sub(" ", self.meaning or self.head)))
 
     @cached_property
     def unit(self) -> str:
@@ -72,6 +76,18 @@ class Column:
             return ()
         found = tuple(cell in YES_CELLS for cell in lowered)
         return found if any(found) else ()
+
+    @cached_property
+    def months(self) -> tuple[frozenset[int], ...]:
+        """Months that each cell names; none unless every cell that isn't empty names some alone."""
+        found = tuple(read_months(cell) for cell in self.cells)
+        filled = [bool(cell.strip()) for cell in self.cells]
+        return found if any(filled) and [*map(bool, found)] == filled else ()
+
+    @property
+    def has_both_signs(self) -> bool:
+        """True if some of its values are below zero, and some above."""
+        return min(v.low for v in self.values) < 0 < max(v.low for v in self.values)
 
     @cached_property
     def keys(self) -> tuple[tuple[str, ...], ...]:
@@ -128,15 +144,22 @@ class Column:
         return format_amount(amount, decimals, self.cells[0], comma)
 
     def _read_all(self, comma: bool) -> tuple[CellValue, ...]:
-        order = find_order(list(self.cells))
-        found = []
-        for cell in self.cells:
-            value = read_value(cell, comma, order)
-            if value is None:
-                return ()
-            found.append(value)
-        alike = [found[0].convert_like(value) for value in found]
-        return tuple(self._complete([v for v in alike if v])) if all(alike) else ()
+        is_free = [cell.lower().strip() in FREE_CELLS for cell in self.cells]
+        cells = [cell for cell, free in zip(self.cells, is_free, strict=True) if not free]
+        order = find_order(cells)
+        found = [read_value(cell, comma, order) for cell in cells]
+        if None in found:
+            found = [read_value(cell, comma, order) for cell in _cut_suffix(cells)]
+        read = [value for value in found if value]
+        alike = [value for v in read if (value := read[0].convert_like(v))]
+        if not alike or len(alike) < len(cells):
+            return ()
+        values = self._complete(alike)
+        if len(values) < len(self.cells) and values[0].kind is not ValueKind.MONEY:
+            return ()
+        nothing = amount_of(ValueKind.MONEY, values[0].unit, Decimal(0))
+        rest = iter(values)
+        return tuple(nothing if free else next(rest) for free in is_free)
 
     def _complete(self, found: Sequence[CellValue]) -> Sequence[CellValue]:
         """Give bare numbers the unit of the head; take four digits for a year where it says so."""
@@ -154,6 +177,13 @@ class Column:
     def _are_years(self) -> bool:
         in_range = (c.isdigit() and _FIRST_YEAR <= int(c) <= _LAST_YEAR for c in self.cells)
         return bool(self.names & YEAR_HEADS) and all(in_range)
+
+
+def _cut_suffix(cells: Sequence[str]) -> Sequence[str]:
+    """Return quantities without what they all end with: "25 km/h", "£15 a term", "7/10"."""
+    found = [_SUFFIXED.fullmatch(cell.strip()) for cell in cells]
+    suffixes = {match["suffix"].lower() for match in found if match}
+    return [match["value"] for match in found if match] if len(suffixes) == 1 else ()
 
 
 def _count_decimals(amount: Decimal) -> int:

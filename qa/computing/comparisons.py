@@ -6,9 +6,16 @@ from decimal import Decimal
 
 from qa.computing.columns import Column
 from qa.computing.dates import MONTH_NUMBERS, month_of, read_year
-from qa.computing.english import COMPARATORS, OPEN_COMPARATORS, SUFFIX_COMPARATORS
+from qa.computing.english import (
+    COMPARATORS,
+    FREE_PHRASES,
+    OPEN_COMPARATORS,
+    SOLD_OUT_PHRASES,
+    STOCK_HEADS,
+    SUFFIX_COMPARATORS,
+)
 from qa.computing.kinds import ValueKind
-from qa.computing.values import CellValue, read_value
+from qa.computing.values import CellValue, amount_of, read_value
 from qa.computing.words import QuestionWords, find_lemma
 
 _LONGEST_QUANTITY = 5
@@ -28,6 +35,8 @@ class RowComparison:
         words: places of the words that it takes.
         word: the word that says the sign.
         of_time: whether its sign is said of dates and times alone.
+        heads: words one of which the head of its column has to have; any head will do if none.
+        is_phrase: whether its quantity is said in words, which may be those of a cell.
     """
 
     sign: str
@@ -36,10 +45,15 @@ class RowComparison:
     words: range
     word: str
     of_time: bool
+    heads: frozenset[str] = frozenset()
+    is_phrase: bool = False
 
     def fits(self, column: Column) -> bool:
         """Say whether the values of a column can be compared to it."""
-        if column.kind is None or column.is_scaled:
+        if self.value is None and column.months:
+            return True
+        is_other = self.heads and self.heads.isdisjoint(column.names)
+        if column.kind is None or column.is_scaled or is_other:
             return False
         if self.value is None:
             return column.kind is ValueKind.DATE and column.values[0].unit != "year"
@@ -58,6 +72,12 @@ class RowComparison:
             return False
         year = str(self.value.low)
         return any(c.names == {year} for c in columns) and not any(map(self.fits, columns))
+
+    def hold_in(self, column: Column) -> list[bool | None]:
+        """Say of each row whether it holds of a column that fits; None where that can't be said."""
+        if self.value is None and column.months:
+            return [self.month in months for months in column.months]
+        return [self.holds(value) for value in column.values]
 
     def holds(self, value: CellValue) -> bool | None:
         """Say whether it holds of a value that fits; None if that can't be said."""
@@ -102,11 +122,23 @@ class RowComparison:
 
 def take_comparisons(words: QuestionWords) -> tuple[RowComparison, ...]:
     """Find all conditions with a quantity, and take their words."""
-    found = [*_take_ranges(words)]
+    found = [*_take_phrases(words), *_take_ranges(words)]
     while comparison := _find_comparison(words):
         words.take(comparison.words)
         found.append(comparison)
     return tuple(found)
+
+
+def _take_phrases(words: QuestionWords) -> Iterator[RowComparison]:
+    """Take "cost nothing" and "sold out"."""
+    for phrases, kind, heads in (
+        (FREE_PHRASES, ValueKind.MONEY, frozenset[str]()),
+        (SOLD_OUT_PHRASES, ValueKind.NUMBER, STOCK_HEADS),
+    ):
+        if stands := words.find(phrases):
+            words.take(stands)
+            nothing = amount_of(kind, "", Decimal(0))
+            yield RowComparison("=", nothing, 0, stands, "", False, heads, is_phrase=True)
 
 
 def _take_ranges(words: QuestionWords) -> Iterator[RowComparison]:
@@ -156,7 +188,8 @@ def _compare(words: QuestionWords, phrase: tuple[str, ...], stands: range) -> Ro
     month = words.words[stands.stop] if stands.stop in words.free else ""
     if sign == "=" and of_time and month in MONTH_NUMBERS:
         taken = range(stands.start, stands.stop + 1)
-        return RowComparison("=", None, MONTH_NUMBERS[month], taken, phrase[0], True)
+        number = MONTH_NUMBERS[month]
+        return RowComparison("=", None, number, taken, phrase[0], True, is_phrase=True)
     return None
 
 

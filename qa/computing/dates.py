@@ -33,6 +33,9 @@ _OF_MONTH = re.compile(rf"{_MONTH},?\s(?P<year>[1-9]\d{{3}})")
 _DIGITS = re.compile(
     r"(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year>[1-9]\d{3})"
 )
+_NAME = "(?:" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\.?"
+_MONTH_NAMES = re.compile(rf"{_NAME}(?:\s?(?:to|until|and|[,;/&–-])\s?{_NAME}){{0,11}}")
+_FROM_TO = re.compile(r"\sto\s|\suntil\s|[–-]")
 
 Span = tuple[str, Decimal, Decimal]
 """How exact a date is ("day", "day of a year", "month", "year"), its first day, and its last."""
@@ -82,6 +85,29 @@ def read_year(year: int) -> Span:
 def month_of(day: Decimal) -> int:
     """Return the month that a day is in."""
     return date.fromordinal(int(day)).month
+
+
+def year_of(day: Decimal) -> int:
+    """Return the year that a day is in."""
+    return date.fromordinal(int(day)).year
+
+
+def read_months(text: str) -> frozenset[int]:
+    """Return the months that a text names, those between two of them too; none if it says more.
+
+    >>> sorted(read_months("November to January")), sorted(read_months("May, July"))
+    ([1, 11, 12], [5, 7])
+    >>> read_months("Mayor")
+    frozenset()
+    """
+    named = _MONTH_NAMES.fullmatch(text.strip().lower())
+    if named is None:
+        return frozenset()
+    found = [MONTH_NUMBERS[month] for month in re.findall(r"[a-z]{3,}", text.lower())
+             if month in MONTH_NUMBERS]  # fmt: skip
+    if len(found) == 2 and _FROM_TO.search(text.lower()):
+        return frozenset((found[0] - 1 + n) % 12 + 1 for n in range((found[1] - found[0]) % 12 + 1))
+    return frozenset(found)
 
 
 def _make_day(year: int, month: int, day: int) -> Span | None:

@@ -14,7 +14,8 @@ COUNT_PHRASES = _split("how many, the number of, number of, count, the count of"
 
 SUM_PHRASES = _split(
     "in total, total, totals, sum, sum total, altogether, all together, in all, overall, together,"
-    " add up to, total up to, total amount, total sum, grand total"
+    " add up to, total up to, total amount, total sum, grand total, in the whole year,"
+    " over the whole year, for the whole year, over the year, throughout the year, all year"
 )
 """Words that ask for a sum."""
 
@@ -63,7 +64,7 @@ COMPARATORS = {
 """Words before a quantity -> how a value compares to it."""
 
 OPEN_COMPARATORS = frozenset(
-    _split("from, since, starting, until, by, in, on, at, of, during, for")
+    _split("from, since, starting, until, by, in, on, at, of, during, for, before, after")
 )
 """Those of them that say so of dates and times alone."""
 
@@ -79,6 +80,30 @@ SUFFIX_COMPARATORS = {
 }
 """Words behind a quantity -> how a value compares to it."""
 
+STOCK_HEADS = frozenset("stock quantity qty available availability left remaining".split())
+"""Words in heads of columns that say how many there still are."""
+
+FREE_PHRASES = _split(
+    "cost nothing, costs nothing, is free, are free, for free, free of charge, at no charge,"
+    " without charge"
+)
+"""Words that say that nothing is to be paid."""
+
+SOLD_OUT_PHRASES = _split(
+    "sold out, out of stock, not in stock, no longer in stock, not available, unavailable"
+)
+"""Words that say that nothing is left."""
+
+OUTGOING_WORDS = frozenset("expense expenditure outgoing spending spent".split())
+INCOMING_WORDS = frozenset("income earning revenue taking earned".split())
+"""Words for amounts below zero, and above, in a column that has both."""
+
+VERSION_NOUNS = frozenset("version release update".split())
+"""What things with names such as "4.1.0" are called."""
+
+TABLE_NOUNS = frozenset("bill invoice receipt list table menu order statement".split())
+"""What a table is called: "on the bill"."""
+
 HINTS = {
     word: (frozenset(kinds), frozenset(heads.split()))
     for words, kinds, heads in (
@@ -90,6 +115,15 @@ HINTS = {
         ("weigh weighs heavy heavier heaviest lighter lightest weight", {K.MASS}, "weight mass"),
         ("tall taller tallest height", set(), "height"),
         ("old older oldest aged age young younger youngest", set(), "age"),
+        ("fast faster fastest quick quicker quickest slow slower slowest", {K.DURATION},
+         "time duration"),
+        ("deep deeper deepest shallow shallower shallowest", set(), "depth"),
+        ("wide wider widest broad broadest narrow narrower narrowest", set(), "width"),
+        ("thick thicker thickest thin thinner thinnest", set(), "thickness"),
+        ("near nearer nearest close closer closest far farther farthest further furthest", set(),
+         "distance"),
+        ("loud louder loudest quiet quieter quietest", set(), "noise volume loudness"),
+        ("powerful", {K.POWER}, "power output"),
         ("year years", set(), "age"),
         ("long longer longest shorter shortest", {K.DURATION, K.LENGTH},
          "length duration distance runtime"),
@@ -113,9 +147,11 @@ SUPERLATIVES = {
     word: direction
     for direction, words in {
         1: "most highest largest biggest greatest longest tallest heaviest oldest latest newest"
-        " costliest priciest dearest maximum max hottest warmest",
+        " costliest priciest dearest maximum max hottest warmest slowest deepest widest broadest"
+        " thickest farthest furthest loudest",
         -1: "least fewest lowest smallest shortest lightest cheapest youngest earliest minimum"
-        " min coldest coolest",
+        " min coldest coolest fastest quickest shallowest narrowest thinnest nearest closest"
+        " quietest",
     }.items()
     for word in words.split()
 }
@@ -131,12 +167,20 @@ DIFFERENCES = {
 }
 """Comparative of a difference -> 1 if the first is the greater, -1 if the smaller."""
 
-NAMED_ONLY = frozenset("most least fewest highest lowest greatest maximum max minimum min".split())
+NAMED_ONLY = frozenset(
+    "most often least fewest highest lowest greatest maximum max minimum min".split()
+)
 """Superlatives whose column has to be named."""
 
 HEIGHTS = frozenset("highest lowest".split())
 HEIGHT_HEADS = frozenset("height elevation altitude".split())
 """Superlatives, and words in heads of columns that they speak of where nothing else is named."""
+
+SPEEDS = frozenset("fastest quickest slowest".split())
+"""Superlatives that compare times; of speeds they mean the opposite."""
+
+FREE_CELLS = frozenset(["free", "free of charge", "for free", "no charge", "gratis"])
+"""Cells of a column of prices that say that nothing is to be paid."""
 
 OF_DATES = {"oldest": -1, "youngest": 1, "newest": 1, "latest": 1, "earliest": -1, "recent": 1}
 """Superlative -> its direction in a column of dates."""
@@ -152,7 +196,7 @@ MADE_WORDS = frozenset(
 )
 """Words in heads of columns by which things are new or old."""
 
-MOST_ADJECTIVES = frozenset("expensive costly populous populated recent".split())
+MOST_ADJECTIVES = frozenset("expensive costly populous populated recent powerful often".split())
 """Adjectives that take "most" and "least"."""
 
 RANKS = {
@@ -184,7 +228,7 @@ RESULT_NOUNS = frozenset(
 )
 """Nouns for what comes of a row, rather than for the row: "how many wins"."""
 
-GENERIC_NOUNS = frozenset("item thing one people person product".split())
+GENERIC_NOUNS = frozenset("item thing one people person product position".split())
 """Nouns for what rows name, whatever it is."""
 
 NEUTRAL_VERBS = frozenset(
@@ -212,6 +256,9 @@ TOTAL_LABELS = frozenset("total sum subtotal overall altogether career gesamt su
 
 YES_CELLS = frozenset("yes y ✓ ✔ x ☑ true ja oui".split())
 NO_CELLS = frozenset(["no", "n", "✗", "✘", "☐", "false", "nein", "non", "-", "–", "—", ""])
+
+GAP_CELLS = frozenset(["-", "–", "—", "", "n/a", "?", "unknown"])
+"""Cells that give no value."""
 
 SCALE_HEADS = frozenset("thousand thousands million millions billion billions mn bn 000".split())
 """Words in heads of columns whose numbers are so many times what they say."""

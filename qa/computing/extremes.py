@@ -19,6 +19,7 @@ from qa.computing.english import (
     NAMED_ONLY,
     OF_DATES,
     PERSON_HEADS,
+    SPEEDS,
 )
 from qa.computing.kinds import ValueKind
 from qa.computing.leftovers import explain_rest
@@ -89,12 +90,30 @@ def _take_verb(binding: Binding) -> None:
         words.take([place])
 
 
+def _find_verb(binding: Binding) -> str:
+    """Return the word before "the most" or "the least"."""
+    words = [word for word in binding.words.words if word != "the"]
+    place = next(words.index(word) for word in ("most", "least") if word in words)
+    return words[place - 1] if place else ""
+
+
+def _is_of_speed(column: Column) -> bool:
+    """Say whether the values of a column are times that something takes, or speeds."""
+    is_time = column.kind in (ValueKind.DURATION, ValueKind.CLOCK)
+    return is_time or bool(column.names & {"time", "speed"})
+
+
 def _find_measured(binding: Binding, superlative: Superlative) -> Column | None:
     """Find the one column whose values a superlative compares."""
+    if binding.flow:
+        return binding.flow
     columns = [c for c in binding.table.columns if c.kind and not c.is_rank]
     named = name_columns(binding, columns)
     word = superlative.word
-    if not named and word in HEIGHTS:
+    verb = _find_verb(binding) if word in ("most", "least") else ""
+    if not named and verb:
+        named = [c for c in columns if speaks_of(verb, c)]
+    elif not named and word in HEIGHTS:
         named = [c for c in columns if c.names & HEIGHT_HEADS]
     elif not named and word not in NAMED_ONLY:
         named = [c for c in columns if speaks_of(word, c)]
@@ -103,6 +122,8 @@ def _find_measured(binding: Binding, superlative: Superlative) -> Column | None:
             named = [c for c in dates if c.names & BORN_WORDS]
             named = named or [c for c in dates if c.names & MADE_WORDS]
     if len(named) != 1 or (named[0].kind is ValueKind.DATE and word not in OF_DATES):
+        return None
+    if word in SPEEDS and not _is_of_speed(named[0]):
         return None
     return None if word in NAMED_ONLY and _names_another(binding, named[0]) else named[0]
 
@@ -129,10 +150,12 @@ def _choose(binding: Binding, column: Column, superlative: Superlative) -> tuple
     direction = superlative.direction
     if column.kind is ValueKind.DATE:
         direction = OF_DATES[superlative.word]
+    elif superlative.word in SPEEDS and "speed" in column.names:
+        direction = -direction
     rows = zip(binding.table.rows, column.values, binding.rows, strict=True)
     ranked = sorted(
         ((value.low, row) for row, value, kept in rows if kept),
-        key=lambda pair: -direction * pair[0],
+        key=lambda pair: -direction * (abs(pair[0]) if binding.flow else pair[0]),
     )
     first = superlative.rank - 1
     last = first + superlative.count

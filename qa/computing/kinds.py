@@ -20,6 +20,9 @@ class ValueKind(StrEnum):
     CLOCK = "time of day"
     DATE = "date"
     TEMPERATURE = "temperature"
+    POWER = "power"
+    ENERGY = "energy"
+    DATA = "data"
 
 
 _FACTORS = {
@@ -40,6 +43,9 @@ _FACTORS = {
     },
     ValueKind.VOLUME: {"litre": "1", "ml": "0.001", "cl": "0.01", "gallon": "3.785411784"},
     ValueKind.TEMPERATURE: {"°c": "1", "°f": "1", "degree": "1"},
+    ValueKind.POWER: {"watt": "1", "kilowatt": "1000"},
+    ValueKind.ENERGY: {"kwh": "1"},
+    ValueKind.DATA: {"kb": "1", "mb": "1000", "gb": "1000000", "tb": "1000000000"},
     ValueKind.DURATION: {
         "second": "1", "minute": "60", "hour": "3600", "day": "86400", "week": "604800",
         "month": "2629746", "year": "31556952",
@@ -56,7 +62,7 @@ UNIT_FACTORS = {
 
 SHORT_UNITS = {
     "m": "metre", "h": "hour", "hr": "hour", "s": "second", "l": "litre", "t": "tonne",
-    "m2": "m²", "sqm": "m²", "km2": "km²",
+    "m2": "m²", "sqm": "m²", "km2": "km²", "w": "watt",
 }  # fmt: skip
 """Abbreviation that is a unit right behind a number only -> the unit's name."""
 

@@ -3,7 +3,7 @@
 import re
 
 from qa.computing.binding import Binding
-from qa.computing.english import GENERIC_NOUNS, NEUTRAL_VERBS, RESULT_NOUNS, ROW_NOUNS
+from qa.computing.english import GENERIC_NOUNS, NEUTRAL_VERBS, RESULT_NOUNS, ROW_NOUNS, TABLE_NOUNS
 from qa.computing.questions import Operation
 from qa.computing.tables import RowTable
 from qa.computing.words import has_same_stem
@@ -19,7 +19,8 @@ def explain_rest(binding: Binding) -> bool:
     for place in [*words.contents()]:
         lemma = words.lemma(place)
         is_noun = place in binding.calculation.noun or not binding.calculation.counts
-        if lemma in key or (is_noun and _is_generic(table, lemma)):
+        is_title = lemma in TABLE_NOUNS and words.words[place - 2 : place - 1] in [("on",), ("in",)]
+        if is_title or lemma in key or (is_noun and _is_generic(table, lemma)):
             continue
         word = words.words[place]
         is_joint = bool(binding.conditions) and (

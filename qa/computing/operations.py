@@ -8,12 +8,14 @@ from qa.computing.binding import (
     bind_cells,
     bind_comparisons,
     bind_flags,
+    bind_flow,
     bind_neighbours,
     name_columns,
     speaks_of,
     take_names,
 )
 from qa.computing.columns import Column
+from qa.computing.dates import year_of
 from qa.computing.extremes import find_extreme
 from qa.computing.kinds import ValueKind
 from qa.computing.leftovers import explain_rest
@@ -34,6 +36,7 @@ def compute(calculation: Calculation, table: RowTable) -> Computed | None:
         return None
     bind_neighbours(binding)
     bind_flags(binding)
+    bind_flow(binding)
     if calculation.operation is Operation.EXTREME:
         return find_extreme(binding)
     if calculation.operation is Operation.SELECTION:
@@ -55,10 +58,16 @@ def _count(binding: Binding) -> Computed | None:
     """Count rows, if what is counted is what the rows are."""
     table, noun = binding.table, binding.calculation.noun
     lemmas = {binding.words.lemma(p) for p in noun}
-    named = [c for c in table.columns if c.names and c.names <= lemmas and not c.kind]
+    named = [
+        c
+        for c in table.columns
+        if c.names and c.names <= lemmas and (c.is_worded or (c.is_rank and c.is_distinct))
+    ]
     alike = [c for c in table.columns if not lemmas.isdisjoint(c.names)]
     if len(alike) > 1 and not named:
         return None  # "Home team" and "Away team"
+    for column in named if len(named) == 1 else ():
+        take_names(binding, column)
     if not _is_understood(binding) or not (binding.conditions or table.is_headed):
         return None
     if not named and _repeats_dates(binding):
@@ -121,9 +130,12 @@ def _find_added(binding: Binding) -> Column | None:
     columns = [c for c in binding.table.columns if c.kind and not c.is_rank]
     columns = [c for c in columns if c.kind not in _NOT_ADDED]
     spoken = set(binding.calculation.words.words)
-    found = name_columns(binding, columns) or [
-        c for c in columns if any(speaks_of(word, c) for word in spoken)
-    ]
+    found = (
+        name_columns(binding, columns)
+        or [c for c in columns if any(speaks_of(word, c) for word in spoken)]
+        or [c for c in columns if c.names and c.names <= spoken]  # "the total amount"
+    )
+    found = [binding.flow] if binding.flow else found
     if len(found) != 1:
         return None
     take_names(binding, found[0])
@@ -136,15 +148,25 @@ def _add(binding: Binding, column: Column) -> Computed | None:
     if not _is_understood(binding):
         return None
     rows = binding.kept
+    if "year" in binding.words.words and _spans_years(binding):
+        return None
     stated = _find_stated(binding.table, column, averages)
     if stated and len(rows) == len(binding.table.rows):
         text = stated.cells[column.place].text
         return Computed(binding, text, (stated,), column, is_stated=True)
+    if binding.table.has_foot and len(rows) == len(binding.table.rows):
+        return None  # what stands below is added, or taken off
     if len(rows) < 2 or (column.kind is ValueKind.PERCENT and not averages):
         return None
     amounts = [v.low for v, kept in zip(column.values, binding.rows, strict=True) if kept]
     total = sum(amounts, Decimal(0))
     return Computed(binding, column.format(total / len(rows) if averages else total), rows, column)
+
+
+def _spans_years(binding: Binding) -> bool:
+    """Say whether the rows are of several years."""
+    dates = (c.values for c in binding.table.columns if c.kind is ValueKind.DATE)
+    return any(year_of(own[0].low) != year_of(value.low) for own in dates for value in own)
 
 
 def _find_stated(table: RowTable, column: Column, averages: bool) -> Row | None:

@@ -130,7 +130,8 @@ def _read_selection(
         words.words[opening.start] == "who" and start == opening.stop
     )
     noun = () if is_verb else tuple(_read_noun(words, start, NEUTRAL_VERBS))
-    if not _is_plural(words, noun, words.words[opening.start]):
+    is_told = bool(comparisons) and words.words[opening.start] == "which"
+    if not is_told and not _is_plural(words, noun, words.words[opening.start]):
         return None
     words.take(p for p in words.free if p in opening or words.words[p] in ALL_WORDS)
     return Calculation(Operation.SELECTION, words, noun, comparisons)

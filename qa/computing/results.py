@@ -46,6 +46,12 @@ class Computed:
         """True if some of the question's words stand above the table only, or nowhere."""
         return self.binding.loose > 0
 
+    @property
+    def fits(self) -> bool:
+        """True unless rows were left out for want of a value that it doesn't rest on."""
+        used = {*self.binding.conditions, *([self.column.place] if self.column else [])}
+        return self.table.filled_place in (None, *used)
+
     @cached_property
     def others(self) -> tuple[Row, ...]:
         """The rows that an extreme was compared with, or that were looked at and not counted."""
@@ -53,5 +59,5 @@ class Computed:
             return self.table.rows
         if self.operation is not Operation.EXTREME:
             return ()
-        chosen = {row.start for row in self.rows}
-        return tuple(row for row in self.binding.kept if row.start not in chosen)
+        chosen = set(self.rows)
+        return tuple(row for row in self.binding.kept if row not in chosen)

@@ -21,7 +21,8 @@ def select_rows(binding: Binding) -> Computed | None:
     label = target or find_label(binding, None)
     if label is None or label.place in binding.conditions or _is_no_person(binding, label):
         return None
-    if named is None and not label.is_worded:
+    is_key = label is binding.table.key and label.kind is None
+    if named is None and not (label.is_worded or is_key):
         return None  # "what" asks for a thing
     if not binding.conditions and target is None:
         return None

@@ -1,8 +1,8 @@
 """Tables and lists of a document as rows with columns, rows of sums left out."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from index import Document
@@ -22,6 +22,8 @@ _MARK = re.compile(
 )
 _JOINT = re.compile(r"[:,;]\s+|\s[–—-]\s|\s?\((?=[^()]*\)\.?\s*\Z)")
 _QUANTITY = re.compile(r"\d[\d.,]*\s?(?P<unit>[^\W\d_]{1,8})\s+(?:of\s+)?")
+_BRACKETS = re.compile(r"\([^()]{0,30}\)")
+_LEGEND = re.compile(r"(?<![\w=])(\w{1,4})\s?=\s?([^\W\d_][^=,;.\n()]{1,30})")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -54,6 +56,11 @@ class RowTable:
         rows: those that count.
         sums: those that give a sum or an average of others.
         above: lemmas of what it stands under.
+        has_foot: whether other rows stand below, as of taxes.
+        head: the row of its heads, where it has one.
+        legend: head that is an abbreviation -> its meaning, as the document gives it.
+        key_place: of the column that names the rows, where that isn't told by its cells.
+        filled_place: of the column without whose values rows were left out, if any were.
     """
 
     document: Document
@@ -61,24 +68,37 @@ class RowTable:
     rows: tuple[Row, ...]
     sums: tuple[Row, ...]
     above: frozenset[str]
+    has_foot: bool = False
+    legend: Mapping[str, str] = field(default_factory=dict)
+    head: Row | None = None
+    key_place: int | None = None
+    filled_place: int | None = None
 
     @property
     def is_headed(self) -> bool:
-        """True if its columns have heads, as those of a list don't."""
-        return any(self.heads)
+        """True if its columns have heads, or one names the rows, as none of a list does."""
+        return any(self.heads) or self.key_place is not None
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """Its columns."""
         comma = self.document.language in COMMA_LANGUAGES
         return tuple(
-            Column(place, head, tuple(row.cells[place].text for row in self.rows), comma)
+            Column(
+                place,
+                head,
+                tuple(row.cells[place].text for row in self.rows),
+                comma,
+                self.legend.get(head, ""),
+            )
             for place, head in enumerate(self.heads)
         )
 
     @cached_property
     def key(self) -> Column | None:
         """The column that names the rows: the first with words, all different, if there is one."""
+        if self.key_place is not None:
+            return self.columns[self.key_place]
         distinct = [c for c in self.columns if c.is_distinct and not c.is_rank]
         return next(iter([c for c in distinct if c.is_worded] or distinct), None)
 
@@ -92,38 +112,74 @@ def find_tables(document: Document) -> Iterator[RowTable]:
     for parent, blocks in children.items():
         head = document.blocks[parent]
         if head.kind is BlockKind.TABLE_HEAD:
-            heads = [cell.text for cell in find_cells(document.text[head.start : head.end])]
-            rows = [_read_row(document, block) for block in blocks]
+            first, *rows = _trim([_read_row(document, block) for block in (head, *blocks)])
         else:
             rows = _read_items(document, blocks)
-            heads = [""] * max((len(row.cells) for row in rows), default=0)
-        table = _make_table(document, parent, heads, rows)
+            first = None
+        table = _make_table(document, parent, first, rows)
         if table is not None:
             yield table
 
 
 def _make_table(
-    document: Document, parent: int, heads: Sequence[str], rows: Sequence[Row]
+    document: Document, parent: int, head: Row | None, rows: Sequence[Row]
 ) -> RowTable | None:
     """Return the table, unless its rows differ in form or it can't be told what is a sum."""
+    most = max((len(row.cells) for row in rows), default=0)
+    heads = [cell.text for cell in head.cells] if head else [""] * most
     rows = [row for row in rows if [cell.text for cell in row.cells] != list(heads)]
     if not rows or any(len(row.cells) != len(heads) for row in rows):
         return None
-    sums = [row for row in rows if is_sum(row)]
+    last = _find_foot(rows)
+    rows, foot = rows[:last], rows[last:]
+    sums = [row for row in (*rows, *foot) if is_sum(row)]
     counted = [row for row in rows if row not in sums]
     if not counted or any(_is_odd(row) for row in counted):
         return None
     places = [*ancestors(document.blocks, parent)]
-    if document.blocks[parent].kind is not BlockKind.TABLE_HEAD:
+    if head is None:
         places = [parent, *places]
     above = " ".join(read_block(document.text, document.blocks[place]) for place in places)
     lemmas = frozenset(find_lemmas(f"{document.title} {above}"))
-    return RowTable(document, tuple(heads), tuple(counted), tuple(sums), lemmas)
+    return RowTable(
+        document, tuple(heads), tuple(counted), tuple(sums), lemmas, bool(foot),
+        find_legend(document), head,
+    )  # fmt: skip
+
+
+def _trim(rows: Sequence[Row]) -> Sequence[Row]:
+    """Take off the empty columns that strokes before and behind each row make."""
+    for edge in (0, -1):
+        if all(len(row.cells) > 1 and not row.cells[edge].text for row in rows):
+            kept = slice(1, None) if edge == 0 else slice(None, -1)
+            rows = [replace(row, cells=row.cells[kept]) for row in rows]
+    return rows
+
+
+def _find_foot(rows: Sequence[Row]) -> int:
+    """Return where rows end that are numbered from 1 on, before some without a number."""
+    last = len(rows)
+    while last > 0 and _may_be_foot(rows[last - 1]):
+        last -= 1
+    numbers = [row.cells[0].text.rstrip(".") for row in rows[:last]]
+    return last if last > 1 and numbers == [str(n + 1) for n in range(last)] else len(rows)
+
+
+def _may_be_foot(row: Row) -> bool:
+    """Say whether a row has no number, and no more than a label and an amount."""
+    filled = sum(bool(cell.text) for cell in row.cells)
+    return not row.cells[0].text and 2 * filled <= len(row.cells) + 1
+
+
+def find_legend(document: Document) -> dict[str, str]:
+    """Return the abbreviations that a document explains: "W = won, L = lost"."""
+    found = _LEGEND.findall(document.text)
+    return dict(found) if len(found) > 1 else {}
 
 
 def is_sum(row: Row) -> bool:
     """Say whether a row is labelled as a sum or an average of others."""
-    words = {find_lemma(word) for word in _LETTERS.findall(row.label)}
+    words = {find_lemma(word) for word in _LETTERS.findall(_BRACKETS.sub("", row.label))}
     return bool(words & (TOTAL_LABELS | AVERAGE_LABELS)) and words <= SUMMARY_WORDS
 
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index import Sentence
 from qa.answer import Citation, Segment
@@ -33,7 +34,23 @@ def word_computed(
         Operation.DISTINCT: _word_count,
         Operation.SELECTION: _word_selection,
     }.get(computed.operation, _word_amount)
-    return tuple(word(computed)), citations
+    return _merge(tuple(word(computed)), citations)
+
+
+def _merge(
+    segments: Sequence[Segment], citations: Sequence[Citation]
+) -> tuple[tuple[Segment, ...], tuple[Citation, ...]]:
+    """Cite each sentence once, with the words of all rows that stand in it."""
+    merged: dict[int, Citation] = {}
+    for own in citations:
+        first = merged.get(own.sentence, replace(own, marker=len(merged) + 1))
+        merged[own.sentence] = replace(first, spans=tuple(sorted({*first.spans, *own.spans})))
+    markers = {own.marker: merged[own.sentence].marker for own in citations}
+    renumbered = (
+        replace(segment, markers=tuple(dict.fromkeys(markers[m] for m in segment.markers)))
+        for segment in segments
+    )
+    return tuple(renumbered), tuple(merged.values())
 
 
 def _word_count(computed: Computed) -> Iterator[Segment]:
