@@ -71,3 +71,14 @@ COUNTRIES = frozenset(
     "united kingdom", "united states", "united arab emirates",
 }  # fmt: skip
 """Countries, in lower case."""
+
+SYNONYMS = (
+    "covered insured included cover", "excluded exclusions exceptions",
+    "perks benefits advantages extras", "recommendations recommended advice suggestions proposals",
+    "drawbacks disadvantages weaknesses shortcomings", "dangers risks hazards threats",
+    "staff employees workers personnel", "duties tasks responsibilities obligations",
+    "ingredients components",
+    "reasons grounds causes", "goals aims objectives", "equipment gear kit", "steps stages",
+    "symptoms signs complaints", "conditions requirements prerequisites",
+)  # fmt: skip
+"""Words that lists are announced by, in groups that mean much the same."""

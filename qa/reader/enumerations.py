@@ -11,7 +11,7 @@ from qa.reader import AnswerKind, AnswerSpan, Reading
 from qa.reader.inquiry import Inquiry
 from qa.reader.lists import asks_for_several, find_telling_stems, may_ask_for_all
 
-_MOST_WORDS = 6
+_MOST_WORDS = 8
 _GAP = r"\s{1,3}"
 _JOINT = re.compile(rf"[,;]{_GAP}(?:(?:and|or){_GAP})?|{_GAP}(?:and|or){_GAP}")
 _JOINT_BEFORE = re.compile(rf"(?:{_JOINT.pattern})\Z")
@@ -47,12 +47,25 @@ def find_enumeration(inquiry: Inquiry) -> Reading | None:
         return None
     if not (may_ask_for_all(inquiry.question) and asks_for_several(inquiry.question)):
         return None
+    if _JOINT.search(reading.spans[0].text):
+        return _fill(inquiry.question, replace(reading, spans=_split(reading.spans[0])))
     items = [*_list_items(reading.spans[0])]
     texts = [item.text for item in items]
     if len(items) < 2 or find_telling_stems(inquiry.question, texts):
         return None
     spans = (*items, *reading.spans[1:])
     return replace(reading, kind=AnswerKind.LIST, spans=spans)
+
+
+def _split(span: AnswerSpan) -> tuple[AnswerSpan, ...]:
+    """Split a span of several items."""
+    begin = span.sentence.start
+    bounds = [span.start]
+    for joint in _JOINT.finditer(span.sentence.text, span.start - begin, span.end - begin):
+        bounds += [begin + joint.start(), begin + joint.end()]
+    bounds.append(span.end)
+    pairs = zip(bounds[::2], bounds[1::2], strict=True)
+    return tuple(AnswerSpan(span.sentence, start, end) for start, end in pairs)
 
 
 def _fill(question: str, reading: Reading) -> Reading | None:
@@ -80,7 +93,9 @@ def _fill(question: str, reading: Reading) -> Reading | None:
     )
     if len(items) <= len(reading.spans) or not holds_all or not all(map(_is_item, texts)):
         return None
-    return None if find_telling_stems(question, texts) else replace(reading, spans=tuple(items))
+    if find_telling_stems(question, texts):
+        return None
+    return replace(reading, kind=AnswerKind.LIST, spans=tuple(items))
 
 
 def _list_items(span: AnswerSpan) -> Iterator[AnswerSpan]:

@@ -48,6 +48,7 @@ _TOLD = re.compile(
     r"[^:]{2,50}:\s[^:]*(?<!\bmust)(?<!\bshall)(?<!\bnot)(?<!\bmay)(?<!\bif)(?<!\bto)(?<!\bare)",
     re.DOTALL,
 )
+_PERIOD = re.compile(r"\b(?:one|first|last|next) (?:day|week|month|year|hour|minute)s?\b")
 _STEP = re.compile(r"\d{1,2}[.)]\s")
 ITEM_MARK = re.compile(
     r"(?:[-*+•‣◦▪·–☐☑☒✓]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+\.?)\s+", re.I
@@ -179,7 +180,7 @@ def asks_for_all(question: str, found: ItemList) -> bool:
 
 def may_ask_for_all(question: str) -> bool:
     """Say whether the answer to a question may be all items, rather than one value, or yes."""
-    words = set(re.findall(r"\w+", question.lower()))
+    words = set(re.findall(r"\w+", _PERIOD.sub(" ", question.lower())))
     is_single = words & SINGLE_ITEM_WORDS or _YES_NO.match(question) or _ONE_VALUE.match(question)
     return not is_single
 

@@ -17,6 +17,11 @@ TEXT = (
     ("question", "found", "items"),
     [
         ("What should I bring?", "a towel", ["a towel", "a swimming cap", "a coin for the locker"]),
+        (
+            "What should I bring?",
+            "a towel, a swimming cap",
+            ["a towel", "a swimming cap", "a coin for the locker"],
+        ),
         ("When do the boats leave?", "13:00", ["11:00", "13:00", "15:30"]),
         ("Who are the jury?", "Mei Tan", ["Emil Roth", "Sofia Lind", "Mei Tan"]),
         ("Who are the jury?", "Emil Roth", ["Emil Roth", "Sofia Lind", "Mei Tan"]),

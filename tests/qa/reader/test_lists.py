@@ -68,6 +68,7 @@ STEPS = "Fill in the form at the gate; [1] pay the deposit"
         ("What are members not allowed to do?", "keep hens"),
         ("What is forbidden?", "Members shall not"),
         ("List the things that are forbidden.", "burn waste"),
+        ("What must members stop at one day's notice?", "keep hens"),
     ],
 )
 def test_all_items_answer_a_question_that_tells_none_apart(
