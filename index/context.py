@@ -9,19 +9,13 @@ from collections.abc import Sequence
 
 from index.block import Block, BlockKind, ancestors, split_cells
 from index.note_marks import blank_note_marks
+from index.speakers import find_speaker
 
 MAX_CONTEXT_CHARACTERS = 300
 """Most characters of one block that stand as context of others."""
 
 # A heading that asks, over what answers it.
 _ASKS = re.compile(r"(?i)[?？؟]\Z|\A(?:\d[\d.]*\s+)?how to\b")
-TURN_STAMP = (
-    r"(?:[\[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? {1,2})?"
-    r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?[\])]?[ -]{1,3})?"
-)
-"""Time, and in a chat's export also date, before the name of whoever speaks."""
-
-_SPEAKER = re.compile(TURN_STAMP + r"(?P<name>[^:\[(]{1,80}?) ?(?:[\[(][^\])]{1,40}[\])])?:")
 _LONGEST_HEAD, _LONGEST_COLUMN_NAME = 3_000, 100  # characters that each row is given, at most
 
 
@@ -65,24 +59,22 @@ def with_context(text: str, blocks: Sequence[Block], place: int, span: tuple[int
     if block.kind is BlockKind.BOILERPLATE:
         return sentence
     if block.kind is BlockKind.TURN and span[0] > block.start:
-        sentence = f"{text[slice(*find_speaker(text, block))]}: {sentence}"
+        sentence = f"{_name_speaker(text, block)}: {sentence}"
     if block.parent is None:
         return sentence
     parent = blocks[block.parent]
     if block.kind is BlockKind.TABLE_ROW and parent.kind is BlockKind.TABLE_HEAD:
         return _name_cells(text, parent, sentence)
-    if parent.kind is BlockKind.TURN:
-        return f"{text[slice(*find_speaker(text, parent))]}: {sentence}"
+    if parent.kind is BlockKind.TURN and block.kind is not BlockKind.TURN:
+        return f"{_name_speaker(text, parent)}: {sentence}"
     heading = read_block(text, parent)
     if parent.kind is BlockKind.HEADING and not _ASKS.search(heading):
         return sentence
     return f"{heading} {sentence}"
 
 
-def find_speaker(text: str, turn: Block) -> tuple[int, int]:
-    """Return where the name stands that a turn begins with: "Ana Roe: I agree."."""
-    label = _SPEAKER.match(text, turn.start, turn.end)
-    return label.span("name") if label else (turn.start, turn.start)
+def _name_speaker(text: str, turn: Block) -> str:
+    return text[slice(*find_speaker(text, turn.start, turn.end))]
 
 
 def _name_cells(text: str, head: Block, row: str) -> str:

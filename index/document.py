@@ -25,7 +25,7 @@ MAX_FILE_BYTES = 100_000_000
 
 MAX_TITLE_CHARACTERS = 200
 
-STRUCTURE_VERSION = 3
+STRUCTURE_VERSION = 4
 """Grows whenever documents are taken apart in another way, so that they are indexed anew."""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")

@@ -9,8 +9,8 @@ from index.boilerplate import is_caption, is_control
 from index.english import OPEN_ENDS, build_alternation
 from index.readers.lead_in import leads_in
 from index.readers.openings import find_openings
-from index.readers.questions import ANSWER_LABEL, QUESTION_LABEL
 from index.readers.text_lists import ListMarker, Lists, read_marker
+from index.speakers import ANSWER_LABEL, QUESTION_LABEL
 from index.whitespace import collapse_spaces
 
 MARKER = re.compile(

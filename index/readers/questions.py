@@ -5,11 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.block import BlockKind, Draft, DraftBlock
-
-QUESTION_LABEL = re.compile(r"(?:Q|Question|Frage|F)\s?\d{0,3}\s?[:.)]\s*(?=\S)")
-"""How a question of an FAQ begins: "Q:", "Question 3."."""
-
-ANSWER_LABEL = re.compile(r"(?:A|Answer|Antwort)\s?\d{0,3}\s?[:.)]\s*(?=\S)")
+from index.readers.turns import hang_replies
+from index.speakers import QUESTION_LABEL
 
 _MOST_WORDS = 40
 _LEAST_SHARE = 0.2  # of the paragraphs, lest the rhetorical questions of an essay count
@@ -37,8 +34,10 @@ def hang_answers(draft: Draft) -> None:
     """Turn the questions of an FAQ into ``QUESTION`` blocks, and hang their answers on them.
 
     Questions are paragraphs of their own that end with a question mark, if at least two have a
-    paragraph below them. What has a parent of its own, such as a list, keeps it.
+    paragraph below them. What has a parent of its own, such as a list, keeps it. Dialogue comes
+    first: whoever asks there has a name.
     """
+    hang_replies(draft)
     blocks = draft.blocks
     plain = [i for i in range(len(blocks)) if _may_ask(blocks, i)]
     paragraphs = (

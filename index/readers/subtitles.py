@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.block import BlockKind, Draft
-from index.readers.text_lines import match_turn
+from index.speakers import match_label
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[.,]\d{1,3}"
 _TIMES = re.compile(rf"{_TIME}\s{{1,4}}-->\s{{1,4}}{_TIME}(?:\s.*)?")
@@ -73,7 +73,7 @@ def add_subtitles(draft: Draft, lines: Sequence[str]) -> None:
             voice = _VOICE.match(line.strip())
             speaker = " ".join(voice[1].split()) if voice else turn.speaker
             text = html.unescape(_TAG.sub("", line)).strip()
-            opens = match_turn(text) or _CHANGE.match(text)
+            opens = match_label(text) or _CHANGE.match(text)
             if not turn.texts or speaker != turn.speaker or opens or turn.is_long:
                 _add_turn(draft, turn.write())
                 turn = _Turn(cue.time, speaker)
@@ -82,7 +82,7 @@ def add_subtitles(draft: Draft, lines: Sequence[str]) -> None:
 
 
 def _add_turn(draft: Draft, text: str) -> None:
-    draft.add(BlockKind.TURN if match_turn(text) else BlockKind.PARAGRAPH, text)
+    draft.add(BlockKind.TURN if match_label(text) else BlockKind.PARAGRAPH, text)
 
 
 def _cues(lines: Sequence[str]) -> list[_Cue]:

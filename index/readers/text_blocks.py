@@ -28,7 +28,6 @@ from index.readers.text_lines import (
     is_quoted,
     is_stamped,
     join_wrapped,
-    match_turn,
     names_people,
     split_lines,
     strip_quote,
@@ -42,6 +41,7 @@ from index.readers.text_pieces import (
     split_pieces,
 )
 from index.readers.text_tables import TextTable, find_tables
+from index.speakers import match_label
 
 _PLACEHOLDER = re.compile(rf"{PLACEHOLDER}(\d+)\.")
 _HASHES = re.compile(r"(#{1,6})\s+")
@@ -261,7 +261,7 @@ class _TextBlocks:
         self._lists.add(text, marker, indent)
 
     def _opens_turn(self, line: str) -> bool:
-        return self._has_turns and match_turn(line) is not None
+        return self._has_turns and bool(match_label(line))
 
     def _add_paragraph(self, text: str, indent: int) -> None:
         if self._opens_turn(text):

@@ -4,10 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from index.context import TURN_STAMP
 from index.english import MONTHS, build_alternation
 from index.language import UNSPACED
-from index.readers.questions import ANSWER_LABEL, QUESTION_LABEL
+from index.speakers import ANSWER_LABEL, QUESTION_LABEL, match_label
 
 PLACEHOLDER = "\ufdd0"
 """Stands for what isn't prose; no text may hold it, since it is no character."""
@@ -15,11 +14,6 @@ PLACEHOLDER = "\ufdd0"
 _BREAK = re.compile(r"\r\n|[\n\r\v\x85\u2028]")
 _PARAGRAPH_BREAK = re.compile(r"\f|\u2029")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_NAME = r"[^\W\d_a-z][\w.'’-]{0,30}(?: (?:[^\W\d_a-z(]|van |von |de |da |d['’])[\w.'’-]{0,30}){0,3}"
-_TURN = re.compile(
-    rf"{TURN_STAMP}({_NAME})"
-    r"(?: ?[\[(][^\])]{1,40}[\])])?:(?:\s|\Z)"
-)
 _STAMP = re.compile(
     r"[\[(<]?(?:\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d(?::\d\d)?"
     rf"|{build_alternation(MONTHS)}[a-z]{{0,6}}\.? {{1,2}}\d{{1,2}} \d\d:\d\d)"
@@ -29,7 +23,6 @@ _PERSON = r"[^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){1,3}(?: 
 _PEOPLE = re.compile(rf"[^:]{{2,40}}: {_PERSON}(?:(?:, | and |, and ){_PERSON}){{1,40}}")
 _QUOTE = re.compile(r"\s{0,3}>")
 _QUOTE_MARKS = re.compile(r"(?:\s{0,3}>)+ ?")
-_MOST_LABEL = 80
 _LEAST_TURNS, _LEAST_SHARE = 3, 0.4
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -48,13 +41,6 @@ def is_quoted(line: str) -> bool:
 def strip_quote(line: str) -> str:
     """Return a line without the marks that quote it."""
     return _QUOTE_MARKS.sub("", line, count=1)
-
-
-def match_turn(line: str) -> re.Match[str] | None:
-    """Match the name at the beginning of a speaker's turn, "Ana Roe: …"."""
-    if QUESTION_LABEL.match(line) or ANSWER_LABEL.match(line):
-        return None
-    return _TURN.match(line, 0, _MOST_LABEL)
 
 
 def names_people(line: str) -> bool:
@@ -92,7 +78,7 @@ def find_openings(lines: Sequence[str]) -> set[int]:
 
 def find_turns(lines: Sequence[str]) -> set[int]:
     """Return the numbers of lines that open a speaker's turn: of two at least, who come again."""
-    turns = {i: match[1] for i, line in enumerate(lines) if (match := match_turn(line.strip()))}
+    turns = {i: name for i, line in enumerate(lines) if (name := match_label(line.strip()))}
     names = Counter(turns.values())
     opened = [
         i for i, line in enumerate(lines) if line.strip() and (not i or not lines[i - 1].strip())

@@ -1,4 +1,4 @@
-"""The greatest or least of several amounts in one sentence: "the maximum fine"."""
+"""The one of several amounts in a sentence that is meant: "the maximum fine", "21 each"."""
 
 import re
 from dataclasses import replace
@@ -15,6 +15,30 @@ _AMOUNT = re.compile(
     r"(?![\d,.]*\d)(?P<after> ?(?:%|[€£$]"
     r"|(?!(?:to|and|or|a|an|per|for|in|on|at|of|by|the)\b)[^\W\d_]+))?"
 )
+_ASKS_SHARE = re.compile(r"(?i)\b(?:each|everyone|everybody|apiece|(?:per|a) (?:person|head))\b")
+_SHARE = re.compile(r"(?i)(?: [^\W\d_]{1,20})? (?:each|apiece|(?:per|a) (?:person|head))\b")
+
+
+def find_share(inquiry: Inquiry) -> Reading | None:
+    """Find the amount in the sentence found that falls to each, if that is asked for."""
+    reading = inquiry.reading
+    asks = reading.kind is AnswerKind.SPAN and _ASKS_SHARE.search(inquiry.question)
+    if not asks or not reading.spans:
+        return None
+    found, begin = reading.spans[0], reading.spans[0].sentence.start
+    text = found.sentence.text
+    amounts = [*_AMOUNT.finditer(text)]
+    shares = [
+        share
+        for amount in amounts
+        if (share := _SHARE.match(text, amount.end("number")) or _SHARE.match(text, amount.end()))
+    ]
+    is_amount = _AMOUNT.search(found.text) is not None
+    if not is_amount or len(amounts) < 2 or len(shares) != 1:
+        return None
+    (start,) = (a.start() for a in amounts if a.end("number") <= shares[0].start() <= a.end())
+    span = AnswerSpan(found.sentence, begin + start, begin + shares[0].end())
+    return replace(reading, spans=(span,), confidence=None)
 
 
 def find_extreme_amount(inquiry: Inquiry) -> Reading | None:

@@ -49,6 +49,18 @@ OPPOSITE_EVENTS = (
 )
 """Pairs of regular expressions of verbs and nouns: what happens on one day, and its opposite."""
 
+SAME_DEEDS = (
+    r"com(?:e|es|ing)|came|join\w*|attend\w*|ma(?:ke|kes|king|de) it|be(?:ing)? there"
+    r"|t(?:ake|akes|aking|ook) part",
+    r"pick(?:s|ed|ing)?\b.{0,20}\bup|fetch\w*|collect\w*|get(?:s|ting)?|got",
+    r"bring(?:s|ing)?|brought|provid\w+|do(?:es|ing)?|did|ma(?:ke|kes|king|de)"
+    r"|bak(?:e|es|ed|ing)|buy(?:s|ing)?|bought|get(?:s|ting)?|got|t(?:ake|akes|aking|ook)\b",
+    r"organi[sz]\w+|arrang\w+|see(?:ing)? to|tak\w+ care of|look\w* after",
+    r"pa(?:y|ys|ying|id)|settle\w*|advanc\w+",
+    r"writ\w+|wrote|draft\w*|type\w*",
+)
+"""Regular expressions of verbs that one says for another in talk."""
+
 COUNTRIES = frozenset(
     "afghanistan albania algeria andorra angola argentina armenia australia austria azerbaijan "
     "bahamas bahrain bangladesh barbados belarus belgium belize benin bhutan bolivia botswana "

@@ -33,6 +33,7 @@ _WITHIN = re.compile(r"[\w,;)’'] ([^\W\d_][\w-]*)")  # words that begin no sen
 _OPENING = re.compile(r"(?:\A\W*|[.?!:]\s+)[^\W\d_]+")
 _ENDING = re.compile(r"['’](?:s|m|ve|d|ll|re)?\Z")
 _PARTICLE = re.compile(r"\A[a-z]{1,3}[-'’](?=[^\W\d_a-z])")  # "al-Assad", "d'Artagnan"
+_MEASURE = re.compile(r"(?i)\bhow (\w+)")  # "How old is she?" asks for no Old Bert
 _NATIONAL = re.compile(r"(?i)(?:ish|ese|[^m]an)s?\Z")
 
 
@@ -60,12 +61,22 @@ def read_scope(document: Document, place: int) -> str:
     for _ in range(_MAX_STEPS):
         own = text[blocks[place].start : blocks[place].end]
         texts.append(own)
+        if blocks[place].kind is BlockKind.TURN:
+            texts += _read_replies(document, place)
         goes_on = blocks[place].kind is BlockKind.PARAGRAPH and _refers_back(own)
         if not goes_on or not place or blocks[place - 1].kind is not BlockKind.PARAGRAPH:
             break
         place -= 1
     scope = "\n".join(texts)
     return scope if len(scope) <= MAX_SCOPE_CHARACTERS else ""
+
+
+def _read_replies(document: Document, turn: int) -> Iterator[str]:
+    """Yield the replies to a turn, which may name whom it speaks of."""
+    for block in document.blocks[turn + 1 :]:
+        if block.parent != turn:
+            break
+        yield document.text[block.start : block.end]
 
 
 def penalise_other_names(question: str, scopes: Sequence[str]) -> list[float]:
@@ -152,6 +163,7 @@ def _find_asked(question: str, scopes: Sequence[str]) -> Iterator[Name]:
         for match in _WITHIN.finditer(scope)
         if _is_name(match[1]) and match[1].lower() not in words
     }
+    known -= {measure.lower() for measure in _MEASURE.findall(question)}
     plain = question.lower() if question.isupper() else _lower_openings(question)
     return (name for name in find_names(plain, known) if not _is_national(name))
 

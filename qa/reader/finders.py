@@ -6,11 +6,12 @@ something answers, and where none does, the reader's words do.
 """
 
 from qa.reader import Reading
-from qa.reader.amounts import find_extreme_amount
+from qa.reader.amounts import find_extreme_amount, find_share
 from qa.reader.counts import find_count
 from qa.reader.echoes import find_definition
 from qa.reader.enumerations import find_enumeration
 from qa.reader.fields import find_field, find_labelled
+from qa.reader.first_person import find_doer
 from qa.reader.inquiry import Finder, Inquiry
 from qa.reader.labels import find_labels
 from qa.reader.lead_ins import find_led_in
@@ -22,6 +23,7 @@ from qa.reader.topics import find_topic
 
 FINDERS: tuple[Finder, ...] = (
     find_field,  # "Was anyone hurt? no"
+    find_doer,  # "I can pick them up"
     find_numbered,  # "invoice no. 88-140"
     find_count,  # of a list's items, or of those whom a field names
     find_labelled,  # "Phone: 4471"
@@ -31,6 +33,7 @@ FINDERS: tuple[Finder, ...] = (
     find_led_in,  # all of a list whose lead-in the question names
     find_items,  # all of a list, where the reader found one of them
     find_labels,  # of all lines like the one that the reader found
+    find_share,  # "21 each", where the reader found the sum
     find_extreme_amount,  # the greatest or least in the sentence that the reader found
     find_definition,  # the whole sentence, where the reader's words only repeat the question
     find_enumeration,  # all of "a towel, a cap and a coin", where the reader found one of them

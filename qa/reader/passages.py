@@ -9,6 +9,7 @@ from index.block import find_cells, split_cells
 from index.passages import Passage
 from qa.reader import CandidateSentence, Insertion, ReadingPassage
 from qa.reader.entities import read_scope
+from qa.reader.speakers import name_speakers
 
 READ_KINDS = (Kind.SENTENCE, Kind.METADATA)
 """Kinds of sentences that an answer can be found in."""
@@ -31,8 +32,11 @@ def reading_passages(index: Corpus, evidence: Iterable[Evidence]) -> list[Readin
         )
         title = titles.get(passage.document_id, "")
         made = make_passage(passage, item.text, sentences, title, item.similarities)
-        scopes = _find_scopes(index.document(passage.document_id), sentences)
-        passages.append(replace(made, scopes=scopes))
+        document = index.document(passage.document_id)
+        names = name_speakers(document, sentences, passage.start)
+        insertions = sorted((*made.insertions, *names), key=lambda insertion: insertion.at)
+        scopes = _find_scopes(document, sentences)
+        passages.append(replace(made, insertions=tuple(insertions), scopes=scopes))
     return passages
 
 

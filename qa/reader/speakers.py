@@ -1,16 +1,67 @@
-"""Speakers in the minutes of a meeting or an interview: who "I" is, and their whole names."""
+"""Speakers in a chat, an interview or minutes: who "I" is, and their whole names."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index import Corpus
-from index.block import BlockKind, ancestors
-from index.context import find_speaker
+from index import Corpus, Document
+from index.block import Block, BlockKind, ancestors
 from index.passages import find_block_places
-from qa.reader import AnswerKind, AnswerSpan, CandidateSentence, Reading
+from index.speakers import find_speaker
+from qa.reader import AnswerKind, AnswerSpan, CandidateSentence, Insertion, Reading
+from qa.reader.entities import find_names
 
 _FIRST_PERSON = re.compile(r"(?i)(?:i|me|myself|we|us|ourselves)")
+_SPEAKS_OF_SELF = re.compile(r"(?i)\b(?:i|me|my|mine|myself|we|us|our|ours|ourselves)\b")
 _LONGEST_LABEL = 80
+
+
+def name_speakers(
+    document: Document, sentences: Sequence[CandidateSentence], start: int
+) -> Iterator[Insertion]:
+    """Yield the names of those who speak, as a reader sees them in front of what they say.
+
+    They stand before sentences of a turn beyond its first that speak of oneself; and the names
+    that a label leaves out, before it.
+
+    Args:
+        document: where the sentences are from.
+        sentences: those of a passage, in order.
+        start: where the passage begins.
+    """
+    blocks, text = document.blocks, document.text
+    names: dict[str, str] = {}
+    for sentence in sentences:
+        place = bisect_right(blocks, sentence.start, key=lambda block: block.start) - 1
+        turn = _find_turn(blocks, place)
+        if turn is None or sentence.start < start:
+            continue
+        first, last = find_speaker(text, blocks[turn].start, blocks[turn].end)
+        label = text[first:last]
+        if label not in names:
+            names[label] = _complete_name(document, label)
+        name = names[label]
+        if sentence.start > blocks[turn].start:
+            if _SPEAKS_OF_SELF.search(sentence.text):
+                yield Insertion(sentence.start - start, f"{name}: ")
+        elif len(name) > len(label):
+            yield Insertion(first - start, name[: -len(label)])
+
+
+def _complete_name(document: Document, label: str) -> str:
+    """Return the whole name of a speaker, as what stands above the first turn gives it."""
+    blocks = document.blocks
+    opening = next(b.start for b in blocks if b.kind is BlockKind.TURN)
+    names = {" ".join(name.words) for name in find_names(document.text[:opening])}
+    whole = [name for name in names if name.lower().endswith(f" {label.lower()}")]
+    return whole[0] if len(whole) == 1 else label
+
+
+def _find_turn(blocks: Sequence[Block], place: int) -> int | None:
+    """Return the place of the turn that a block is, or goes on with."""
+    above = (place, *ancestors(blocks, place))
+    return next((p for p in above if blocks[p].kind is BlockKind.TURN), None)
 
 
 def name_speaker(reading: Reading, corpus: Corpus) -> Reading:
@@ -44,11 +95,11 @@ def find_speaker_name(span: AnswerSpan, corpus: Corpus) -> AnswerSpan | None:
     sentences = corpus.sentences(document.id)
     places = find_block_places(document.blocks, sentences)
     place = places[span.sentence.sentence - 1]
-    above = (place, *ancestors(document.blocks, place))
-    turn = next((p for p in above if document.blocks[p].kind is BlockKind.TURN), None)
+    turn = _find_turn(document.blocks, place)
     if turn is None:
         return None
-    start, end = find_speaker(document.text, document.blocks[turn])
+    block = document.blocks[turn]
+    start, end = find_speaker(document.text, block.start, block.end)
     first = sentences[places.index(turn)]
     text = document.text[first.start : first.end]
     candidate = CandidateSentence(document.id, first.number, first.start, first.end, text)

@@ -138,3 +138,16 @@ def test_a_heading_that_asks_stands_before_what_answers(heading: str, stands: bo
     draft.add(BlockKind.PARAGRAPH, "Use soap¹.")
     expected = f"{heading} Use soap ." if stands else "Use soap ."
     assert embedded(Document.from_draft(draft))[1] == expected
+
+
+def test_a_reply_is_embedded_behind_the_turn_that_asks_and_a_messages_text_behind_its_name() -> (
+    None
+):
+    chat = "Ana (12:04)\nThe key is lost.\nBen: Who had it?\nAna: Cy. I saw it.\nBen: Oh.\n"
+    assert embedded(Document.from_text(chat)) == [
+        "Ana (12:04)",
+        "Ana: The key is lost.",
+        "Ben: Who had it?",
+        "Ben: Who had it? Ana: Cy. I saw it.",
+        "Ben: Oh.",
+    ]

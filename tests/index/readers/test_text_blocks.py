@@ -191,7 +191,7 @@ CASES = {
         s Ben: I know.
         s Ana Roe: So?
           p They laughed.
-        s Ben: So what.
+          s Ben: So what.
         """,
     ),
     "an exported chat": (

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.reader.amounts import find_extreme_amount
+from qa.reader.amounts import find_extreme_amount, find_share
 from tests.support.inquiries import find
 
 TEXT = (
@@ -25,3 +25,21 @@ def test_the_greatest_amount_of_a_sentence(
     question: str, found: str, amount: list[str] | None
 ) -> None:
     assert find(find_extreme_amount, TEXT, question, found) == amount
+
+
+SHARES = (
+    "The boat costs 84 euros, so 21 euros each. The tent is 60 euros, 20 a head. It has 3 poles."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "found", "amount"),
+    [
+        ("How much does each of us pay for the boat?", "84 euros", ["21 euros each"]),
+        ("What is the tent per person?", "60 euros", ["20 a head"]),
+        ("How much is the boat?", "84 euros", None),
+        ("How many poles does each have?", "3 poles", None),
+    ],
+)
+def test_the_amount_that_falls_to_each(question: str, found: str, amount: list[str] | None) -> None:
+    assert find(find_share, SHARES, question, found) == amount

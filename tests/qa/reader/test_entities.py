@@ -108,3 +108,15 @@ def test_a_name_counts_only_where_another_scope_has_it() -> None:
 def test_unknown_names(question: str, unknown: list[str]) -> None:
     texts = ["Catalogue", "The Kestrel 200 and the Kestrel 400 were sold."]
     assert [" ".join(name.words) for name in find_unknown_names(question, texts)] == unknown
+
+
+def test_a_turn_speaks_of_whom_its_reply_names() -> None:
+    document = Document.from_text(
+        "REPORTER: One of them says that it leaks?\nMOSS: Jon Kay, yes.\n"
+        "REPORTER: Is he right?\nMOSS: No.\nREPORTER: A pity.\n"
+    )
+    assert "Jon Kay" in read_scope(document, 0)
+
+
+def test_how_old_asks_for_nobody_called_old() -> None:
+    assert penalise_other_names("How old is she?", ["She met Old Bert.", "She is 70."]) == [0, 0]

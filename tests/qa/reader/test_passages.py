@@ -7,7 +7,7 @@ from index.minilm import ADAPTED, MiniLM
 from index.readers.tables import add_table
 from qa.reader import ReadingPassage
 from qa.reader.inputs import InputEncoder
-from qa.reader.passages import reading_passages
+from qa.reader.passages import read_sentence, reading_passages
 
 
 def read_table(rows: list[list[str]]) -> list[ReadingPassage]:
@@ -47,3 +47,29 @@ def test_of_a_row_that_is_longer_than_a_passage_only_what_is_in_it_is_named() ->
     for row, passage in enumerate(passages):
         spans = inputs.spans[row][inputs.readable[row]]
         assert spans.max() <= len(passage.text)
+
+
+INTERVIEW = """The lock keeper Ida Moss has had enough.
+
+REPORTER: How long have you been here?
+
+MOSS: Since 1994. Before that I drove a crane. The crane is gone.
+
+REPORTER: And what will you do?
+
+MOSS: Sail. My boat is ready.
+"""
+
+
+def test_who_speaks_of_oneself_is_read_by_the_whole_name() -> None:
+    index = Index.in_memory(MiniLM(ADAPTED))
+    index.add([Document.from_text(INTERVIEW)])
+    passages = reading_passages(index, index.search("How long?", 5))
+    shown = {read_sentence(p, s) for p in passages for s in p.sentences}
+    assert {
+        "Ida MOSS: Since 1994.",
+        "Ida Moss: Before that I drove a crane.",
+        "The crane is gone.",
+        "Ida MOSS: Sail.",
+        "Ida Moss: My boat is ready.",
+    } <= shown
