@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index import Corpus
 from qa.answer import Citation, Segment
 from qa.outline.blocks import DocumentOutline, Found
-from qa.outline.dates import make_date_lookup
+from qa.outline.dates import make_date_lookup, make_release_lookup
 from qa.outline.english import plain_form
 from qa.outline.facts import make_fact_lookup
 from qa.outline.sections import make_heading_lookup, make_place_lookup, make_topic_lookup
@@ -48,6 +48,7 @@ def answer_from_outline(
         make_place_lookup(question),
         make_topic_lookup(asked),
         make_date_lookup(asked),
+        make_release_lookup(asked),
         make_heading_lookup(asked),
     ]
     if len(document_ids) == 1:  # of several, "this article" is one, but which?

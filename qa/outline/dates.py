@@ -1,4 +1,7 @@
-"""Entries of a log or a diary by their date, however either of the two writes it."""
+"""Entries of a log or a diary by their date, and the dates that headings give.
+
+However question and document write them.
+"""
 
 import re
 from functools import partial
@@ -6,12 +9,17 @@ from itertools import permutations
 
 from index.english import MONTHS, build_alternation
 from qa.outline.blocks import DocumentOutline, Found, Lookup
-from qa.outline.english import DATE_QUESTIONS, compile_form
+from qa.outline.english import DATE_QUESTIONS, RELEASE_QUESTIONS, compile_form
 
 Day = tuple[int, int, int]
 """Year, month, day."""
 
 _FORMS = [compile_form(form) for form in DATE_QUESTIONS]
+_RELEASE_FORMS = [compile_form(form) for form in RELEASE_QUESTIONS]
+_HEADED = re.compile(
+    r"(?i)(?:#{1,6} )?\W{0,3}(?:version |release |edition )?v?(?P<name>[^()\[\]—–,|]{2,60}?)"
+    r"[\W_]{0,3}[ (\[](?P<date>\d[^()\[\]]{5,30}|[a-z]{3,9}\.? \d[^()\[\]]{2,20})[)\]]?"
+)
 _MONTH_NUMBERS = {name: number for number, name in enumerate(
     "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
 )}  # fmt: skip
@@ -40,6 +48,19 @@ def make_date_lookup(question: str) -> Lookup | None:
     asked = next(filter(None, (form.fullmatch(question) for form in _FORMS)), None)
     days = read_date(asked["date"]) if asked else frozenset()
     return partial(_find_entries, days=days) if days else None
+
+
+def make_release_lookup(question: str) -> Lookup | None:
+    """Return what looks for the date in the heading of what a question asks for: "4.0.2 (2025)".
+
+    Args:
+        question: in plain form.
+
+    >>> make_release_lookup("When did version 4.0.2 come out") is None
+    False
+    """
+    asked = next(filter(None, (form.fullmatch(question) for form in _RELEASE_FORMS)), None)
+    return partial(_find_release, name=asked["name"].casefold()) if asked else None
 
 
 def read_date(text: str) -> frozenset[Day]:
@@ -74,3 +95,15 @@ def _find_entries(outline: DocumentOutline, days: frozenset[Day]) -> list[Found]
         if read_stamp(outline.text(place)[:60]) & days
         for found in outline.whole(place)
     ]
+
+
+def _find_release(outline: DocumentOutline, name: str) -> list[Found]:
+    """Return the date in the one heading that is a name with a date behind it."""
+    found = []
+    for place in outline.headings():
+        block = outline.blocks[place]
+        heading = _HEADED.fullmatch(outline.document.text, block.start, block.end)
+        is_named = heading and heading["name"].casefold() == name.removeprefix("v")
+        if heading and is_named and read_date(heading["date"]):
+            found.append(outline.find(*heading.span("date")))
+    return found if len(found) == 1 else []

@@ -85,6 +85,13 @@ DATE_QUESTIONS = (
 )
 """Forms of questions for the entries of a day."""
 
+RELEASE_QUESTIONS = (
+    "when (BE|did) NAME (released|published|launched|issued|out|come out|appear|launch|ship)",
+    "(what BE )?(the )?(release )?date (of|for) NAME",
+    "(on )?(what|which) (date|day) (BE|did) NAME (released|published|launched|issued|come out)",
+)
+"""Forms of questions for the date in a heading."""
+
 DIVISIONS = {
     form: forms.split()[0]
     for forms in (
@@ -113,6 +120,7 @@ _PLACEHOLDERS = {
     "TOPIC": "(?P<topic>.{2,80})",
     "LIST": f"(?:{'|'.join(_LISTS)}|{_NOUN})",
     "DATE": "(?P<date>.{6,30})",
+    "NAME": "(?:the )?(?:version |release |edition )?(?P<name>.{2,60}?)",
 }
 _PLACEHOLDER = re.compile("|".join(_PLACEHOLDERS))
 _CONTRACTION = re.compile(r"\b(what|who|how|where|when)(?:'s|'re)\b", re.IGNORECASE)

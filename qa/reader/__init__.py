@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from index import Document, Sentence
 from index.block import Box
 from qa.answer import Citation
 
@@ -46,6 +47,13 @@ class CandidateSentence:
     end: int
     text: str
     boxes: tuple[Box, ...] = ()
+
+    @classmethod
+    def of(cls, document: Document, sentence: Sentence) -> "CandidateSentence":
+        """Take a sentence from its document."""
+        text = document.text[sentence.start : sentence.end]
+        start, end = sentence.start, sentence.end
+        return cls(document.id, sentence.number, start, end, text, sentence.boxes)
 
     def cite(self, marker: int, spans: tuple[tuple[int, int], ...] = ()) -> Citation:
         """Return a citation of the sentence, a slice of its document, under this marker."""

@@ -61,6 +61,38 @@ SAME_DEEDS = (
 )
 """Regular expressions of verbs that one says for another in talk."""
 
+_DISLIKE = r"(?:\w+n['’]t|not|never) (?:\w+ ){0,2}(?:like|love|convince)d?"
+SUBHEADINGS = (
+    (
+        rf"{_DISLIKE}|disliked?|bad|worst|wrong with|cons|disadvantages?|drawbacks?|downsides?"
+        r"|weak(?:ness(?:es)?)?|negatives?|criticis\w+|faults?|flaws?|minus(?:es)?",
+        rf"(?:what )?(?:\w+ )?{_DISLIKE}|dislikes?|(?:the )?bad|cons|disadvantages?|drawbacks?"
+        r"|downsides?|weak(?:ness(?:es)?| points?)|negatives?|minus(?:es)?|against",
+    ),
+    (
+        r"liked?|good|great|best|pros|advantages?|upsides?|strengths?|strong|positives?|praised?"
+        r"|plus(?:es)?",
+        r"(?:what )?(?:\w+ )?(?:liked?|loved?)|likes|(?:the )?good|pros|advantages?|upsides?"
+        r"|strengths?|strong points?|positives?|plus(?:es)?|for",
+    ),
+    (
+        r"remov(?:ed?|als?)|dropped|deleted|taken out|discontinued|gone",
+        r"remov(?:ed|als?)|dropped|deleted|discontinued",
+    ),
+    (r"deprecated", r"deprecated|deprecations?"),
+    (r"fix(?:ed|es)?|bugs?|repaired|corrected|mended", r"(?:bug ?)?fix(?:ed|es)|bugs|corrections?"),
+    (r"security|vulnerabilit(?:y|ies)", r"security(?: fixes)?"),
+    (
+        r"new|add(?:ed|itions?)|introduced",
+        r"add(?:ed|itions?)|(?:what['’]s )?new|(?:new )?features",
+    ),
+    (r"chang(?:ed?|es)|altered|modified", r"chang(?:ed|es)|modified|improvements?"),
+)
+"""What a question has for a part of a section, and what such parts are headed.
+
+Regular expressions; the first that a question has counts.
+"""
+
 COUNTRIES = frozenset(
     "afghanistan albania algeria andorra angola argentina armenia australia austria azerbaijan "
     "bahamas bahrain bangladesh barbados belarus belgium belize benin bhutan bolivia botswana "

@@ -102,6 +102,8 @@ def penalise_other_names(question: str, scopes: Sequence[str]) -> list[float]:
 def find_unknown_names(question: str, texts: Iterable[str]) -> list[Name]:
     """Return the names of a question that no text has: what they say is about somebody else.
 
+    A version is such a name, too.
+
     Left out are acronyms, which may stand for what is written in full, well-known names, and a
     single word that begins a sentence. A number behind a name is unknown where others stand
     behind it.
@@ -115,6 +117,7 @@ def find_unknown_names(question: str, texts: Iterable[str]) -> list[Name]:
     """
     unknown = [] if question.isupper() else list(find_names(_lower_openings(question)))
     unknown = [name for name in unknown if not _is_common(name)]
+    unknown += _find_versions(question)
     for text in texts if unknown else ():
         lowered = text.lower()
         unknown = [name for name in unknown if not _is_known(name, lowered)]
@@ -203,6 +206,8 @@ def _is_common(name: Name) -> bool:
 def _is_known(name: Name, text: str) -> bool:
     """Say whether a text in small letters has a word of a name, and the number behind it."""
     words = [word.lower() for word in name.words]
+    if words[0][0].isdigit():
+        return words[0] in text  # a version
     parts = [part for word in words for part in word.split("-")]
     if not any(stem(part) in text for part in parts if not part[:1].isdigit()):
         return False

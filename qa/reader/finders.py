@@ -18,12 +18,14 @@ from qa.reader.lead_ins import find_led_in
 from qa.reader.lists import find_items
 from qa.reader.mentions import find_mentioned
 from qa.reader.numbered import find_numbered
+from qa.reader.subsections import find_part
 from qa.reader.tables.lookup import find_better_cell
 from qa.reader.topics import find_topic
 
 FINDERS: tuple[Finder, ...] = (
     find_field,  # "Was anyone hurt? no"
     find_doer,  # "I can pick them up"
+    find_part,  # "Cons", in the section that the question names
     find_numbered,  # "invoice no. 88-140"
     find_count,  # of a list's items, or of those whom a field names
     find_labelled,  # "Phone: 4471"

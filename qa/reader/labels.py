@@ -38,14 +38,12 @@ def _list_labels(inquiry: Inquiry, found: AnswerSpan) -> list[AnswerSpan]:
     spans: dict[int, AnswerSpan] = {}
     for sentence in inquiry.corpus.sentences(document.id):
         place = bisect_right(blocks, sentence.start, key=lambda block: block.start) - 1
-        block, text = blocks[place], document.text[sentence.start : sentence.end]
+        block = blocks[place]
         line = LABELLED.match(document.text[block.start : block.end])
         if line and block.start == sentence.start and block.kind in _LINES:
             start = sentence.start + line.start("label")
             end = sentence.start + line.end("label")
-            candidate = CandidateSentence(
-                document.id, sentence.number, sentence.start, sentence.end, text, sentence.boxes
-            )
+            candidate = CandidateSentence.of(document, sentence)
             if block.parent == blocks[own].parent and end <= sentence.end:
                 spans[place] = AnswerSpan(candidate, start, end)
     first = last = own

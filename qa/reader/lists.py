@@ -212,19 +212,16 @@ def _span_item(found: ItemList, item: int, sentences: Sequence[Sentence]) -> Ite
             mark = ITEM_MARK.match(text)
             start = s.start + (mark.end() if mark else 0)
             end = s.start + len(_strip_end(text))
-            candidate = CandidateSentence(document.id, s.number, s.start, s.end, text)
+            candidate = CandidateSentence.of(document, s)
             yield AnswerSpan(candidate, start, max(end, start + 1))
 
 
 def _find_lead_in(found: ItemList, sentences: Sequence[Sentence]) -> Iterator[AnswerSpan]:
     """Yield the last sentence of what leads in, unless that is a heading."""
-    block, text = found.document.blocks[found.lead_in], found.document.text
+    block = found.document.blocks[found.lead_in]
     inside = [s for s in sentences if block.start <= s.start < block.end]
     for s in inside[-1:]:
-        candidate = CandidateSentence(
-            found.document.id, s.number, s.start, s.end, text[s.start : s.end]
-        )
-        yield AnswerSpan(candidate, s.start, s.end)
+        yield AnswerSpan(CandidateSentence.of(found.document, s), s.start, s.end)
 
 
 def _strip_end(text: str) -> str:

@@ -101,6 +101,5 @@ def find_speaker_name(span: AnswerSpan, corpus: Corpus) -> AnswerSpan | None:
     block = document.blocks[turn]
     start, end = find_speaker(document.text, block.start, block.end)
     first = sentences[places.index(turn)]
-    text = document.text[first.start : first.end]
-    candidate = CandidateSentence(document.id, first.number, first.start, first.end, text)
-    return AnswerSpan(candidate, start, end) if start < end <= first.end else None
+    named = AnswerSpan(CandidateSentence.of(document, first), start, end)
+    return named if start < end <= first.end else None

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from index import Document, Kind, Sentence
+from index import Document, Kind
 from index.block import BlockKind
 from index.context import read_block
 from qa.reader import AnswerKind, AnswerSpan, CandidateSentence, Reading, list_sentences
@@ -71,7 +71,7 @@ def _find_section(
         place = bisect_right(blocks, sentence.start, key=lambda block: block.start) - 1
         is_plain = sentence.kind is Kind.SENTENCE and blocks[place].kind is BlockKind.PARAGRAPH
         if is_plain and blocks[place].parent == heading:
-            yield _as_candidate(document, sentence)
+            yield CandidateSentence.of(document, sentence)
 
 
 def _find_headings(document: Document, topic: set[str], is_question: bool) -> Iterator[int]:
@@ -85,10 +85,3 @@ def _find_headings(document: Document, topic: set[str], is_question: bool) -> It
                 is_about = topic <= stems and len(stems - topic) <= _ABOUT_TITLE
             if is_about:
                 yield place
-
-
-def _as_candidate(document: Document, sentence: Sentence) -> CandidateSentence:
-    text = document.text[sentence.start : sentence.end]
-    return CandidateSentence(
-        document.id, sentence.number, sentence.start, sentence.end, text, sentence.boxes
-    )

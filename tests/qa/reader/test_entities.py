@@ -120,3 +120,11 @@ def test_a_turn_speaks_of_whom_its_reply_names() -> None:
 
 def test_how_old_asks_for_nobody_called_old() -> None:
     assert penalise_other_names("How old is she?", ["She met Old Bert.", "She is 70."]) == [0, 0]
+
+
+def test_a_version_that_no_text_has_is_unknown() -> None:
+    texts = ["Larder 2.1.0 has a dark theme."]
+    assert find_unknown_names("What is new in 2.1.0?", texts) == []
+    assert [name.words for name in find_unknown_names("What is new in 2.2.0?", texts)] == [
+        ("2.2.0",)
+    ]
