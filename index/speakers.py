@@ -26,6 +26,10 @@ _SPEAKER = re.compile(
     r"|(?P<name>[^:\[(]{1,80}?) ?(?:[\[(][^\])]{1,40}[\])])?:)"
 )
 _HEADED = re.compile(rf"(?P<name>[^:\[(\d]{{1,80}}?){_HEAD}")
+_WROTE = re.compile(
+    r"On (?=[^\n]{0,30}\d)[^\n]{6,60}?,? (?P<name>[^\W\d_a-z][^,<>\n:]{1,60}?)"
+    r"(?:\s<[^<>\n]{3,80}>)?\swrote:"
+)
 _LONGEST_LABEL = 80  # characters
 
 
@@ -43,14 +47,26 @@ def match_label(line: str) -> str:
     return label[label.lastgroup] if label and label.lastgroup else ""
 
 
+def opens_quotation(line: str) -> bool:
+    """Say whether a line tells who wrote the mail that is quoted below it.
+
+    >>> opens_quotation("On Thu, 6 Feb 2025 at 19:02, Olek Stray <olek@tarn.example> wrote:")
+    True
+    """
+    return bool(_WROTE.fullmatch(line))
+
+
 def find_speaker(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the name stands that a turn begins with: "Ana Roe: I agree.".
+
+    A quoted mail is a turn, too.
 
     Args:
         text: the document's text.
         start: half-open character offset of the turn.
         end: exclusive.
     """
-    label = _HEADED.fullmatch(text, start, min(end, start + _LONGEST_LABEL))
+    label = _WROTE.fullmatch(text, start, end)
+    label = label or _HEADED.fullmatch(text, start, min(end, start + _LONGEST_LABEL))
     label = label or _SPEAKER.match(text, start, end)
     return label.span(label.lastgroup) if label and label.lastgroup else (start, start)

@@ -25,10 +25,10 @@ from index.readers.text_lines import (
     find_openings,
     find_stamped,
     find_turns,
-    is_quoted,
     is_stamped,
     join_wrapped,
     names_people,
+    quote_depth,
     split_lines,
     strip_quote,
 )
@@ -41,7 +41,7 @@ from index.readers.text_pieces import (
     split_pieces,
 )
 from index.readers.text_tables import TextTable, find_tables
-from index.speakers import match_label
+from index.speakers import match_label, opens_quotation
 
 _PLACEHOLDER = re.compile(rf"{PLACEHOLDER}(\d+)\.")
 _HASHES = re.compile(r"(#{1,6})\s+")
@@ -74,6 +74,7 @@ class _TextBlocks:
         self._labelled = find_labelled_lines(lines)
         self._lists = Lists(draft)
         self._turn: int | None = None
+        self._writers: dict[int, int] = {}  # of what is quoted, by how often it is
         self._others: list[Callable[[], None]] = []
         self._numbers: list[int] = []  # of the lines that are left, in the whole text
 
@@ -107,12 +108,12 @@ class _TextBlocks:
                 self._leave(kept, lambda head=head, i=i: self._write_head(head, i))  # type: ignore[misc]
                 i = end
                 continue
-            if is_quoted(line):
+            if depth := quote_depth(line):
                 end = i
-                while end < len(lines) and is_quoted(lines[end]):
+                while end < len(lines) and quote_depth(lines[end]) == depth:
                     end += 1
                 quoted = [strip_quote(line) for line in lines[i:end]]
-                self._leave(kept, lambda quoted=quoted, i=i: self._write_quoted(quoted, i))  # type: ignore[misc]
+                self._leave(kept, lambda q=quoted, i=i, d=depth: self._write_quoted(q, i, d))  # type: ignore[misc]
                 i = end
                 continue
             parts = split_fields(line)
@@ -155,15 +156,22 @@ class _TextBlocks:
         for name, value in read_properties([field for field, _, _ in fields]).items():
             self._draft.metadata.setdefault(name, value)
 
-    def _write_quoted(self, lines: list[str], first: int) -> None:
-        """Write what is quoted as paragraphs; headings in it aren't those of the text."""
+    def _write_quoted(self, lines: list[str], first: int, depth: int) -> None:
+        """Write what is quoted as paragraphs, which hang on the line that says who wrote them.
+
+        Headings in it aren't those of the text.
+        """
         headings, self._draft.open_headings = self._draft.open_headings, []
+        blocks = self._draft.blocks
+        if blocks and opens_quotation(blocks[-1].text):
+            self._writers[depth] = len(blocks) - 1
         for piece in split_pieces(lines):
             text = self._text(piece)
             start = first + piece.first
             self._draft.lines = start, start + len(piece.lines)
+            kind = BlockKind.TURN if opens_quotation(text) else BlockKind.PARAGRAPH
             if any(map(str.isalnum, text)):
-                self._draft.add(BlockKind.PARAGRAPH, text)
+                self._draft.add(kind, text, parent=self._writers.get(depth))
         self._draft.open_headings = headings
 
     # --- Prose ------------------------------------------------------------------------------------
@@ -271,7 +279,8 @@ class _TextBlocks:
         parent = self._lists.interrupt(indent)
         if parent is None and not is_question(text):
             parent = self._turn
-        self._draft.add(BlockKind.PARAGRAPH, text, parent=parent)
+        kind = BlockKind.TURN if opens_quotation(text) else BlockKind.PARAGRAPH
+        self._draft.add(kind, text, parent=parent)
 
     def _text(self, piece: TextPiece) -> str:
         return join_wrapped(piece.lines, self._words)

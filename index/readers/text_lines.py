@@ -21,7 +21,6 @@ _STAMP = re.compile(
 )
 _PERSON = r"[^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){1,3}(?: \([^()]{1,30}\))?"
 _PEOPLE = re.compile(rf"[^:]{{2,40}}: {_PERSON}(?:(?:, | and |, and ){_PERSON}){{1,40}}")
-_QUOTE = re.compile(r"\s{0,3}>")
 _QUOTE_MARKS = re.compile(r"(?:\s{0,3}>)+ ?")
 _LEAST_TURNS, _LEAST_SHARE = 3, 0.4
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -33,9 +32,14 @@ def split_lines(text: str) -> list[str]:
     return [_SPACES.sub(" ", line).rstrip() for line in _BREAK.split(text)]
 
 
-def is_quoted(line: str) -> bool:
-    """Say whether a line is quoted as in an e-mail, by "> "."""
-    return bool(_QUOTE.match(line))
+def quote_depth(line: str) -> int:
+    """Return how often a line is quoted, as in an e-mail by "> "; 0 if it isn't.
+
+    >>> quote_depth("Yes."), quote_depth("> > Is it?")
+    (0, 2)
+    """
+    marks = _QUOTE_MARKS.match(line)
+    return marks[0].count(">") if marks else 0
 
 
 def strip_quote(line: str) -> str:

@@ -9,6 +9,7 @@ from qa.outline.blocks import DocumentOutline, Found
 from qa.outline.dates import make_date_lookup, make_release_lookup
 from qa.outline.english import plain_form
 from qa.outline.facts import make_fact_lookup
+from qa.outline.mails import make_mail_lookup
 from qa.outline.sections import make_heading_lookup, make_place_lookup, make_topic_lookup
 
 OUTLINE_NOTE = (
@@ -49,6 +50,7 @@ def answer_from_outline(
         make_topic_lookup(asked),
         make_date_lookup(asked),
         make_release_lookup(asked),
+        make_mail_lookup(asked),
         make_heading_lookup(asked),
     ]
     if len(document_ids) == 1:  # of several, "this article" is one, but which?

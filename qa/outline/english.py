@@ -92,6 +92,12 @@ RELEASE_QUESTIONS = (
 )
 """Forms of questions for the date in a heading."""
 
+MAIL_QUESTIONS = (
+    "who (wrote|sent|has written|BE the (author|writer|sender) of) the (very )?(most )?ORDER MAIL",
+    "who BE the (most )?ORDER MAIL from",
+)
+"""Forms of questions for who wrote one of the mails of a thread."""
+
 DIVISIONS = {
     form: forms.split()[0]
     for forms in (
@@ -117,6 +123,8 @@ _PLACEHOLDERS = {
     "SOURCE": f"(?:{_SOURCES.replace(' ', '|')})",
     "LABEL": r"(?P<label>[\w -]{3,30}?)",
     "DIVISION": rf"(?P<division>{_DIVISION})",
+    "ORDER": "(?P<order>latest|last|newest|recent|first|earliest|oldest|original)",
+    "MAIL": "(?:e-?mail|mail|message|letter|reply)(?: (?:in|of) (?:the|this) thread)?",
     "TOPIC": "(?P<topic>.{2,80})",
     "LIST": f"(?:{'|'.join(_LISTS)}|{_NOUN})",
     "DATE": "(?P<date>.{6,30})",

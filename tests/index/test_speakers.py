@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.speakers import find_speaker, match_label
+from index.speakers import find_speaker, match_label, opens_quotation
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ from index.speakers import find_speaker, match_label
         ("Ana  12:04 PM", "Ana"),
         ("Ana — Today at 12:04", "Ana"),
         ("ana: ok", ""),
+        ("On Thu, 6 Feb 2025 at 19:02, Olek Stray wrote:", ""),
         ("Ana (12)", ""),
         ("The ferry leaves at 12:04", ""),
         ("It costs 12 crowns: too much.", ""),
@@ -34,3 +35,18 @@ def test_a_label_and_its_name(line: str, name: str) -> None:
         text = f"Before.\n{line}"
         start, end = find_speaker(text, len("Before.\n"), len(text))
         assert text[start:end] == name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("On Thu, 6 Feb 2025 at 19:02, Olek Stray <olek@tarn.example> wrote:", "Olek Stray"),
+        ("On 06/02/2025 19:02, Olek Stray wrote:", "Olek Stray"),
+        ("On Monday Olek wrote:", ""),
+        ("Olek Stray wrote:", ""),
+    ],
+)
+def test_a_line_that_opens_a_quoted_mail(line: str, name: str) -> None:
+    assert opens_quotation(line) == bool(name)
+    start, end = find_speaker(line, 0, len(line))
+    assert not name or line[start:end] == name

@@ -27,6 +27,18 @@ the stones arrive on 3 March.
 > When do the stones come?
 """
 
+RELEASES = """\
+# Releases of Larder
+
+## v2.1.0 (2024-05-01)
+
+A dark theme.
+
+## Version 2.0.3 - 2 March 2024
+
+Dates are right again.
+"""
+
 NEWS = """\
 Dyke holds through the storm
 
@@ -117,6 +129,13 @@ def ask_document(document: Document, question: str) -> str:
         (MAIL, "Who is in copy?", "Berit Aas <berit@tarn-mills.example>. [1]"),
         (MAIL, "When was the message sent?", "Fri, 7 Feb 2025 08:40:02 +0100. [1]"),
         (MAIL, "What's the subject of this e-mail?", "Re: New millstones. [1]"),
+        (MAIL, "Who wrote the latest e-mail?", "Runa Feld <runa@tarn-mills.example>. [1]"),
+        (MAIL, "Who sent the first message in the thread?", "Olek Stray. [1]"),
+        (MAIL.replace("7 Feb", "5 Feb"), "Who wrote the last mail?", "Olek Stray. [1]"),
+        (MAIL.replace("Date:", "Sent at:"), "Who wrote the last mail?", ""),
+        (RELEASES, "When did 2.1.0 come out?", "2024-05-01. [1]"),
+        (RELEASES, "Release date of v2.0.3", "2 March 2024. [1]"),
+        (RELEASES, "When was version 2.2.0 released?", ""),
         (NEWS, "What is the title of the article?", "Dyke holds through the storm. [1]"),
         (NEWS, "what’s the article called", "Dyke holds through the storm. [1]"),
         (NEWS, "Who wrote this article?", "Tuva Lund. [1]"),
