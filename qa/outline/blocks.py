@@ -60,6 +60,12 @@ class DocumentOutline:
         """Yield the places of the headings."""
         return self.places(BlockKind.HEADING)
 
+    def edges(self, head: int, foot: int) -> Iterator[int]:
+        """Yield the places of so many blocks at the beginning, and of so many at the end."""
+        count = len(self.blocks)
+        yield from range(min(head, count))
+        yield from range(max(head, count - foot), count)
+
     def ancestors(self, place: int) -> Iterator[int]:
         """Yield the places of what a block hangs on, the nearest first."""
         return ancestors(self.blocks, place)

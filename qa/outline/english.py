@@ -14,7 +14,11 @@ FILE_WORDS = (
 ).split()
 """Words of questions that a file's properties may answer."""
 
-WRITTEN_THINGS = "interview recipe translation study review analysis notes protocol".split()
+WRITTEN_THINGS = (
+    *"interview recipe translation study review analysis notes protocol script cv resume".split(),
+    *"résumé poem speech programme program schedule plan log diary glossary changelog".split(),
+    *("release notes", "change log", "curriculum vitae", "press release"),
+)
 """What else somebody writes, and is named for."""
 
 FACT_QUESTIONS = {
@@ -30,6 +34,7 @@ FACT_QUESTIONS = {
         "(by whom|from whom|who) BE THIS (written|sent|from|by|written by|sent by)",
         "(the )?(author|sender)s?( of THIS)?",
     ),
+    "owner": ("whose (NOUN|WRITTEN) BE (this|it|that|these)",),
     "date": (
         "when BE THIS (written|published|posted|sent|dated|issued|released)",
         "when did THIS (appear|come out)",
@@ -116,9 +121,13 @@ _LISTS = (
 _SOURCES = "newspaper paper magazine journal website site publication outlet publisher"
 _DIVISION = "|".join(sorted(map(re.escape, DIVISIONS), key=len, reverse=True))
 _NOUN = "|".join(map(re.escape, DOCUMENT_NOUNS))
+_WRITTEN = "|".join(map(re.escape, WRITTEN_THINGS))
 _ADJECTIVE = "(?:news|newspaper|blog|web|forum|whole)"  # none that means one of several
 _PLACEHOLDERS = {
-    "THIS": rf"(?:(?:this|the|that|your) (?:{_ADJECTIVE} )?(?:{_NOUN})|this|it)",
+    "THIS": rf"(?:(?:this|the|that|your) (?:{_ADJECTIVE} )?(?:{_NOUN})"
+    rf"|(?:this|these) (?:{_WRITTEN})|this|it)",
+    "NOUN": f"(?:{_NOUN})",
+    "WRITTEN": f"(?:{_WRITTEN})",
     "BE": "(?:is|are|was|were)",
     "SOURCE": f"(?:{_SOURCES.replace(' ', '|')})",
     "LABEL": r"(?P<label>[\w -]{3,30}?)",

@@ -6,12 +6,12 @@ from functools import partial
 
 from index.block import BlockKind
 from qa.english import DOCUMENT_NOUNS
+from qa.outline.authors import FOOT_BLOCKS, HEAD_BLOCKS, find_author, find_owner
 from qa.outline.blocks import DocumentOutline, Found, Lookup
 from qa.outline.english import (
     FACT_QUESTIONS,
     FILE_WORDS,
     PROPERTY_QUESTIONS,
-    WRITTEN_THINGS,
     compile_form,
     plain_form,
 )
@@ -30,6 +30,7 @@ _NAMES_DOCUMENT = re.compile(
 _LABELS = {
     "title": "title subject betreff objet",
     "author": "author authors from von de",
+    "owner": "name author from",
     "date": "date published sent datum gesendet",
     "modified": "modified updated",
     "created": "created date",
@@ -40,29 +41,15 @@ _LABELS = {
     "version": "version edition revision",
 }
 _SENDER_LABELS = ("from", "von", "de")
-_HEAD_BLOCKS, _FOOT_BLOCKS = 15, 5
 _FIELD = re.compile(r"(?P<label>[^\W\d][\w -]{0,30}):\s+(?P<value>\S.*)", re.DOTALL)
 _LINES = {
-    "author": re.compile(
-        r"(?:By|BY|Von|Par|Text:|Written by)\s+(?P<value>[^\W\d_a-z][^\n.!?|]{2,80})"
-        r"(?:\s*[|\n].*)?",
-        re.DOTALL,
-    ),
     "date": re.compile(
         r"(?:(?:First |Last )?(?:Published|Posted|Updated|Issued)(?: on| at)?:?"
         r"|Date(?: of issue)?:|Dated:?)\s+(?P<value>.{4,60})",
         re.DOTALL,
     ),
 }
-_NAME = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}"
 _MENTIONS = {
-    "author": re.compile(
-        rf"\b(?i:{'|'.join(map(re.escape, (*DOCUMENT_NOUNS, *WRITTEN_THINGS)))})"
-        r"(?: (?:for|of|on|about|to) [^.,;!?\n]{1,60}?)?,?(?: (?:is|was))?"
-        r"(?: (?:written|prepared|compiled|drawn up|made|recorded|taken|kept))? by "
-        rf"(?P<value>{_NAME})"
-        r"(?=[,.;)\n]|\Z)"
-    ),
     "modified": re.compile(
         r"(?i)\blast (?:changed|updated|modified|revised|edited|reviewed)(?: on| at)?:? "
         r"(?P<value>[^.;|\n]{0,20}\d[^.;|\n]{0,20})"
@@ -123,7 +110,7 @@ def _find_property(outline: DocumentOutline, label: str) -> list[Found]:
 
 def _find_fact(outline: DocumentOutline, fact: str) -> list[Found]:
     """Return the words that give a fact, or nothing if the document's head doesn't."""
-    head = range(min(_HEAD_BLOCKS, len(outline.blocks)))
+    head = range(min(HEAD_BLOCKS, len(outline.blocks)))
     fields = _read_fields(outline, head, BlockKind.FORM_FIELD)
     if not any(field["label"].lower() in _SENDER_LABELS for field in fields):
         fields = []  # those of a form, rather than the head of an e-mail
@@ -132,10 +119,8 @@ def _find_fact(outline: DocumentOutline, fact: str) -> list[Found]:
         for field in fields:
             if field["label"].lower() == label:
                 return [outline.find(*field.span("value"))]
-    if fact == "title":
-        return _find_title(outline)
-    if fact == "site":
-        return _find_copyright(outline)
+    if fact in _FINDERS:
+        return _FINDERS[fact](outline)
     lines = (_match(outline, place, _LINES[fact]) for place in head if fact in _LINES)
     found = [outline.find(*line.span("value")) for line in lines if line][:1]
     return found or _find_mention(outline, fact)
@@ -143,12 +128,7 @@ def _find_fact(outline: DocumentOutline, fact: str) -> list[Found]:
 
 def _find_mention(outline: DocumentOutline, fact: str) -> list[Found]:
     """Return the words that give a fact in a line of the document's head, or of its foot."""
-    count = len(outline.blocks)
-    edges = [
-        *range(min(_HEAD_BLOCKS, count)),
-        *range(max(_HEAD_BLOCKS, count - _FOOT_BLOCKS), count),
-    ]
-    for place in edges if fact in _MENTIONS else ():
+    for place in outline.edges(HEAD_BLOCKS, FOOT_BLOCKS) if fact in _MENTIONS else ():
         block = outline.blocks[place]
         if match := _MENTIONS[fact].search(outline.document.text, block.start, block.end):
             return [outline.find(*match.span("value"))]
@@ -182,3 +162,12 @@ def _find_copyright(outline: DocumentOutline) -> list[Found]:
         if notice := _COPYRIGHT.match(outline.document.text, block.start, block.end):
             return [outline.find(*notice.span("value"))]
     return []
+
+
+_FINDERS: dict[str, Lookup] = {
+    "title": _find_title,
+    "author": find_author,
+    "owner": find_owner,
+    "site": _find_copyright,
+}
+"""What looks for a fact that no field gives."""
