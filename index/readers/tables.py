@@ -12,6 +12,8 @@ from index.whitespace import collapse_spaces
 
 Rows = Sequence[Sequence[str]]
 
+_DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
+_FEWEST_VALUES = 3  # fewer may all differ in a table of prices, too
 _DIGIT = re.compile(r"\d")
 _LONGEST_HEAD = 60  # characters of a cell that may head a column
 _MOST_PADDED = 200  # cells
@@ -53,7 +55,15 @@ def count_heads(rows: Rows) -> int:
     numbers = Counter(
         column for row in rest for column, cell in enumerate(row) if _DIGIT.search(cell)
     )
+    if len(first) == 2 and _is_form(rest):
+        return 0
     return int(any(numbers[column] * 2 >= len(rest) for column in range(1, len(first))))
+
+
+def _is_form(rows: Rows) -> bool:
+    """Say whether rows of two columns are labels with values of all sorts: a number, a date, …"""
+    shapes = Counter(_LETTERS.sub("a", _DIGITS.sub("9", row[1])) for row in rows)
+    return len(rows) >= _FEWEST_VALUES and max(shapes.values()) * 2 < len(rows)
 
 
 def has_named_columns(rows: Rows) -> bool:

@@ -49,3 +49,20 @@ def test_tables_one_below_the_other_stay_two_where_no_heads_are_above() -> None:
     tables = find_tables(HEADLESS.split("\n"))
     assert [len(table.rows) for table in tables] == [3, 3]
     assert [table.heads for table in tables] == [0, 0]
+
+
+def test_labels_with_values_of_all_sorts_have_no_heads() -> None:
+    statement = """\
+Customer          Ms A. Lee
+Account number    7731 0042 9
+Date              3 May 2025
+Period            1 Feb - 30 Apr
+"""
+    prices = """\
+Ticket       Price
+Adult        £9.50
+Child        £4.00
+Family       £21.00
+"""
+    heads = [find_tables(text.split("\n"))[0].heads for text in (statement, prices)]
+    assert heads == [0, 1]
