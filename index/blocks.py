@@ -204,6 +204,7 @@ def _wraps(line: str, following: str, width: float) -> bool:
 _MAX_HEADING_WORDS = 12  # words
 _MAX_UNSPACED_CHARACTERS = 30  # characters, in scripts that write no spaces between words
 _LABEL = re.compile(rf"{build_alternation(DIVISIONS)}\s(?:\d+|[IVXLC]+)\.", re.IGNORECASE)
+_SEVERAL = re.compile(r"[|\t]|://|\w@\w|: [^:]{1,60}: |(?:\d\d|[^\W\d_]{4})[.!?] [^\W\d_a-z]")
 _NUMBERED = re.compile(
     rf"""(?:\d{{1,2}}\.|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\.?|[IVX]{{1,5}}\.)\s+[^\W\d_a-z]
     | {build_alternation(NUMBERED_DIVISIONS)}\s(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])(?![\w’'])
@@ -299,7 +300,7 @@ def _is_short_line(draft: _Draft) -> bool:
 
 def _is_short(line: str) -> bool:
     """Say whether a line is short, without the mark that ends or links a sentence."""
-    if len(line) > 120 or "|" in line or "\t" in line or _BULLET.match(line):
+    if len(line) > 120 or _SEVERAL.search(line) or _BULLET.match(line):
         return False
     if line.rstrip(_CLOSERS)[-1:] in f"{_TERMINAL},-–—":
         return bool(_LABEL.fullmatch(line))  # "CHAPTER IV."

@@ -7,6 +7,7 @@ something answers, and where none does, the reader's words do.
 
 from qa.reader import Reading
 from qa.reader.amounts import find_extreme_amount, find_share
+from qa.reader.contacts import find_contact
 from qa.reader.counts import find_count
 from qa.reader.echoes import find_definition
 from qa.reader.enumerations import find_enumeration
@@ -27,6 +28,7 @@ FINDERS: tuple[Finder, ...] = (
     find_doer,  # "I can pick them up"
     find_part,  # "Cons", in the section that the question names
     find_numbered,  # "invoice no. 88-140"
+    find_contact,  # "Piste service: +41 81 555 23 90"
     find_count,  # of a list's items, or of those whom a field names
     find_labelled,  # "Phone: 4471"
     find_better_cell,  # of the row and the column that the question names
