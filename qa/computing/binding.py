@@ -16,6 +16,7 @@ from qa.computing.english import (
     OUTGOING_WORDS,
 )
 from qa.computing.kinds import ValueKind
+from qa.computing.limits import find_beyond
 from qa.computing.questions import Calculation, Operation
 from qa.computing.tables import Row, RowTable
 from qa.computing.words import QuestionWords
@@ -186,6 +187,15 @@ def bind_flags(binding: Binding) -> None:
         negated = take_negation(words, places[0])
         words.take(places)
         binding.narrow(column, [flag is not negated for flag in column.flags])
+
+
+def bind_limit(binding: Binding) -> bool:
+    """Keep the values on one side of their ranges, if asked for those; False without ranges."""
+    side = binding.calculation.limit
+    beyond = find_beyond(binding.table, side) if side else None
+    if beyond:
+        binding.narrow(*beyond)
+    return not side or beyond is not None
 
 
 def bind_flow(binding: Binding) -> None:

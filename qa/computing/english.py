@@ -94,6 +94,20 @@ SOLD_OUT_PHRASES = _split(
 )
 """Words that say that nothing is left."""
 
+LIMIT_PHRASES = {
+    _split("too high, too large, too much, above the limit, over the limit, above the reference"
+           ", above the range, above normal, above the reference range, above the normal range"
+           ", elevated, raised, exceed the limit, exceed their limits"): "above",
+    _split("too low, too small, too little, below the limit, under the limit, below the reference"
+           ", below the range, below normal, below the reference range, below the normal range"
+           ): "below",
+    _split("out of range, outside the range, outside the reference range, outside the normal range"
+           ", not in range, not within range, not normal, abnormal, outside the limits"): "outside",
+    _split("in range, within range, within the range, within the reference range, normal"
+           ", within the normal range, within the limits"): "inside",
+}  # fmt: skip
+"""Words that compare a value with the range that it should be in -> on which side of it it is."""
+
 OUTGOING_WORDS = frozenset("expense expenditure outgoing spending spent".split())
 INCOMING_WORDS = frozenset("income earning revenue taking earned".split())
 """Words for amounts below zero, and above, in a column that has both."""

@@ -9,6 +9,7 @@ from qa.computing.binding import (
     bind_comparisons,
     bind_flags,
     bind_flow,
+    bind_limit,
     bind_neighbours,
     name_columns,
     speaks_of,
@@ -37,6 +38,8 @@ def compute(calculation: Calculation, table: RowTable) -> Computed | None:
     bind_neighbours(binding)
     bind_flags(binding)
     bind_flow(binding)
+    if not bind_limit(binding):
+        return None
     if calculation.operation is Operation.EXTREME:
         return find_extreme(binding)
     if calculation.operation is Operation.SELECTION:

@@ -1,7 +1,7 @@
 """What a question computes, read from its words alone, before any table is looked at."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qa.computing.comparisons import RowComparison, take_comparisons
@@ -22,6 +22,7 @@ from qa.computing.english import (
     SUM_PHRASES,
     SUPERLATIVES,
 )
+from qa.computing.limits import take_limit
 from qa.computing.words import QuestionWords
 
 _MOST_NAMED = 10
@@ -78,6 +79,7 @@ class Calculation:
         comparisons: conditions with a quantity.
         superlative: of an extreme.
         direction: of a difference: 1 if the first is said to be greater, -1 if smaller, else 0.
+        limit: on which side of its range a value is asked for; "" if on none.
     """
 
     operation: Operation
@@ -86,6 +88,7 @@ class Calculation:
     comparisons: tuple[RowComparison, ...]
     superlative: Superlative | None = None
     direction: int = 0
+    limit: str = ""
 
     @property
     def counts(self) -> bool:
@@ -111,11 +114,14 @@ def read_calculation(question: str) -> Calculation | None:
         if counts or any(words.find([p]) for p in (*SUM_PHRASES, *AVERAGE_PHRASES)):
             return None
         return Calculation(Operation.EXTREME, words, noun, comparisons, superlative)
-    return _read_selection(words, comparisons) or _read_aggregate(words, comparisons)
+    limit = take_limit(words)
+    is_told = bool(comparisons or limit)
+    found = _read_selection(words, comparisons, is_told) or _read_aggregate(words, comparisons)
+    return replace(found, limit=limit) if found else None
 
 
 def _read_selection(
-    words: QuestionWords, comparisons: tuple[RowComparison, ...]
+    words: QuestionWords, comparisons: tuple[RowComparison, ...], is_told: bool
 ) -> Calculation | None:
     """Read what asks for all rows of which something is so: "which rooms …", "list all …"."""
     opening = words.find(SELECTION_PHRASES)
@@ -130,8 +136,8 @@ def _read_selection(
         words.words[opening.start] == "who" and start == opening.stop
     )
     noun = () if is_verb else tuple(_read_noun(words, start, NEUTRAL_VERBS))
-    is_told = bool(comparisons) and words.words[opening.start] == "which"
-    if not is_told and not _is_plural(words, noun, words.words[opening.start]):
+    may_be_one = is_told and words.words[opening.start] == "which"
+    if not may_be_one and not _is_plural(words, noun, words.words[opening.start]):
         return None
     words.take(p for p in words.free if p in opening or words.words[p] in ALL_WORDS)
     return Calculation(Operation.SELECTION, words, noun, comparisons)

@@ -15,6 +15,8 @@ def select_rows(binding: Binding) -> Computed | None:
     if not binding.table.is_headed:
         return None
     named = None if _names_condition(binding) else take_target(binding)
+    if named and binding.calculation.limit and named.place in binding.conditions:
+        named = None  # "results" are too high, and what they are of is asked for
     if not bind_cells(binding):
         return None
     target = named or _take_asked(binding)

@@ -8,6 +8,7 @@ from functools import cached_property
 from index import Document
 from index.block import Block, BlockKind, Cell, ancestors, find_cells
 from index.context import read_block
+from index.legends import find_legend
 from qa.computing.columns import Column
 from qa.computing.english import AVERAGE_LABELS, SUMMARY_WORDS, TOTAL_LABELS, WHOLE_LABELS
 from qa.computing.kinds import find_unit
@@ -23,7 +24,6 @@ _MARK = re.compile(
 _JOINT = re.compile(r"[:,;]\s+|\s[–—-]\s|\s?\((?=[^()]*\)\.?\s*\Z)")
 _QUANTITY = re.compile(r"\d[\d.,]*\s?(?P<unit>[^\W\d_]{1,8})\s+(?:of\s+)?")
 _BRACKETS = re.compile(r"\([^()]{0,30}\)")
-_LEGEND = re.compile(r"(?<![\w=])(\w{1,4})\s?=\s?([^\W\d_][^=,;.\n()]{1,30})")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -143,7 +143,7 @@ def _make_table(
     lemmas = frozenset(find_lemmas(f"{document.title} {above}"))
     return RowTable(
         document, tuple(heads), tuple(counted), tuple(sums), lemmas, bool(foot),
-        find_legend(document), head,
+        find_legend(document.text), head,
     )  # fmt: skip
 
 
@@ -169,12 +169,6 @@ def _may_be_foot(row: Row) -> bool:
     """Say whether a row has no number, and no more than a label and an amount."""
     filled = sum(bool(cell.text) for cell in row.cells)
     return not row.cells[0].text and 2 * filled <= len(row.cells) + 1
-
-
-def find_legend(document: Document) -> dict[str, str]:
-    """Return the abbreviations that a document explains: "W = won, L = lost"."""
-    found = _LEGEND.findall(document.text)
-    return dict(found) if len(found) > 1 else {}
 
 
 def is_sum(row: Row) -> bool:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from index import Corpus, Document
 from index.block import Block, BlockKind, Cell, find_cells
+from index.legends import find_legend
 from qa.reader import AnswerSpan, CandidateSentence, ReadingPassage
 
 MOST_ROWS = 200
@@ -41,7 +42,8 @@ class CellGrid:
 
     Attributes:
         above: what it stands under.
-        heads: what its columns are called, "" where that is unknown.
+        heads: what its columns are called, "" where that is unknown; of an abbreviation its
+            meaning, where the document gives it.
         rows: those that were retrieved, each with as many cells as there are heads.
         texts: of the table's first ``MOST_ROWS`` rows and of those that were retrieved.
     """
@@ -96,7 +98,8 @@ def _make_grid(
     first = _read_cells(document, head)
     # A first row that leaves its first cell free names the columns.
     is_headed = document.blocks[head].kind is BlockKind.TABLE_HEAD or not first[0].text
-    heads = tuple(cell.text if is_headed else "" for cell in first)
+    legend = find_legend(document.text)
+    heads = tuple(legend.get(cell.text, cell.text) if is_headed else "" for cell in first)
     below = islice(_list_rows(document, head), MOST_ROWS)
     texts = {place: _read(document, place) for place in (*below, *found)}
     texts.pop(head if is_headed else -1, None)

@@ -81,6 +81,8 @@ def harbour(embedder: Embedder) -> Harbour:
         ("How much is a day ticket for the sauna for a child?", "9.00"),
         ("pool, day ticket, adult", "6.00"),
         ("How warm was the lake on 5 March?", "4.2"),
+        ("How warm was the harbour on the evening of 5 April?", "8.9"),
+        ("What was it in the harbour in the morning of 4 March?", "6.1"),
     ],
 )
 def test_the_cell_is_found_whatever_it_is_called(
@@ -111,6 +113,16 @@ def test_no_cell_is_sure_where_none_answers(harbour: Harbour, question: str) -> 
 
 def test_nothing_is_found_where_no_passage_is_of_a_table(embedder: Embedder) -> None:
     assert Harbour(embedder).ask("When was the Heron painted?") is None
+
+
+def test_a_column_is_found_by_what_its_head_stands_for(embedder: Embedder) -> None:
+    races = Harbour(
+        embedder,
+        ("Crew | R | W | L", "Egret | 9 | 6 | 3", "Merlin | 9 | 2 | 7", "R = raced | W = won"),
+    )
+    found = races.ask("How many finals did the Merlin win?")
+    assert isinstance(found, ChosenCell)
+    assert (found.span.text, found.confidence >= LEAST_CONFIDENCE) == ("2", True)
 
 
 def test_a_row_is_given_where_no_column_is_named(harbour: Harbour) -> None:
