@@ -13,6 +13,7 @@ from qa.computing.english import (
     HINTS,
     INCOMING_WORDS,
     NEGATIONS,
+    NEUTRAL_VERBS,
     OUTGOING_WORDS,
 )
 from qa.computing.kinds import ValueKind
@@ -93,6 +94,7 @@ def bind_comparisons(binding: Binding) -> bool:
         if None in holds or any(is_at_edge(comparison, value) for value in column.values):
             return False
         binding.narrow(column, [held is True for held in holds])
+        binding.matched += [column] if comparison.value is None and column.months else []
     return True
 
 
@@ -175,6 +177,12 @@ def take_names(binding: Binding, column: Column) -> None:
             if words.lemma(p) in column.names or speaks_of(words.words[p], column)
         ]
     )
+
+
+def take_verbs(binding: Binding) -> None:
+    """Take the verbs that only join things to a column that is found: "How many children came"."""
+    words = binding.words
+    words.take(p for p in words.contents() if words.words[p] in NEUTRAL_VERBS)
 
 
 def bind_flags(binding: Binding) -> None:

@@ -122,8 +122,8 @@ HINTS = {
     word: (frozenset(kinds), frozenset(heads.split()))
     for words, kinds, heads in (
         (
-            "cost costs cheap expensive cheaper cheapest costly costliest priciest dearest pay paid"
-            " price priced worth much",
+            "cost costs cheap expensive cheaper cheapest costly costliest priciest dearest pay pays"
+            " paid price priced worth much",
             {K.MONEY}, "price cost fee fare rate charge rent budget",
         ),
         ("weigh weighs heavy heavier heaviest lighter lightest weight", {K.MASS}, "weight mass"),
@@ -206,7 +206,8 @@ BORN_WORDS = frozenset("born birth birthday birthdate dob".split())
 """Words in heads of columns by which people are young or old."""
 
 MADE_WORDS = frozenset(
-    "founded established built opened completed constructed year date created released".split()
+    "founded established built opened completed constructed year date created released"
+    " since".split()
 )
 """Words in heads of columns by which things are new or old."""
 

@@ -9,6 +9,7 @@ from qa.computing.binding import (
     name_columns,
     speaks_of,
     take_names,
+    take_verbs,
 )
 from qa.computing.columns import Column
 from qa.computing.english import (
@@ -38,6 +39,7 @@ def find_extreme(binding: Binding) -> Computed | None:
         return None
     _take_verb(binding)
     take_names(binding, column)
+    take_verbs(binding)
     if not bind_cells(binding):
         return None
     others = [c for c in binding.table.columns if c is not column]

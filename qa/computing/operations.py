@@ -14,6 +14,7 @@ from qa.computing.binding import (
     name_columns,
     speaks_of,
     take_names,
+    take_verbs,
 )
 from qa.computing.columns import Column
 from qa.computing.dates import year_of
@@ -148,6 +149,7 @@ def _find_added(binding: Binding) -> Column | None:
 def _add(binding: Binding, column: Column) -> Computed | None:
     """Add the values of the rows that count, or average them; a stated sum is quoted."""
     averages = binding.calculation.operation is Operation.AVERAGE
+    take_verbs(binding)
     if not _is_understood(binding):
         return None
     rows = binding.kept

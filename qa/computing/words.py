@@ -15,6 +15,7 @@ _WORD = re.compile(
 )
 _OPENING = re.compile(rf"\A\W*{OPENING}", re.IGNORECASE)
 _POINTS = re.compile(r"\b([ap])\.m\.?", re.IGNORECASE)
+_IS = re.compile(r"(?i)\b(what|which|who|where|when|how|that|there|it)'s\b")
 _SHARED_LETTERS = 5
 _WORDS_ALONE = re.compile(r"\w+")
 
@@ -74,7 +75,8 @@ class QuestionWords:
     @classmethod
     def of(cls, question: str) -> "QuestionWords":
         """Cut a question into words, numbers and signs."""
-        text = _POINTS.sub(r"\1m", _OPENING.sub("", question.replace("’", "'")))
+        text = _IS.sub(r"\1 is", question.replace("’", "'"))
+        text = _POINTS.sub(r"\1m", _OPENING.sub("", text))
         words = tuple(word.lower() for word in _WORD.findall(text))
         return cls(words, set(range(len(words))))
 

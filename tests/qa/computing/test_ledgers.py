@@ -76,3 +76,27 @@ G = games, W = won, L = lost.
 def test_results(document: str, question: str, result: str | None) -> None:
     answer = answer_of(question, document)
     assert (answer and answer.result) == result
+
+
+VISITORS = """# Visitors of the tower
+
+| Month | Adults | Children |
+| --- | --- | --- |
+| January | 120 | 40 |
+| February | 210 | 66 |
+| Total | 330 | 106 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("How many children came in total?", "106"),
+        ("In which month did the fewest children come?", "January"),
+        ("What's the average number of adults?", "165"),
+        ("How many visitors came in January?", None),
+    ],
+)
+def test_a_row_of_a_month_is_looked_up_and_not_counted(question: str, result: str | None) -> None:
+    answer = answer_of(question, VISITORS)
+    assert (answer and answer.result) == result
