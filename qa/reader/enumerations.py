@@ -12,6 +12,9 @@ from qa.reader.inquiry import Inquiry
 from qa.reader.lists import asks_for_several, find_telling_stems, may_ask_for_all
 
 _MOST_WORDS = 8
+_ASKS_WHO = re.compile(r"(?i)\W*(?:(?:and|so)\W+)?who(?:m| has| have| is| are| was| were)?\b")
+_PLURAL = re.compile(r",?\s(?:have|are|were|need)\b")
+_SUBJECT_START = re.compile(r"[,;:.]\s")
 _GAP = r"\s{1,3}"
 _JOINT = re.compile(rf"[,;]{_GAP}(?:(?:and|or){_GAP})?|{_GAP}(?:and|or){_GAP}")
 _JOINT_BEFORE = re.compile(rf"(?:{_JOINT.pattern})\Z")
@@ -45,6 +48,8 @@ def find_enumeration(inquiry: Inquiry) -> Reading | None:
         return _fill(inquiry.question, reading)
     if reading.kind is not AnswerKind.SPAN or not reading.spans:
         return None
+    if subject := _find_subject(inquiry.question, reading.spans[0]):
+        return replace(reading, spans=(subject, *reading.spans[1:]))
     if not (may_ask_for_all(inquiry.question) and asks_for_several(inquiry.question)):
         return None
     if _JOINT.search(reading.spans[0].text):
@@ -55,6 +60,19 @@ def find_enumeration(inquiry: Inquiry) -> Reading | None:
         return None
     spans = (*items, *reading.spans[1:])
     return replace(reading, kind=AnswerKind.LIST, spans=spans)
+
+
+def _find_subject(question: str, span: AnswerSpan) -> AnswerSpan | None:
+    """Return all that a plural verb is said of: "the cook and her aide, Jo, have to …"."""
+    text, begin = span.sentence.text, span.sentence.start
+    joint = text.rfind(" and ", 0, span.start - begin)
+    if not _ASKS_WHO.match(question) or not _PLURAL.match(text, span.end - begin) or joint < 0:
+        return None
+    start = max((m.end() for m in _SUBJECT_START.finditer(text, 0, joint)), default=0)
+    parts = text[start:joint], text[joint + len(" and ") : span.start - begin]
+    if any(_VERBS.search(part) or len(part.split()) > _MOST_WORDS for part in parts):
+        return None
+    return AnswerSpan(span.sentence, begin + start, span.end)
 
 
 def _split(span: AnswerSpan) -> tuple[AnswerSpan, ...]:

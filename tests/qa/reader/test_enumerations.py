@@ -9,6 +9,8 @@ TEXT = (
     "The boats leave at 11:00, 13:00 and 15:30. "
     "The jury are Emil Roth, Sofia Lind and Mei Tan. "
     "Anna brought bread, Tom was late and Eva fetched wine. "
+    "After a leak, the miller (house 4) and her deputy, Ms Ada Birk, have to be called. "
+    "Ida Holm is the cook and Rolf Dahl, the porter, has to be asked. "
     "The tent is red and 1,200 people came."
 )
 
@@ -25,6 +27,12 @@ TEXT = (
         ("When do the boats leave?", "13:00", ["11:00", "13:00", "15:30"]),
         ("Who are the jury?", "Mei Tan", ["Emil Roth", "Sofia Lind", "Mei Tan"]),
         ("Who are the jury?", "Emil Roth", ["Emil Roth", "Sofia Lind", "Mei Tan"]),
+        (
+            "Who has to be called after a leak?",
+            "Ms Ada Birk",
+            ["the miller (house 4) and her deputy, Ms Ada Birk"],
+        ),
+        ("Who has to be asked?", "the porter", None),
         # One is asked for.
         ("When does the first boat leave?", "11:00", None),
         ("Which coin should I bring?", "a coin", None),

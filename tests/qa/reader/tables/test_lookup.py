@@ -7,9 +7,16 @@ import pytest
 from index import Document, Embedder, Index
 from index.block import BlockKind, Draft
 from qa.reader import AnswerKind, AnswerSpan, CandidateSentence, Reading, ReadingPassage
+from qa.reader.inquiry import Inquiry
 from qa.reader.passages import reading_passages
 from qa.reader.tables.chooser import ChosenCell
-from qa.reader.tables.lookup import LEAST_CONFIDENCE, NamedRow, find_cell, find_foreign_cell
+from qa.reader.tables.lookup import (
+    LEAST_CONFIDENCE,
+    NamedRow,
+    find_better_cell,
+    find_cell,
+    find_foreign_cell,
+)
 
 BOATS = (
     "Boat | Length | Day rate | Built",
@@ -146,6 +153,29 @@ def test_a_cell_outweighs_words_of_a_table_and_prose_that_is_less_sure(harbour: 
     assert cell.outweighs(read(prose, 0.1), abstains=False)
     assert cell.outweighs(read(prose, 0.99), abstains=True)
     assert not cell.outweighs(read(prose, 0.99), abstains=False)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "cell"),
+    [
+        ("How much is the Plover to hire?", "Plover", "55 crowns"),
+        ("size of the Plover", "Plover", "7.5 m"),
+        ("size of the Plover", "2004", None),
+        ("Which is the size of the Plover?", "Plover", None),
+        ("Is the Plover red?", "Plover", None),
+    ],
+)
+def test_the_name_of_a_row_is_no_answer_to_what_is_in_it(
+    harbour: Harbour, question: str, words: str, cell: str | None
+) -> None:
+    row = harbour.sentence("Plover |")
+    start = row.start + row.text.index(words)
+    span = AnswerSpan(row, start, start + len(words))
+    reading = Reading(AnswerKind.SPAN, (span,), 0.9, 0.9)
+    found = find_better_cell(
+        Inquiry(question, question, harbour.passages(question), harbour.index, reading, False)
+    )
+    assert (found and found.spans[0].text) == cell
 
 
 def test_a_row_outweighs_other_rows_unless_more_was_asked(harbour: Harbour) -> None:
