@@ -15,6 +15,7 @@ Rows = Sequence[Sequence[str]]
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 _FEWEST_VALUES = 3  # fewer may all differ in a table of prices, too
 _DIGIT = re.compile(r"\d")
+_NUMBERED = re.compile(r"[A-Z]{0,3}\d{1,4}[.)]?")
 _LONGEST_HEAD = 60  # characters of a cell that may head a column
 _MOST_PADDED = 200  # cells
 _TABLE_LABEL = re.compile(r"(?i:table|tabelle|tableau|tab\.|exhibit)\s\w{1,8}\s?[.:–—-]?(?:\s|\Z)")
@@ -44,13 +45,16 @@ def add_table(draft: Draft, rows: Rows, heads: int, parent: int | None = None) -
 
 
 def count_heads(rows: Rows) -> int:
-    """Return 1 if the first row heads the columns: it has no numbers where others have, else 0."""
+    """Return 1 if the first row heads the columns: it has no numbers where others have, else 0.
+
+    The first of rows that are numbered, "D1", "D2", heads nothing.
+    """
     if len(rows) < 2 or len(rows[0]) < 2:
         return 0
     first, rest = rows[0], rows[1:]
     if any(len(cell) > _LONGEST_HEAD or _DIGIT.search(cell) for cell in first[1:]):
         return 0
-    if not all(first[1:]):
+    if not all(first[1:]) or all(_NUMBERED.fullmatch(row[0]) for row in rows):
         return 0
     numbers = Counter(
         column for row in rest for column, cell in enumerate(row) if _DIGIT.search(cell)

@@ -26,7 +26,7 @@ _ASKS_TIME = re.compile(
 )
 
 
-QUESTION_PENALTY = 20.0
+QUESTION_PENALTY = 40.0
 """Taken off the score of words in a sentence that asks, unless somebody's question is asked for."""
 
 _ASKS_QUESTION = re.compile(r"(?i)\b(?:ask(?:s|ed|ing)?|questions?|wondered|wants? to know)\b")
@@ -103,6 +103,27 @@ def find_clause_numbers(question: str, text: str, starts: Sequence[int]) -> list
         return []
     numbers = (_CLAUSE_NUMBER.match(text, start) for start in starts)
     return [number.span() for number in numbers if number]
+
+
+_ASKS_MEASURE = re.compile(
+    r"(?i)\bhow (?:big|large|small|old|tall|high|deep|wide|heavy|far|loud|fast|hot|cold|warm|thick"
+    r"|strong|much|many)\b"
+)
+_CODE = re.compile(
+    r"(?<![\w.])(?:\d{1,4}(?![VWAKCFNMJGTLH]\b)[A-Z]|[A-Z]{1,3}\d{1,4})(?![\w.]\w|\w)"
+)
+
+
+def find_codes(question: str, text: str) -> list[tuple[int, int]]:
+    """Return where names like "27B" and "D3" stand, which are no answer to how big something is.
+
+    >>> text = "Plot 27B has 125 m and 12V."
+    >>> [text[slice(*span)] for span in find_codes("How big is the plot?", text)]
+    ['27B']
+    """
+    if not _ASKS_MEASURE.search(question):
+        return []
+    return [code.span() for code in _CODE.finditer(text)]
 
 
 _ASKS_PHONE = re.compile(r"(?i)\b(?:phone|telephone|mobile|fax) numbers?\b")

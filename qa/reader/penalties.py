@@ -9,6 +9,7 @@ from qa.reader import AnswerSpan, ReadingPassage
 from qa.reader.answer_types import (
     find_asked_names,
     find_clause_numbers,
+    find_codes,
     penalise_questions,
     penalise_types,
 )
@@ -21,14 +22,16 @@ from qa.reader.table_rows import penalise_labels, penalise_rows
 def hide_impossible(question: str, inputs: Inputs, passages: Sequence[ReadingPassage]) -> None:
     """Mark as no part of an answer what can't be one.
 
-    Such are names that a "where" asks for, the numbers of clauses, and when the opposite happens.
+    Such are names that a "where" asks for, the numbers of clauses, codes where a measure is asked
+    for, and when the opposite happens.
     """
     for row, passage in enumerate(passages):
         starts = [max(s.start - passage.start, 0) for s in passage.sentences]
         numbers = find_clause_numbers(question, passage.text, starts)
         names = find_asked_names(question, passage.text)
         opposites = find_opposites(question, passage.text, starts)
-        for start, end in (*names, *numbers, *opposites):
+        codes = find_codes(question, passage.text)
+        for start, end in (*names, *numbers, *codes, *opposites):
             within = (inputs.spans[row, :, 0] < end) & (inputs.spans[row, :, 1] > start)
             inputs.readable[row] &= ~within
 

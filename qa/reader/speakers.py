@@ -14,7 +14,7 @@ from qa.reader.entities import find_names
 
 _FIRST_PERSON = re.compile(r"(?i)(?:i|me|myself|we|us|ourselves)")
 _SPEAKS_OF_SELF = re.compile(r"(?i)\b(?:i|me|my|mine|myself|we|us|our|ours|ourselves)\b")
-_LONGEST_LABEL = 80
+_LABEL_END = re.compile(r"[^:]{0,40}:\s+(?=\S)")
 
 
 def name_speakers(
@@ -67,7 +67,8 @@ def _find_turn(blocks: Sequence[Block], place: int) -> int | None:
 def name_speaker(reading: Reading, corpus: Corpus) -> Reading:
     """Return a reading whose answer is "I", or a part of a speaker's name, with the whole name.
 
-    The sentence in which somebody speaks of themselves stays as the second span.
+    The sentence in which somebody speaks of themselves stays as the second span. An answer that
+    begins with the label of whoever says it is left without that.
 
     Args:
         reading: what was found.
@@ -76,12 +77,18 @@ def name_speaker(reading: Reading, corpus: Corpus) -> Reading:
     if reading.kind is not AnswerKind.SPAN or not reading.spans:
         return reading
     (span,) = reading.spans
-    is_speaking = bool(_FIRST_PERSON.fullmatch(span.text))
-    in_label = span.end - span.sentence.start <= span.sentence.text[:_LONGEST_LABEL].find(":")
-    name = find_speaker_name(span, corpus) if is_speaking or in_label else None
+    name = find_speaker_name(span, corpus)
     if name is None:
         return reading
-    return replace(reading, spans=(name, span) if is_speaking else (name,))
+    if _FIRST_PERSON.fullmatch(span.text):
+        return replace(reading, spans=(name, span))
+    if name.sentence != span.sentence or span.start >= name.end:
+        return reading
+    if span.end <= name.end + 1:
+        return replace(reading, spans=(name,))
+    text, begin = span.sentence.text, span.sentence.start
+    said = _LABEL_END.match(text, name.end - begin, span.end - begin)
+    return replace(reading, spans=(replace(span, start=begin + said.end()),)) if said else reading
 
 
 def find_speaker_name(span: AnswerSpan, corpus: Corpus) -> AnswerSpan | None:

@@ -7,6 +7,7 @@ from qa.reader.answer_types import (
     WRONG_TYPE_PENALTY,
     find_asked_names,
     find_clause_numbers,
+    find_codes,
     penalise_questions,
     penalise_types,
 )
@@ -60,3 +61,10 @@ def test_a_clauses_number_answers_only_a_question_for_it() -> None:
     hidden = [text[slice(*span)] for span in find_clause_numbers("How high is it?", text, starts)]
     assert hidden == ["2.1", "(b)"]
     assert find_clause_numbers("Which clause is about the rent?", text, starts) == []
+
+
+def test_a_code_is_no_measure() -> None:
+    text = "Plot 27B, room D3 and pipe R290 measure 125 m2, 12 V, 330W and 4 sq m."
+    found = [text[slice(*span)] for span in find_codes("How big is the plot?", text)]
+    assert found == ["27B", "D3", "R290"]
+    assert find_codes("Which plot is it?", text) == []

@@ -46,6 +46,11 @@ def test_a_part_of_a_speakers_name_becomes_the_whole() -> None:
     assert read("Tolm", "Tolm") == ["Tolm"]
 
 
+def test_what_somebody_says_is_left_without_their_label() -> None:
+    assert read("Sara Holt: I would take Tolm", "Sara Holt: I would take Tolm") == ["I would take Tolm"]
+    assert read("I would take Tolm", "I would take Tolm") == ["I would take Tolm"]
+
+
 def test_the_name_is_worded_with_both_footnotes() -> None:
     document, index = minutes()
     sentences = [
