@@ -2,11 +2,9 @@
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from qa.reader import AnswerKind, AnswerSpan, Reading
 from qa.reader.inquiry import Inquiry
-from qa.words import content_stems
 
 _GREATEST = re.compile(
     r"(?i)\b(?:maximum|max|highest|largest|longest|greatest|biggest|at (?:the )?most|up to how)\b"
@@ -17,7 +15,6 @@ _AMOUNT = re.compile(
     r"(?![\d,.]*\d)(?P<after> ?(?:%|[€£$]"
     r"|(?!(?:to|and|or|a|an|per|for|in|on|at|of|by|the)\b)[^\W\d_]+))?"
 )
-_JOINT = re.compile(r"[,;]\s+|\s(?:and|but|or)\s")
 _ASKS_SHARE = re.compile(r"(?i)\b(?:each|everyone|everybody|apiece|(?:per|a) (?:person|head))\b")
 _SHARE = re.compile(r"(?i)(?: [^\W\d_]{1,20})? (?:each|apiece|(?:per|a) (?:person|head))\b")
 
@@ -42,50 +39,6 @@ def find_share(inquiry: Inquiry) -> Reading | None:
     (start,) = (a.start() for a in amounts if a.end("number") <= shares[0].start() <= a.end())
     span = AnswerSpan(found.sentence, begin + start, begin + shares[0].end())
     return replace(reading, spans=(span,), confidence=None)
-
-
-def find_qualified_amount(inquiry: Inquiry) -> Reading | None:
-    """Find the amount whose part of the sentence found has more of the question's words.
-
-    Of "41 dB at low speed, 47 dB at high speed" the network often takes the first.
-    """
-    reading = inquiry.reading
-    if reading.kind is not AnswerKind.SPAN or not reading.spans:
-        return None
-    found, begin = reading.spans[0], reading.spans[0].sentence.start
-    parts = _list_parts(found.sentence.text)
-    own = [a for a in parts if found.start - begin <= a.start() and a.end() <= found.end - begin]
-    if len(own) != 1 or not _read_unit(own[0]):
-        return None
-    asked = set(content_stems(inquiry.question))
-    better = [
-        amount
-        for amount, stems in parts.items()
-        if _read_unit(amount) == _read_unit(own[0]) and asked & stems > asked & parts[own[0]]
-    ]
-    if len(better) != 1:
-        return None
-    span = AnswerSpan(found.sentence, begin + better[0].start(), begin + better[0].end())
-    return replace(reading, spans=(span,), confidence=None)
-
-
-def _list_parts(sentence: str) -> dict[re.Match[str], set[str]]:
-    """Map each amount of a sentence to the stems of what is said of it.
-
-    What stands before the first amount is said of all up to a semicolon.
-    """
-    amounts = [*_AMOUNT.finditer(sentence)]
-    bounds = [0] if amounts else []
-    for amount, following in pairwise(amounts):
-        joints = [*_JOINT.finditer(sentence, amount.end("number"), following.start())]
-        bounds.append(joints[-1].end() if joints else following.start())
-    parts: dict[re.Match[str], set[str]] = {}
-    opening: set[str] = set()
-    for amount, (start, end) in zip(amounts, pairwise([*bounds, len(sentence)]), strict=True):
-        if start == 0 or sentence[:start].rstrip().endswith(";"):
-            opening = set(content_stems(sentence[start : amount.start()]))
-        parts[amount] = opening | set(content_stems(sentence[start:end]))
-    return parts
 
 
 def find_extreme_amount(inquiry: Inquiry) -> Reading | None:

@@ -20,7 +20,7 @@ _NUMBER_WORDS = build_alternation([*SMALL_NUMBERS, *TENS, *ORDINALS, *SCALES, *D
 _NUMBER = re.compile(rf"(?i)\d|\b{_NUMBER_WORDS}\b|\b(?:no|none|several|both|half|once|twice)\b")
 _CALENDAR = rf"\b(?:{build_alternation(MONTHS)}|{build_alternation(WEEKDAYS)})[a-z]*\b"
 _TIME = re.compile(rf"\d|{_CALENDAR}|(?i:\b{build_alternation(TIME_WORDS)}s?\b)")
-_ASKS_NUMBER = re.compile(r"(?i)\bhow (?:many|old|tall|high|deep|wide|heavy|far)\b")
+_ASKS_NUMBER = re.compile(r"(?i)\bhow (?:many|old|tall|high|deep|wide|heavy|far|loud)\b")
 _ASKS_TIME = re.compile(
     r"(?i)\W*(?:(?:and|but|so|since|until|by)\W+)*when\b|\b(?:which|what) (?:year|date|day|time)\b"
 )
@@ -138,6 +138,16 @@ _FORMS = (
 )
 
 
+def fits_type(question: str, text: str) -> bool:
+    """Say whether words are of the type that a question asks for, if it asks for one.
+
+    >>> fits_type("How loud is it?", "Noise"), fits_type("Who is it?", "Ida")
+    (False, True)
+    """
+    wanted = next((form for asked, form in _FORMS if asked.search(question)), None)
+    return wanted is None or bool(wanted.search(text))
+
+
 def penalise_types(question: str, texts: Sequence[str]) -> NDArray[np.float64]:
     """Return the penalty of each of the words that may answer.
 
@@ -148,6 +158,5 @@ def penalise_types(question: str, texts: Sequence[str]) -> NDArray[np.float64]:
     Returns:
         Shape ``(n,)``; all 0 if none is of the type that is asked for, or any type will do.
     """
-    wanted = next((form for asked, form in _FORMS if asked.search(question)), None)
-    lacking = [wanted is not None and not wanted.search(text) for text in texts]
+    lacking = [not fits_type(question, text) for text in texts]
     return np.array(lacking, dtype=np.float64) * (0 if all(lacking) else WRONG_TYPE_PENALTY)

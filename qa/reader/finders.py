@@ -6,7 +6,7 @@ something answers, and where none does, the reader's words do.
 """
 
 from qa.reader import Reading
-from qa.reader.amounts import find_extreme_amount, find_qualified_amount, find_share
+from qa.reader.amounts import find_extreme_amount, find_share
 from qa.reader.contacts import find_contact
 from qa.reader.counts import find_count
 from qa.reader.echoes import find_definition
@@ -31,7 +31,6 @@ FINDERS: tuple[Finder, ...] = (
     find_contact,  # "Piste service: +41 81 555 23 90"
     find_count,  # of a list's items, or of those whom a field names
     find_labelled,  # "Phone: 4471"
-    find_qualified_amount,  # "47 dB at high speed", where the reader found that at low speed
     find_better_cell,  # of the row and the column that the question names
     find_mentioned,  # all places, dates or addresses of the document
     find_topic,  # all that stands under a heading, where the rules about something are asked for

@@ -5,7 +5,7 @@ The network finds a date of the thing that is asked about, and seldom minds the 
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from index.english import MONTHS, WEEKDAYS, build_alternation
 from qa.reader import NOTHING, Reading, ReadingPassage, list_sentences
@@ -59,12 +59,9 @@ def find_opposites(question: str, text: str, starts: Sequence[int]) -> list[tupl
     >>> [text[slice(*span)] for span in find_opposites("When does it begin?", text, [0])]
     ['to 31 August.']
     """
-    asked = _find_asked(question)
-    if asked is None:
-        return []
-    pair, side = asked
     found = []
-    for start, end in pairwise([*starts, len(text)]):
+    sentences = [*pairwise([*starts, len(text)])]
+    for (pair, side), (start, end) in product(_find_asked(question), sentences):
         events = [*_find_events(pair, text[start:end])]
         bounds = [*(bound for _, bound in events), end - start]
         for (own, _), (first, last) in zip(events, pairwise(bounds), strict=True):
@@ -78,7 +75,7 @@ def check_event(question: str, reading: Reading, passages: Sequence[ReadingPassa
 
     Of 282 such questions of train and dev that documents answer, two are refused for it.
     """
-    asked = _find_asked(question)
+    asked = next(_find_asked(question), None)
     if asked is None or not reading.spans:
         return reading
     pair, side = asked
@@ -100,8 +97,10 @@ def _list_sides(pair: int, sentence: str) -> set[int]:
     return {side for side, _ in _find_events(pair, sentence)}
 
 
-def _find_asked(question: str) -> tuple[int, int] | None:
-    """Return the pair of events, and the side of it, that a question of time asks for.
+def _find_asked(question: str) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of events, and the side of each, that a question of time asks for.
+
+    "Until when can I check in?" asks for the end of one side of another pair.
 
     What is so at a time ("When is it open?") is more than an event.
     """
@@ -116,8 +115,7 @@ def _find_asked(question: str) -> tuple[int, int] | None:
             elif _STATE.search(clause):
                 continue
         if sum(named) == 1:
-            return pair, named.index(True)
-    return None
+            yield pair, named.index(True)
 
 
 def _find_events(pair: int, sentence: str) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,7 @@ from qa.reader.answer_types import (
 from qa.reader.entities import penalise_other_names
 from qa.reader.inputs import Inputs
 from qa.reader.opposites import find_opposites
+from qa.reader.sentence_parts import find_other_parts
 from qa.reader.table_rows import penalise_labels, penalise_rows
 
 
@@ -23,7 +24,7 @@ def hide_impossible(question: str, inputs: Inputs, passages: Sequence[ReadingPas
     """Mark as no part of an answer what can't be one.
 
     Such are names that a "where" asks for, the numbers of clauses, codes where a measure is asked
-    for, and when the opposite happens.
+    for, when the opposite happens, and parts of sentences that are about something else.
     """
     for row, passage in enumerate(passages):
         starts = [max(s.start - passage.start, 0) for s in passage.sentences]
@@ -31,7 +32,8 @@ def hide_impossible(question: str, inputs: Inputs, passages: Sequence[ReadingPas
         names = find_asked_names(question, passage.text)
         opposites = find_opposites(question, passage.text, starts)
         codes = find_codes(question, passage.text)
-        for start, end in (*names, *numbers, *codes, *opposites):
+        others = find_other_parts(question, passage.text, starts)
+        for start, end in (*names, *numbers, *codes, *opposites, *others):
             within = (inputs.spans[row, :, 0] < end) & (inputs.spans[row, :, 1] > start)
             inputs.readable[row] &= ~within
 

@@ -26,6 +26,7 @@ _ASKS_TOPIC = re.compile(
     r" (?:about|on|for|regarding|concerning|with|as to)\s+(?P<topic>.+)"
 )
 _ASKS_SEVERAL = re.compile(r"(?i)\W*(?:what|which) (?:are|\w+(?<!s)s)\b")
+_PROSE = (BlockKind.PARAGRAPH, BlockKind.TURN)
 _ABOUT_TITLE = 2
 """Most other content words of a heading that is about a topic."""
 
@@ -62,25 +63,36 @@ def _find_section(
     """Yield the sentences under the one heading about a topic, or that asks this question."""
     ids = dict.fromkeys(s.document_id for s in list_sentences(inquiry.passages))
     documents = [inquiry.corpus.document(document_id) for document_id in ids]
-    found = [(d, place) for d in documents for place in _find_headings(d, topic, is_question)]
+    found = [
+        (document, place)
+        for document in documents
+        for place in _find_headings(document, topic, is_question, inquiry.abstains)
+    ]
     if len(found) != 1:
         return
     ((document, heading),) = found
     blocks = document.blocks
     for sentence in inquiry.corpus.sentences(document.id):
         place = bisect_right(blocks, sentence.start, key=lambda block: block.start) - 1
-        is_plain = sentence.kind is Kind.SENTENCE and blocks[place].kind is BlockKind.PARAGRAPH
+        is_plain = sentence.kind is Kind.SENTENCE and blocks[place].kind in _PROSE
         if is_plain and blocks[place].parent == heading:
             yield CandidateSentence.of(document, sentence)
 
 
-def _find_headings(document: Document, topic: set[str], is_question: bool) -> Iterator[int]:
+def _find_headings(
+    document: Document, topic: set[str], is_question: bool, puts_alike: bool
+) -> Iterator[int]:
+    """Yield the places of the headings about a topic, or that ask the question.
+
+    Where nothing else answers, a question that has all its words and more is taken for it.
+    """
     for place, block in enumerate(document.blocks):
         if block.kind in (BlockKind.HEADING, BlockKind.QUESTION):
             text = read_block(document.text, block)
             stems = asked_stems(text)
             if is_question:
-                is_about = stems == topic and text.endswith("?")
+                is_put = puts_alike and block.kind is BlockKind.QUESTION and topic <= stems
+                is_about = text.endswith("?") and (stems == topic or is_put)
             else:
                 is_about = topic <= stems and len(stems - topic) <= _ABOUT_TITLE
             if is_about:

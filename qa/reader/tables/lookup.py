@@ -7,6 +7,7 @@ from index import Corpus
 from index.block import CELL_SEPARATOR
 from qa.english import LIGHT_VERBS, RELATING_WORDS, VALUE_WORDS
 from qa.reader import AnswerKind, AnswerSpan, CandidateSentence, Reading, ReadingPassage
+from qa.reader.answer_types import fits_type
 from qa.reader.inquiry import Inquiry
 from qa.reader.tables.chooser import NAME, ChosenCell, choose_cell
 from qa.words import content_stems, tokenize
@@ -63,6 +64,8 @@ class NamedRow:
 def find_better_cell(inquiry: Inquiry) -> Reading | None:
     """Find the cell, or the row, that a question names, where that outweighs the reader's words."""
     cell = find_cell(inquiry.search_query, inquiry.passages, inquiry.corpus)
+    if cell and not fits_type(inquiry.search_query, cell.reading.spans[0].text):
+        return None
     if cell is not None and cell.outweighs(inquiry.reading, inquiry.abstains):
         return cell.reading
     return _find_beside_name(inquiry)

@@ -1,10 +1,6 @@
 import pytest
 
-from qa.reader.amounts import (
-    find_extreme_amount,
-    find_qualified_amount,
-    find_share,
-)
+from qa.reader.amounts import find_extreme_amount, find_share
 from tests.support.inquiries import find
 
 TEXT = (
@@ -47,28 +43,3 @@ SHARES = (
 )
 def test_the_amount_that_falls_to_each(question: str, found: str, amount: list[str] | None) -> None:
     assert find(find_share, SHARES, question, found) == amount
-
-
-PARTS = (
-    "It makes 41 dB at low speed, 47 dB at high speed. "
-    "Vans shall be at the gate 25 minutes early; cyclists 10 minutes. "
-    "The fee is 90 crowns, for children 45 crowns. No dogs."
-)
-
-
-@pytest.mark.parametrize(
-    ("question", "found", "amount"),
-    [
-        ("How loud is it at high speed?", "41 dB", ["47 dB"]),
-        ("How loud is it at low speed?", "41 dB", None),
-        ("How loud is it?", "41 dB", None),
-        ("How early shall vans be there?", "10 minutes", ["25 minutes"]),
-        ("How early shall cyclists be there?", "10 minutes", None),
-        ("What is the fee for kids?", "45 crowns", None),  # the fee is said of both
-        ("Are dogs allowed?", "No dogs", None),
-    ],
-)
-def test_the_amount_of_the_part_that_the_question_names(
-    question: str, found: str, amount: list[str] | None
-) -> None:
-    assert find(find_qualified_amount, PARTS, question, found) == amount

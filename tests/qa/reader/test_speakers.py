@@ -47,7 +47,9 @@ def test_a_part_of_a_speakers_name_becomes_the_whole() -> None:
 
 
 def test_what_somebody_says_is_left_without_their_label() -> None:
-    assert read("Sara Holt: I would take Tolm", "Sara Holt: I would take Tolm") == ["I would take Tolm"]
+    assert read("Sara Holt: I would take Tolm", "Sara Holt: I would take Tolm") == [
+        "I would take Tolm"
+    ]
     assert read("I would take Tolm", "I would take Tolm") == ["I would take Tolm"]
 
 

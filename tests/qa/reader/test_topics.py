@@ -42,3 +42,24 @@ def test_a_long_section_is_left_to_the_reader() -> None:
     long = " ".join(f"Rule {number} is about bicycles." for number in range(MOST_WORDS // 4))
     text = f"# House rules\n\n## Bicycles\n\n{long}\n"
     assert find(find_topic, text, "What are the rules about bicycles?") is None
+
+
+INTERVIEW = """REPORTER: How old are you?
+
+MOSS: I turned 54 in May.
+
+REPORTER: What is your biggest worry? The council?
+
+MOSS: People think that. No, it is the ice.
+
+REPORTER: When will you stop?
+
+MOSS: Never.
+"""
+
+
+def test_an_interviewers_question_is_answered_by_the_turn_below_it() -> None:
+    answer = ["MOSS: People think that.", "No, it is the ice."]
+    assert find(find_topic, INTERVIEW, "What worries her?") == answer
+    assert find(find_topic, INTERVIEW, "What worries her?", "it is the ice") is None  # found
+    assert find(find_topic, INTERVIEW, "What delights her?") is None
