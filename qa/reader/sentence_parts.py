@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qa.english import LIGHT_VERBS
+from qa.reader.lists import ITEM_MARK
 from qa.words import content_stems, tokenize
 
 _ASKS_VALUE = re.compile(
@@ -18,11 +19,19 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a sentence with a number, from that on, and the stems of what it is about."""
+    """A part of a sentence with a number, from that on.
+
+    ``own`` are the stems of its words, ``stems`` those with what is said of all parts.
+    """
 
     start: int
     end: int
+    own: frozenset[str]
     stems: frozenset[str]
+
+    def is_like(self, other: "_Part") -> bool:
+        """Say whether both share a word, as "low speed" and "high speed" do."""
+        return any(stem.isalpha() for stem in self.own & other.own)
 
 
 def find_other_parts(question: str, text: str, starts: Sequence[int]) -> list[tuple[int, int]]:
@@ -47,7 +56,7 @@ def find_other_parts(question: str, text: str, starts: Sequence[int]) -> list[tu
         found += [
             (part.start, part.end)
             for part in parts
-            if any(asked & other.stems > asked & part.stems for other in parts)
+            if any(o.is_like(part) and asked & o.stems > asked & part.stems for o in parts)
         ]
     return found
 
@@ -59,7 +68,8 @@ def _list_parts(text: str, start: int, end: int) -> Iterator[_Part]:
     part's own label: "early shift from 6, late shift from 2".
     """
     opening: frozenset[str] = frozenset()
-    begin = start
+    mark = ITEM_MARK.match(text, start, end)
+    begin = mark.end() if mark else start
     is_first = True
     for joint in [*_JOINT.finditer(text, start, end), None]:
         stop = joint.start() if joint else end
@@ -68,7 +78,8 @@ def _list_parts(text: str, start: int, end: int) -> Iterator[_Part]:
             label = frozenset(content_stems(text[begin : number.start()]))
             if is_first:
                 opening = label
-            yield _Part(number.start(), stop, opening | frozenset(content_stems(text[begin:stop])))
+            own = frozenset(content_stems(text[begin:stop]))
+            yield _Part(number.start(), stop, own, opening | own)
             is_first = False
         if joint and text[joint.start()] == ";":
             opening, is_first = frozenset(), True

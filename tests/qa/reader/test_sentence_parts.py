@@ -8,6 +8,8 @@ NOISE = "It makes 41 dB at low speed, 47 dB at high speed."
 GATE = "Vans shall be in line and at the gate 25 minutes early; cyclists 10 minutes early."
 SHIFTS = "Early shift from 6.30 a.m. to 3 p.m., late shift from 2.30 to 11 p.m."
 FEES = "The summer fee is 90 crowns, for children 45 crowns."
+MILL = "In 2019 the mill was sold for 5 million and pulled down in 2021."
+NOTICE = "(2) Resigning is possible at the year's end and must reach the board by 30 September."
 SHEDS = "He may build one shed of 2 m by 1.8 m and one greenhouse of 6 m."
 
 
@@ -22,6 +24,8 @@ SHEDS = "He may build one shed of 2 m by 1.8 m and one greenhouse of 6 m."
         ("When does the late shift end?", SHIFTS, ["6.30 a.m. to 3 p.m."]),
         ("What is the summer fee for children?", FEES, ["90 crowns"]),
         ("What is the summer fee for kids?", FEES, []),  # the fee is said of both
+        ("When was the mill torn down?", MILL, []),  # the mill is meant by both
+        ("By when do I have to resign?", NOTICE, []),
         ("How large may the greenhouse be?", SHEDS, ["2 m by 1.8 m"]),
         ("How large may the shed be?", SHEDS, []),
     ],
