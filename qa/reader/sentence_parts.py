@@ -18,7 +18,7 @@ _DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _NumberedPart:
     """A part of a sentence with a number, from that on.
 
     ``own`` are the stems of its words, ``stems`` those with what is said of all parts.
@@ -29,7 +29,7 @@ class _Part:
     own: frozenset[str]
     stems: frozenset[str]
 
-    def is_like(self, other: "_Part") -> bool:
+    def is_like(self, other: "_NumberedPart") -> bool:
         """Say whether both share a word, as "low speed" and "high speed" do."""
         return any(stem.isalpha() for stem in self.own & other.own)
 
@@ -61,7 +61,7 @@ def find_other_parts(question: str, text: str, starts: Sequence[int]) -> list[tu
     return found
 
 
-def _list_parts(text: str, start: int, end: int) -> Iterator[_Part]:
+def _list_parts(text: str, start: int, end: int) -> Iterator[_NumberedPart]:
     """Yield the parts of a sentence that have a number.
 
     What stands before the first number is said of all parts up to a semicolon, unless it is a
@@ -79,7 +79,7 @@ def _list_parts(text: str, start: int, end: int) -> Iterator[_Part]:
             if is_first:
                 opening = label
             own = frozenset(content_stems(text[begin:stop]))
-            yield _Part(number.start(), stop, own, opening | own)
+            yield _NumberedPart(number.start(), stop, own, opening | own)
             is_first = False
         if joint and text[joint.start()] == ";":
             opening, is_first = frozenset(), True

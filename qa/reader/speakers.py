@@ -22,8 +22,8 @@ def name_speakers(
 ) -> Iterator[Insertion]:
     """Yield the names of those who speak, as a reader sees them in front of what they say.
 
-    They stand before sentences of a turn beyond its first that speak of oneself; and the names
-    that a label leaves out, before it.
+    They stand before sentences that speak of oneself, unless the label stands in the one before;
+    and the names that a label leaves out, before it.
 
     Args:
         document: where the sentences are from.
@@ -32,7 +32,9 @@ def name_speakers(
     """
     blocks, text = document.blocks, document.text
     names: dict[str, str] = {}
+    before = -1
     for sentence in sentences:
+        labelled, before = before, sentence.start
         place = bisect_right(blocks, sentence.start, key=lambda block: block.start) - 1
         turn = _find_turn(blocks, place)
         if turn is None or sentence.start < start:
@@ -43,7 +45,7 @@ def name_speakers(
             names[label] = _complete_name(document, label)
         name = names[label]
         if sentence.start > blocks[turn].start:
-            if _SPEAKS_OF_SELF.search(sentence.text):
+            if labelled != blocks[turn].start and _SPEAKS_OF_SELF.search(sentence.text):
                 yield Insertion(sentence.start - start, f"{name}: ")
         elif len(name) > len(label):
             yield Insertion(first - start, name[: -len(label)])

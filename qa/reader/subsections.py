@@ -42,7 +42,7 @@ _LIGHT = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Subsection:
     """A subheading of a section; ``kind`` is its place in ``SUBHEADINGS``."""
 
     section: int
@@ -69,11 +69,11 @@ def find_part(inquiry: Inquiry) -> Reading | None:
     return None
 
 
-def _list_parts(document: Document) -> Iterator[_Part]:
+def _list_parts(document: Document) -> Iterator[_Subsection]:
     """Yield the parts under well-known subheadings, if several sections have such."""
     blocks = document.blocks
     parts = [
-        _Part(block.parent, place, kind)
+        _Subsection(block.parent, place, kind)
         for place, block in enumerate(blocks)
         if block.kind is BlockKind.HEADING and block.parent is not None
         for kind, (_, heading) in enumerate(_PARTS)

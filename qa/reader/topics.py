@@ -27,6 +27,9 @@ _ASKS_TOPIC = re.compile(
 )
 _ASKS_SEVERAL = re.compile(r"(?i)\W*(?:what|which) (?:are|\w+(?<!s)s)\b")
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.TURN)
+_SURE = 0.5
+"""Confidence from which on the reader's words stand, unless a heading asks in the same words."""
+
 _ABOUT_TITLE = 2
 """Most other content words of a heading that is about a topic."""
 
@@ -63,10 +66,11 @@ def _find_section(
     """Yield the sentences under the one heading about a topic, or that asks this question."""
     ids = dict.fromkeys(s.document_id for s in list_sentences(inquiry.passages))
     documents = [inquiry.corpus.document(document_id) for document_id in ids]
+    is_unsure = inquiry.abstains or (inquiry.reading.confidence or 1.0) < _SURE
     found = [
         (document, place)
         for document in documents
-        for place in _find_headings(document, topic, is_question, inquiry.abstains)
+        for place in _find_headings(document, topic, is_question, is_unsure)
     ]
     if len(found) != 1:
         return

@@ -222,18 +222,6 @@ CASES = {
         p Ben
         """,
     ),
-    "a thread": (
-        "Yes, they do.\n\nOn 6 Feb 2025 at 19:02, Olek Stray wrote:\n> Do they come?\n>\n"
-        "> On 5 Feb 2025 at 8:10, Runa Feld wrote:\n>> I ordered the stones.\n> Thanks.\n",
-        """
-        p Yes, they do.
-        s On 6 Feb 2025 at 19:02, Olek Stray wrote:
-          p Do they come?
-          s On 5 Feb 2025 at 8:10, Runa Feld wrote:
-            p I ordered the stones.
-          p Thanks.
-        """,
-    ),
     "a log": (
         "2021-05-03 10:00 Boat in\n2021-05-03 10:20 Boat out, with a long note that fills the line\n"
         "2021-05-03 11:00 Fog\n",

@@ -75,3 +75,18 @@ def test_messages_below_a_line_with_name_and_time_hang_on_it() -> None:
 def test_labels_of_other_things_are_no_speakers(lines: list[str]) -> None:
     read = MarkdownReader().read("\n\n".join(lines).encode(), "a.md")
     assert outline(read) == [f"p {line}" for line in lines]
+
+
+def test_what_a_mail_quotes_hangs_on_the_line_that_says_who_wrote_it() -> None:
+    thread = (
+        "Yes, they do.\n\nOn 6 Feb 2025 at 19:02, Olek Stray wrote:\n> Do they come?\n>\n"
+        "> On 5 Feb 2025 at 8:10, Runa Feld wrote:\n>> I ordered the stones.\n> Thanks.\n"
+    )
+    assert outline(TextReader().read(thread.encode(), "a.txt")) == [
+        "p Yes, they do.",
+        "s On 6 Feb 2025 at 19:02, Olek Stray wrote:",
+        "  p Do they come?",
+        "  s On 5 Feb 2025 at 8:10, Runa Feld wrote:",
+        "    p I ordered the stones.",
+        "  p Thanks.",
+    ]

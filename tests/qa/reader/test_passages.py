@@ -53,7 +53,7 @@ INTERVIEW = """The lock keeper Ida Moss has had enough.
 
 REPORTER: How long have you been here?
 
-MOSS: Since 1994. Before that I drove a crane. The crane is gone.
+MOSS: Since 1994. Before that I drove a crane. The crane is gone. I miss it.
 
 REPORTER: And what will you do?
 
@@ -68,8 +68,8 @@ def test_who_speaks_of_oneself_is_read_by_the_whole_name() -> None:
     shown = {read_sentence(p, s) for p in passages for s in p.sentences}
     assert {
         "Ida MOSS: Since 1994.",
-        "Ida Moss: Before that I drove a crane.",
+        "Before that I drove a crane.",  # right behind the label
         "The crane is gone.",
+        "Ida Moss: I miss it.",
         "Ida MOSS: Sail.",
-        "Ida Moss: My boat is ready.",
     } <= shown
