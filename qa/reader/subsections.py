@@ -31,7 +31,7 @@ NAME = "section"
 
 _ASKS_WHAT = re.compile(r"(?i)\W*(?:(?:and|but|so)\W+)?(?:what|which|list|name)\b")
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
-_DATE = re.compile(r"[\[(][^\])]*\d[^\])]*[\])]|\d{4}-\d\d-\d\d")
+_DATE = re.compile(r"[\[(](?=[^\d\])]{0,20}\d)[^\])]{1,30}[\])]|\d{4}-\d\d-\d\d")
 _PARTS = [
     (re.compile(rf"(?i)\b(?:{asked})\b"), re.compile(rf"(?i)\W*(?:{heading})\W*"))
     for asked, heading in SUBHEADINGS
