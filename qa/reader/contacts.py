@@ -22,7 +22,7 @@ _FORMS = (
     (re.compile(r"(?i)\b(?:web ?site|web ?page|web address|url|homepage)\b"), _SITE),
 )  # fmt: skip
 _ASKS = re.compile(
-    r"(?i)\W*(?:(?:and|so) )?(?:what|which)(?:['’]s| is| are| was)? (?:the |his |her |their |your )?"
+    r"(?i)\W*(?:(?:and|so) )?(?:what|which)(?:['’]s| is| are| was)? (?:the |his |her |your )?"
     r"|\W*(?:do you have |give me |can i have )?(?:the |a )?(?=[\w'’ -]{3,60}\W*\Z)"
 )
 _LIGHT = frozenset(content_stems("number address phone telephone e-mail email mail contact call"))
