@@ -179,6 +179,8 @@ def _find_comparison(words: QuestionWords) -> RowComparison | None:
 
 def _compare(words: QuestionWords, phrase: tuple[str, ...], stands: range) -> RowComparison | None:
     """Return the comparison whose words stand there, if a quantity follows them."""
+    if words.words[stands.start - 1 : stands.start] in [("not",), ("no",)]:
+        return None  # "not longer than"
     sign, of_time = COMPARATORS[phrase], phrase in OPEN_COMPARATORS
     quantity = _read_quantity(words, stands.stop)
     if quantity and (not of_time or _is_time(quantity[0])):

@@ -65,7 +65,7 @@ def _count(binding: Binding) -> Computed | None:
     named = [
         c
         for c in table.columns
-        if c.names and c.names <= lemmas and (c.is_worded or (c.is_rank and c.is_distinct))
+        if c.names and c.names <= lemmas and (c.is_worded or _numbers_rows(c))
     ]
     alike = [c for c in table.columns if not lemmas.isdisjoint(c.names)]
     if len(alike) > 1 and not named:
@@ -84,6 +84,13 @@ def _count(binding: Binding) -> Computed | None:
         if len(set(keys)) != len(keys) or not all(keys):
             return None  # the same twice: rows, or what they name?
     return Computed(binding, str(len(rows)), rows)
+
+
+def _numbers_rows(column: Column) -> bool:
+    """Say whether a column numbers what its head names: "Receipt" 1, 2, 3."""
+    return (
+        column.is_rank and column.is_distinct and bool(column.values) and column.names != {"number"}
+    )
 
 
 def _repeats_dates(binding: Binding) -> bool:

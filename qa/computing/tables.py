@@ -186,7 +186,7 @@ def _is_odd(row: Row) -> bool:
     """Say whether a row may be a heading within the table, or a sum of some of its rows."""
     filled = sum(bool(cell.text) for cell in row.cells)
     first = find_lemma((_LETTERS.findall(row.label) or [""])[0])
-    is_whole = first in WHOLE_LABELS and len(row.label.split()) == 1
+    is_whole = first == "all" or (first in WHOLE_LABELS and len(row.label.split()) == 1)
     return (filled < 2 and len(row.cells) > 2) or first in TOTAL_LABELS or is_whole
 
 

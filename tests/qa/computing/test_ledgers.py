@@ -68,6 +68,8 @@ G = games, W = won, L = lost.
         (SEEDS, "Which seeds are sown in June?", "Kale, Chard"),
         (SEEDS, "Which seeds are sown in August?", None),
         (SEEDS.replace("In stock", "Rank"), "Which seeds are sold out?", None),
+        (SEEDS, "Which seed is not cheaper than 2 euros?", None),
+        (SEEDS.replace("Sundew", "All seeds"), "Which seed is the cheapest?", None),
         (LEAGUE, "Which club lost most often?", "Bexley"),
         (LEAGUE, "Which club won most often?", "Ashby, Corby"),
         (LEAGUE.replace("L = lost", "L = left"), "Which club lost most often?", None),
