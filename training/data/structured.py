@@ -30,11 +30,15 @@ def load_structured(split: str) -> list[AnnotatedDocument]:
 
 
 def load_structured_examples(split: str, count_tokens: CountTokens) -> list[Example]:
-    """Load their questions, on windows cut like the product's passages."""
+    """Load their questions, on windows cut like the product's passages.
+
+    Those are left out whose answer no passage holds, since it stands in a heading.
+    """
     return [
         example
         for record in read_records(FOLDER / f"structured.{split}.jsonl.gz")
         for example in _make_examples(record, count_tokens)
+        if example.answerable or example.kind == "unanswerable"
     ]
 
 
