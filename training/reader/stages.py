@@ -185,10 +185,10 @@ def make_structured_recipe(
     """
     stage = Stage(
         "structured",
-        [(structured, 6), (documents, 4), (tables, 2), (paragraphs, 1)],
-        epochs=5,
+        [(structured, 6), (documents, 2), (tables, 1), (paragraphs, 1)],
+        epochs=2,
         windows=2,
-        rate=1.5e-4,
+        rate=2e-4,
         init_from=[SHIPPED],
         teachers=[SHIPPED],
         upper_only=True,
