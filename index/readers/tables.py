@@ -66,8 +66,8 @@ def count_heads(rows: Rows) -> int:
 
 def _is_form(rows: Rows) -> bool:
     """Say whether rows of two columns are labels with values of all sorts: a number, a date, …"""
-    shapes = Counter(_LETTERS.sub("a", _DIGITS.sub("9", row[1])) for row in rows)
-    return len(rows) >= _FEWEST_VALUES and max(shapes.values()) * 2 < len(rows)
+    shapes = Counter(_LETTERS.sub("a", _DIGITS.sub("9", row[1])) for row in rows if len(row) > 1)
+    return len(rows) >= _FEWEST_VALUES and max(shapes.values(), default=0) * 2 < len(rows)
 
 
 def has_named_columns(rows: Rows) -> bool:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from index.language import common_words
 from qa.english import LIGHT_VERBS, VALUE_WORDS
-from qa.reader.question_words import QUESTION_WORDS
+from qa.reader.question_words import AMOUNT_WORDS, PRICE_WORDS, QUESTION_WORDS
 from qa.words import content_stems, tokenize
 
 _LETTERS = 6
@@ -81,7 +81,7 @@ def find_asked_terms(question: str, language: str = "") -> frozenset[str]:
     """
     known = LIGHT_VERBS | VALUE_WORDS - _TELLING
     if language:
-        known |= common_words(language) | QUESTION_WORDS
+        known |= common_words(language) | QUESTION_WORDS | AMOUNT_WORDS | PRICE_WORDS
     words = (
         token.text for token in tokenize(_ASKS_HOW.sub("", question)) if token.lower not in known
     )

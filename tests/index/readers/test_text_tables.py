@@ -1,5 +1,6 @@
 """Tables in plain text whose heads stand once, over several sections."""
 
+from index.readers.tables import count_heads
 from index.readers.text_tables import find_tables
 
 SECTIONED = """\
@@ -66,3 +67,7 @@ Family       £21.00
 """
     heads = [find_tables(text.split("\n"))[0].heads for text in (statement, prices)]
     assert heads == [0, 1]
+
+
+def test_rows_without_a_second_cell_are_no_fault() -> None:
+    assert count_heads([["Customer", "Ann"], ["Adult"], ["3"], ["May"]]) == 0

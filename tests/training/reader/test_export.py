@@ -58,7 +58,8 @@ def test_what_is_shipped_can_be_calibrated_and_read_with(
     few = [*answering["yes"][:2], *answering["no"][:2]]
     for module in (calibration, pruning):
         monkeypatch.setattr(module, "load_documents", lambda _: few)
-    monkeypatch.setattr(calibration, "load_own_tables", lambda _: [])
+    for load in ("load_structured", "load_own_tables"):
+        monkeypatch.setattr(calibration, load, lambda _: [])
     ship(tiny_network(), tmp_path)
     calibration.calibrate(tmp_path)
     card = json.loads((tmp_path / "reader.json").read_text(encoding="utf-8"))
