@@ -125,7 +125,7 @@ class ExtractiveBackend:
     def _find(self, resolved: ResolvedQuestion, passages: Sequence[ReadingPassage]) -> Reading:
         if language := self._find_foreign(passages):
             cell = find_foreign_cell(resolved.question, passages, self._index, language)
-            return cell or read_by_words(resolved.question, passages, language)
+            return cell or read_by_words(resolved.question, passages, self._index, language)
         query = ReaderQuery(resolved.question, resolved.previous, resolved.search_query)
         reading = self._reader.read(query, passages)
         if resolved.previous:

@@ -7,9 +7,11 @@ content words, and none where it has too few of them. A rare word weighs more th
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index import Corpus
 from index.language import UNSPACED, common_words
 from qa.reader import (
     NOTHING,
@@ -20,13 +22,13 @@ from qa.reader import (
     ReadingPassage,
     list_sentences,
 )
+from qa.reader.lists import find_list, span_items
 from qa.reader.question_words import AMOUNT_WORDS, NUMBER, PRICE, PRICE_WORDS, QUESTION_WORDS
 
 NAME = "closest sentence"
 """Name of the backend, as answers give it."""
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_ITEM = re.compile(r"(?:[-–•*]|\d{1,3}[.)]|[a-z]\))\s")
 _FEWEST_LETTERS, _SHARED = 4, 0.6
 """Letters that two forms of a word begin with alike, at least, and share of the one that is asked.
 """
@@ -52,12 +54,15 @@ class _Asked:
     amount: bool
 
 
-def read_by_words(question: str, passages: Sequence[ReadingPassage], language: str) -> Reading:
+def read_by_words(
+    question: str, passages: Sequence[ReadingPassage], corpus: Corpus, language: str
+) -> Reading:
     """Find the sentence that has most of the question's content words.
 
     Args:
         question: in any language.
         passages: best first.
+        corpus: where they are from.
         language: of the document, by ISO 639-1.
 
     Returns:
@@ -68,8 +73,7 @@ def read_by_words(question: str, passages: Sequence[ReadingPassage], language: s
     if not scored:
         return replace(NOTHING, source=NAME)
     _, best = max(scored, key=lambda pair: pair[0])
-    spans = tuple(AnswerSpan(s, s.start, s.end) for s in _led_in(best, passages) or [best])
-    return Reading(AnswerKind.SENTENCES, spans, None, 1.0, NAME)
+    return Reading(AnswerKind.SENTENCES, _point_at(best, corpus), None, 1.0, NAME)
 
 
 def _understand(question: str, sentences: Sequence[CandidateSentence], language: str) -> _Asked:
@@ -106,23 +110,16 @@ def _score_sentences(
         yield share + bonus + 0.1 * similarity, sentence
 
 
-def _led_in(
-    sentence: CandidateSentence, passages: Sequence[ReadingPassage]
-) -> list[CandidateSentence]:
-    """Return the items of a list that a sentence leads in; none if it doesn't."""
-    if not sentence.text.endswith(":"):
-        return []
-    following = sorted(
-        (s for s in list_sentences(passages) if s.document_id == sentence.document_id),
-        key=lambda s: s.start,
+def _point_at(sentence: CandidateSentence, corpus: Corpus) -> tuple[AnswerSpan, ...]:
+    """Return a sentence as a span, or the items of the list that it leads in."""
+    document = corpus.document(sentence.document_id)
+    place = bisect_right(document.blocks, sentence.start, key=lambda block: block.start) - 1
+    found = find_list(document, place) if sentence.text.endswith(":") else None
+    return (
+        span_items(found, corpus)
+        if found
+        else (AnswerSpan(sentence, sentence.start, sentence.end),)
     )
-    items: list[CandidateSentence] = []
-    for candidate in following[following.index(sentence) + 1 :]:
-        follows = candidate.sentence == sentence.sentence + len(items) + 1
-        if not follows or not _ITEM.match(candidate.text):
-            break
-        items.append(candidate)
-    return items
 
 
 def _split(text: str) -> list[str]:
