@@ -144,26 +144,13 @@ def make_tables_recipe(
 ) -> Recipe:
     """Make the recipe that teaches a trained reader tables, for two CPU cores and about an hour.
 
-    It is its own teacher of prose, and its weights are averaged with those that it began with, so
-    that it forgets little. Its lower half stays as it is: that spares a third of the time, and
-    passages are pruned as before.
-
     Args:
         documents: a part of our own documents.
         paragraphs: a part of the passage sets.
         tables: sets of questions on tables, each with how many of it are in a batch.
     """
-    stage = Stage(
-        "tables",
-        [(documents, 4), *tables, (paragraphs, 1)],
-        epochs=0.22,
-        windows=2,
-        rate=1.5e-4,
-        init_from=[SHIPPED],
-        teachers=[SHIPPED],
-        upper_only=True,
-    )
-    return Recipe([stage], [SHIPPED, stage.name])
+    parts = [(documents, 4), *tables, (paragraphs, 1)]
+    return _make_further_recipe("tables", parts, epochs=0.22, rate=1.5e-4)
 
 
 def make_structured_recipe(
@@ -174,21 +161,31 @@ def make_structured_recipe(
 ) -> Recipe:
     """Make the recipe that teaches a trained reader forms, lists, clauses and chats.
 
-    As with tables, it is its own teacher of prose and its lower half stays as it is; about an
-    hour on two CPU cores.
-
     Args:
         structured: questions on our own documents that aren't prose.
         documents: a part of our own documents.
         paragraphs: a part of the passage sets.
         tables: questions on tables.
     """
+    parts = [(structured, 6), (documents, 2), (tables, 1), (paragraphs, 1)]
+    return _make_further_recipe("structured", parts, epochs=2, rate=2e-4)
+
+
+def _make_further_recipe(
+    name: str, parts: Sequence[tuple[Sequence[Example], int]], epochs: float, rate: float
+) -> Recipe:
+    """Make a recipe of one stage that trains the shipped reader further.
+
+    It is its own teacher of prose, and its weights are averaged with those that it began with, so
+    that it forgets little. Its lower half stays as it is: that spares a third of the time, and
+    passages are pruned as before.
+    """
     stage = Stage(
-        "structured",
-        [(structured, 6), (documents, 2), (tables, 1), (paragraphs, 1)],
-        epochs=2,
+        name,
+        parts,
+        epochs,
         windows=2,
-        rate=2e-4,
+        rate=rate,
         init_from=[SHIPPED],
         teachers=[SHIPPED],
         upper_only=True,

@@ -5,6 +5,7 @@ from training.reader.stages import (
     SHIPPED,
     make_base_recipe,
     make_brief_recipe,
+    make_structured_recipe,
     make_tables_recipe,
     make_thorough_recipe,
 )
@@ -16,6 +17,7 @@ def test_the_recipes_ship_what_has_annealed() -> None:
         make_thorough_recipe(examples, examples, examples),
         make_brief_recipe(examples, examples, examples, examples),
         make_tables_recipe(examples, examples, [(examples, 3)]),
+        make_structured_recipe(examples, examples, examples, examples),
         make_base_recipe(examples, examples, examples, examples, list),
     ):
         ends = {SHIPPED}
